@@ -1,4 +1,4 @@
-// Catch2's main, compiled once. Version 3 has its own in a library.
+// Catch2's main, compiled once. Version 3 has its own main in a library.
 
 #define CATCH_CONFIG_RUNNER
 #include "tests/catch2.h"

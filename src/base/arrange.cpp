@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-// A merge sort from the bottom up. Two halves that are in order already are left alone.
+// A bottom-up merge sort. Two halves that are already in order are left as they are.
 std::vector<uint32_t> order_of(size_t count, const void* asked, GoesBefore before) {
     std::vector<uint32_t> order(count), left;
     std::iota(order.begin(), order.end(), 0u);

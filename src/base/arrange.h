@@ -4,10 +4,10 @@
 //
 //     arrange(findings, [](const Find& a, const Find& b) { return a.at < b.at; });
 //
-// std::sort and std::stable_sort are instantiated for each type and each comparison, which costs 1 to 4 kB of the
-// page each time. This function compares through a pointer, finds the order as numbers, and then moves each element
-// to its place. It is stable: equal elements keep their order. Long stretches that are in order already cost a
-// comparison or two per element.
+// std::sort and std::stable_sort are instantiated for each type and each comparison, and each instance adds 1 to 4
+// kB to the page. This function compares through a pointer, finds the order as a list of numbers, and then moves
+// each element to its place. It is stable: equal elements keep their order. Long runs that are already in order
+// cost one or two comparisons per element.
 //
 // Use std::sort for large inputs that a user waits for (metrics/numbers/overlap_count.h).
 

@@ -1,9 +1,9 @@
 #pragma once
 
 // A list of plain values that grows at its end. It is stored in pieces of 2 MiB (pieces.h),
-// so that growing copies nothing once it has reached one piece, and the next list
-// gets the memory that this one releases. A piece holds a power of two of values: make
-// their size a power of two as well, or part of each piece stays empty.
+// so that growing copies nothing once it has filled one piece, and the memory that it
+// releases goes to the next list. A piece holds a number of values that is a power of two:
+// make their size a power of two as well, or part of each piece stays empty.
 
 #include "base/pieces.h"
 
@@ -79,7 +79,7 @@ public:
         check(i);
         return chunks_[i / per_chunk][i % per_chunk];
     }
-    const T* chunk(size_t number) const { return chunks_[number]; }  // per_chunk values, or as many as there are
+    const T* chunk(size_t number) const { return chunks_[number]; }  // per_chunk values; the last chunk may have fewer
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     T& back() { return next_[-1]; }
@@ -92,14 +92,14 @@ public:
         return *::new (static_cast<void*>(next_++)) T(value);
     }
     template <class... Parts>
-    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises its first members
+    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises the first members of the new value
         if (next_ == end_of_chunk_) [[unlikely]]
             grow();
         ++size_;
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
 
-    // For lists that grow together: one check for all of them.
+    // For lists that grow together, where one check is enough for all of them.
     bool full() const { return next_ == end_of_chunk_; }
     void make_room() {
         if (full()) grow();
@@ -118,7 +118,7 @@ public:
                                                                             : chunks_.size() * piece_bytes; }
 
 private:
-    // In every build this would cost a tenth of the engine's speed.
+    // Checking in every build would cost a tenth of the engine's speed.
     void check([[maybe_unused]] size_t i) const {
 #ifdef INTERLEAVE_CHECKED
         assert(i < size_);

@@ -5,5 +5,5 @@
 #include <string>
 #include <string_view>
 
-// Quoted where necessary. What a spreadsheet would take for a formula gets a ' in front.
+// Quoted where necessary. A text that a spreadsheet would take for a formula is preceded by a '.
 std::string csv_field(std::string_view text);

@@ -1,7 +1,7 @@
 #pragma once
 
-// A fingerprint of what happened: 64 bits, the same on every platform. FNV-1a
-// over whole words, each mixed first; not for secrets and not for hash tables.
+// A fingerprint of what happened: 64 bits, the same on every platform. It is FNV-1a over
+// whole words, each of which is mixed first. Not suitable for secrets or hash tables.
 
 #include <cstdint>
 #include <string>

@@ -93,7 +93,7 @@ JsonWriter& JsonWriter::value(bool truth) { return raw(truth ? "true" : "false")
 JsonWriter& JsonWriter::value(double number) { return std::isfinite(number) ? raw(number_text(number)) : null(); }
 JsonWriter& JsonWriter::value(const RichText& text) {
     begin_array(Style::compact);
-    bool strong = false;  // that of the next item
+    bool strong = false;  // whether the next item is strong
     for (const Piece& piece : text.pieces()) {
         if (piece.strong != strong) value("");
         value(piece.text);

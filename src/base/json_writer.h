@@ -1,12 +1,12 @@
 #pragma once
 
-// Writes JSON text, one call per token; it adds commas and indentation itself:
+// Writes JSON text, one call per token. Commas and indentation are added:
 //
 //     JsonWriter json;
 //     json.begin_object().key("cores").value(2).key("title").value("x").end_object();
 //     std::move(json).text()  ->  {"cores": 2, "title": "x"}
 //
-// Objects that are begun with `compact` stay on one line. Strings are escaped;
+// Objects begun with `compact` stay on one line. Strings are escaped;
 // bytes that are not UTF-8 become U+FFFD.
 
 #include "base/say.h"

@@ -7,7 +7,7 @@
 
 namespace {
 
-// The C locale may have been changed by a window system: undo its decimal comma.
+// A window system may have changed the C locale: undo its decimal comma.
 std::string with_point(std::string text) {
     for (char& c : text)
         if (c == ',') c = '.';

@@ -17,6 +17,6 @@ std::string rounded_text(double value, int digits);
 // "12,345" for people.
 std::string grouped_text(int64_t value);
 
-// Parses all of `text`, or returns nullopt. Never infinite or not-a-number.
+// Parses all of `text`; returns nullopt if it is not a number. The result is always finite.
 std::optional<double> parse_number(std::string_view text);
 std::optional<int64_t> parse_integer(std::string_view text);

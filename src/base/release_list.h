@@ -1,7 +1,7 @@
 #pragma once
 
-// A list of plain values that grows at its end and is released roughly from its beginning. release(i) says that
-// value i is no longer needed, and a piece of memory whose values have all been released is reused. The values in use
+// A list of plain values that grows at its end and is released roughly from its beginning. release(i) says that value
+// i is no longer needed, and a piece of memory is reused once all its values have been released. The values in use
 // stay in the processor's caches, however long the list gets.
 
 #include "base/pieces.h"
@@ -27,7 +27,7 @@ public:
     ReleaseList(const ReleaseList&) = delete;
     ReleaseList& operator=(const ReleaseList&) = delete;
 
-    // Requires that it has not been released.
+    // Requires that value i has not been released.
     T& operator[](size_t i) {
         check(i);
         return pieces_[i / per_piece][i % per_piece];
@@ -40,14 +40,14 @@ public:
     size_t size() const { return size_; }  // includes released values
 
     template <class... Parts>
-    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises its first members
+    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises the first members of the new value
         if (next_ == end_of_piece_) [[unlikely]]
             grow();
         ++size_;
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
 
-    // Requires that it has not been released. Its value must not be read afterwards.
+    // Requires that value i has not been released. It must not be read afterwards.
     void release(size_t i) {
         check(i);
         if (--kept_[i / per_piece] == 0) [[unlikely]]
@@ -83,7 +83,7 @@ private:
     }
 
     std::vector<T*> pieces_;      // null: all of its values have been released
-    std::vector<uint32_t> kept_;  // by piece: how many of its values have not been released
+    std::vector<uint32_t> kept_;  // for each piece: how many of its values have not been released
     size_t size_ = 0;
     T* next_ = nullptr;
     T* end_of_piece_ = nullptr;

@@ -15,7 +15,7 @@ struct Error {
     std::string pointer;  // JSON pointer: "/work/0/count"
 };
 
-// "file:line:col: message (pointer)", leaving out what is not known.
+// "file:line:col: message (pointer)", without the parts that are not known.
 std::string error_text(const std::string& file, const Error& error);
 
 template <class T>

@@ -5,7 +5,7 @@
 
 namespace {
 
-// Not const, but written only by set_catalogue, before any text is made.
+// Not const, but only set_catalogue writes to it, before any text is made.
 Catalogue& the_catalogue() {
     static Catalogue catalogue;
     return catalogue;
@@ -29,7 +29,7 @@ bool is_name(std::string_view name) {
     });
 }
 
-// The first `wanted` outside of braces, or the end of the text.
+// Finds the first `wanted` outside of braces, or the end of the text.
 size_t find_outside(std::string_view text, char wanted) {
     int depth = 0;
     for (size_t i = 0; i < text.size(); ++i) {
@@ -97,7 +97,7 @@ size_t count_forms(std::string_view forms) {
 
 // ---- filling a template ------------------------------------------------------------
 
-// Letters of the alphabets that have capitals and lie in ranges: Latin, Latin-1, Greek, Cyrillic.
+// The letters that have capitals and whose alphabets lie in ranges: Latin, Latin-1, Greek, Cyrillic.
 std::string capital(std::string_view text) {
     std::string result(text);
     const auto is = [&](size_t i, int low, int high) {
@@ -237,7 +237,7 @@ RichText& RichText::then(const RichText& sentence) {
 
 // ---- saying ------------------------------------------------------------------------
 
-// They are never inlined, so that a call of say() stays small.
+// The constructors are never inlined, so that a call of say() stays small.
 [[gnu::noinline]] Named::Named(const char* name, std::string_view text) : name(name), text(text) {}
 [[gnu::noinline]] Named::Named(const char* name, const std::string& text) : name(name), text(text) {}
 [[gnu::noinline]] Named::Named(const char* name, const char* text) : name(name), text(text) {}
@@ -276,7 +276,7 @@ std::string_view translated(std::string_view english) {
 
 namespace {
 
-// 2, 3 and 4, 22, 23 and 24, but not 12, 13 and 14.
+// True of 2, 3, 4, 22, 23, 24 and so on, but not of 12, 13 and 14.
 bool is_slavic_few(uint64_t n) { return n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14); }
 
 constexpr PluralRule plural_rules[] = {

@@ -11,14 +11,15 @@
 //     {^name}         the same with a capital first letter: it begins a sentence
 //     {n|one|other}   the plural form that the whole number n requires; forms may contain places and emphasis
 //     *strong*        emphasis
-//     {@context}      nothing that is shown: it distinguishes two meanings of one English text, "Open{@file}"
+//     {@context}      shows nothing; distinguishes two meanings of one English text, "Open{@file}"
 //     \*  \{  \}  \|  \\   the character itself
 //
-// Values are data: a star or a brace in a value is shown as it is. Emphasis is part of the template. Nothing is
-// put together with `+` and nothing is repaired afterwards, so that a translator can move every part of a sentence.
+// Values are data: a star or a brace in a value is shown as it is. Emphasis is part of the template. Texts are not
+// concatenated with `+`, and nothing is repaired afterwards, so that a translator can move every part of a
+// sentence.
 //
 // The English template, with its context, is also its key in the catalogue of another language. A catalogue is
-// set once, before the first text is made, and applies to the whole process. Texts that it does not have stay
+// set once, before the first text is made, and applies to the whole process. Texts that are not in it stay
 // English. `tools/words` lists and checks all templates; scenario/catalogue.h reads catalogues.
 
 #include <concepts>
@@ -50,7 +51,7 @@ public:
 
     void append(std::string_view data, bool strong = false);
     void append(const RichText& text, bool strong = false);
-    // Appends a whole sentence. An empty one appends nothing.
+    // Appends a whole sentence. Appending an empty one has no effect.
     RichText& then(const RichText& sentence);
 
     bool operator==(const RichText&) const = default;
@@ -59,8 +60,9 @@ private:
     std::vector<Piece> pieces_;
 };
 
-// The English text of a template. It is a literal: a text that is put together at run time does not compile.
-// Rows of tables have members of this type, written `.help = "..."`; elsewhere it is written Phrase("...").
+// The English text of a template. It has to be a literal: a text that is put together at run time does not
+// compile. Rows of tables have members of this type, written `.help = "..."`; elsewhere it is written
+// Phrase("...").
 struct Phrase {
     constexpr Phrase() = default;
     consteval Phrase(const char* literal) : english(literal) {}
@@ -68,14 +70,16 @@ struct Phrase {
     const char* english = "";
 };
 
-// A value and the name of its place. It refers to its text, which must outlive the call of say().
-// The constructors are in say.cpp, so that each of the many calls of say() passes only pointers and numbers.
+// A value, with the name of its place in the template. It refers to its text, which must outlive the call of
+// say(). The constructors are in say.cpp, so that each of the many calls of say() passes only pointers and
+// numbers.
 struct Named {
     Named(const char* name, std::string_view text);
     Named(const char* name, const std::string& text);
     Named(const char* name, const char* text);
     Named(const char* name, const RichText& text);
-    // A whole number, which also chooses plural forms; or such a number written in the caller's way ("12,345").
+    // A whole number, which also chooses plural forms, or the same number as text in the caller's notation
+    // ("12,345").
     Named(const char* name, std::integral auto number) : Named(Count{int64_t(number)}, name) {}
     Named(const char* name, std::integral auto number, std::string_view text)
         : Named(Count{int64_t(number)}, name, text) {}
@@ -98,25 +102,27 @@ private:
 RichText say(Phrase phrase, std::initializer_list<Named> values = {});
 std::string say_plain(Phrase phrase, std::initializer_list<Named> values = {});
 
-// "a, b and c". With more than `max` parts, the first `max` and how many more there are.
+// "a, b and c". With more than `max` parts: the first `max`, then how many more there are.
 RichText list_of(std::span<const RichText> parts, size_t max = 1'000'000);
 
-// The text of a template without places that comes from a table: a label, a sentence of help.
+// A template without places that comes from a table, as text: a label, a sentence of help.
 std::string label_of(std::string_view english);
 
-// The translation of a text that is not a template, such as the title of a built-in scenario: nothing in it is special.
+// The translation of a text that is not a template, such as the title of a built-in scenario. No character in
+// it is special.
 std::string_view translated(std::string_view english);
 
 // ---- other languages ---------------------------------------------------------------
 
-// How a language chooses among plural forms. The rules and their names are those of Unicode's CLDR for whole numbers.
+// How a language chooses among plural forms. The rules and their names are those of Unicode's CLDR, for whole
+// numbers.
 struct PluralRule {
     std::string_view name;  // "one-other"
     size_t forms;           // 2
     size_t (*form)(uint64_t n);
 };
 extern const PluralRule english_plurals;
-const PluralRule* find_plural_rule(std::string_view name);  // null: there is none with that name
+const PluralRule* find_plural_rule(std::string_view name);  // null if no rule has that name
 std::string plural_rule_names();                            // "other, one-other, ...", for errors
 
 class Catalogue {
@@ -143,5 +149,5 @@ const Catalogue& catalogue();
 // Returns what is wrong with a template ("a star is not closed"), or an empty text. `forms` is the number of plural
 // forms.
 std::string template_error(std::string_view text, size_t forms = 2);
-// The names of its places, sorted, each once.
+// The names of the template's places, sorted and without duplicates.
 std::vector<std::string_view> places_of(std::string_view text);

@@ -1,6 +1,6 @@
 #pragma once
 
-// Texts, each stored once and identified by a number: for names that occur many times.
+// Texts, each stored once and identified by a number. Meant for names that occur many times.
 //
 //     Texts names;
 //     uint32_t id = names.id_of("render");   // the same for the same text
@@ -13,7 +13,7 @@
 
 class Texts {
 public:
-    // Numbers count from 0, in the order of first use.
+    // Numbers count from 0, in the order in which the texts were first added.
     uint32_t id_of(std::string_view text);
     std::string_view operator[](uint32_t id) const {
         return std::string_view(bytes_).substr(begins_[id], begins_[id + 1] - begins_[id]);

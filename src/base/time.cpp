@@ -39,7 +39,8 @@ std::optional<Time> parse_time(std::string_view text) {
     for (const Unit& unit : units) {
         if (text.substr(i) != unit.name) continue;
         if (whole > longest_time.ns / unit.ns) return {};
-        // fraction < 1e9 and the largest unit is 3.6e12 ns: the product may pass 2^63, so in two parts.
+        // fraction < 1e9 and the largest unit is 3.6e12 ns: the product may exceed 2^63, so it is computed in
+        // two parts.
         const int64_t high = fraction * (unit.ns / 1'000) / scale, rest = fraction * (unit.ns / 1'000) % scale;
         int64_t part = 0;
         if (unit.ns < 1'000) {
@@ -72,7 +73,7 @@ std::string time_text(Time t) {
 
 namespace {
 
-// 12 of 10 with 3 digits: "1.200".
+// value / unit with this many digits: 12 / 10 with 3 digits is "1.200".
 std::string decimal(int64_t value, int64_t unit, int digits) {
     std::string text = std::to_string(value / unit);
     if (digits == 0) return text;
@@ -82,7 +83,7 @@ std::string decimal(int64_t value, int64_t unit, int digits) {
 
 int64_t rounded(int64_t ns, int64_t step) { return (ns + step / 2) / step * step; }
 
-// A time from this length on is written in `name`, rounded to the nearest `step`.
+// A time of at least `from` ns is written in `name`, rounded to the nearest `step`.
 struct Label {
     int64_t from, step;
     const char* name;
@@ -99,8 +100,8 @@ constexpr std::array<Label, 9> labels{{{0, 1, "ns", 1, 0},
                                        {100'000'000'000, 100'000'000, "s", 1'000'000'000, 1},
                                        {120'000'000'000, 1'000'000, "min", 60'000'000'000, 0}}};
 
-// Returns the last label whose length the time reaches after rounding: 999.96 ms is 1.00 s. Times are not rounded up to
-// minutes.
+// Returns the last label whose length the time reaches after rounding: 999.96 ms is 1.00 s. Rounding never turns
+// seconds into minutes.
 const Label& label_of(int64_t ns) {
     size_t i = labels.size() - 1;
     while (i > 0 && ns < labels[i].from) --i;

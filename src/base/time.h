@@ -2,9 +2,8 @@
 
 // A moment or a length of simulated time: whole nanoseconds in 64 bits.
 //
-// There is one type for both. Never a float: 2^53 ns is 104 days, but sums of
-// floats depend on their order, and the same run must give the same bytes
-// everywhere.
+// There is one type for both. It is never a float: 2^53 ns is 104 days, but sums of floats
+// depend on their order, and the same run must give the same bytes everywhere.
 
 #include <compare>
 #include <cstdint>
@@ -45,23 +44,23 @@ constexpr Time usec(int64_t n) { return {n * 1'000}; }
 constexpr Time msec(int64_t n) { return {n * 1'000'000}; }
 constexpr Time sec(int64_t n) { return {n * 1'000'000'000}; }
 
-// The longest time a scenario may name, and the end of every simulation:
-// 1,000 days. Sums of two such times never overflow.
+// The longest time that a scenario may contain, and the end of every simulation: 1,000
+// days. The sum of two such times never overflows.
 constexpr Time longest_time = sec(86'400'000);
 
-// "20ms", "1.5s", "250 us": a decimal number and one of ns us µs ms s min h, with at
-// most nine digits after the point. Anything finer than a nanosecond, negative
-// or longer than longest_time is not a time (nullopt).
+// "20ms", "1.5s", "250 us": a decimal number, with at most nine digits after the point, and
+// one of the units ns us µs ms s min h. Returns nullopt for other texts, and for times that
+// are negative, longer than longest_time or finer than a nanosecond.
 std::optional<Time> parse_time(std::string_view text);
 
-// The shortest exact text in the largest unit that stays readable: "20ms",
-// "1.5s", "0ms". parse_time reads it back.
+// Returns the shortest exact text in the largest unit that stays readable: "20ms", "1.5s",
+// "0ms". parse_time reads it back.
 std::string time_text(Time t);
 
-// For people: "148.0 ms", "1.25 s", "850 µs", with three or four significant digits; from two minutes on, the seconds
-// are written too, with ms: "2 min 5.25 s".
+// For people: "148.0 ms", "1.25 s", "850 µs", with three or four significant digits. From two minutes on, the seconds
+// are written too, down to ms: "2 min 5.25 s".
 std::string time_label(Time t);
 
-// Next to an axis: in no larger unit than seconds, with enough digits to distinguish labels `apart_ns` apart: "45.123
-// s", "3900250.1 ms".
+// Next to an axis: in no unit larger than seconds, and with enough digits to distinguish labels `apart_ns` apart:
+// "45.123 s", "3900250.1 ms".
 std::string time_label(Time t, double apart_ns);

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-// Returns the length of the character that starts at `i`, or 0 if there is none.
+// Returns the length in bytes of the character that starts at `i`, or 0 if there is none.
 size_t utf8_length(std::string_view text, size_t i);
 
-// Replaces what is not a character by U+FFFD.
+// Replaces bytes that are not part of a character by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
 // Returns the position of the first byte that is not part of a character; npos if there is none.

@@ -9,12 +9,12 @@
 
 namespace chart {
 
-// The grid lines: 64 to 160 px apart, at multiples of 1, 2 or 5 times a power of
-// ten, from the first at or after `begin`. All texts have the same unit.
+// The grid lines: 64 to 160 px apart, at multiples of 1, 2 or 5 times a power of ten,
+// starting with the first at or after `begin`. All texts have the same unit.
 struct Tick { Time at; std::string text; };
 std::vector<Tick> ticks_of(const Viewport& viewport);
 
-// Faint lines halfway between two ticks, where ticks are far enough apart.
+// Faint lines halfway between two ticks, where the ticks are far enough apart.
 std::vector<Time> half_ticks_of(const Viewport& viewport);
 
 void lay_out_axis(const Viewport& viewport, float middle_px, std::vector<Label>& labels);

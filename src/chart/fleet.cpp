@@ -9,7 +9,7 @@ namespace {
 
 constexpr float line_px = 3;
 
-// Draws dashes from x0 to x1, one every `period`, at fixed places of the picture.
+// Draws dashes from x0 to x1, one in every `period`, at positions that are fixed in the picture.
 void add_dashes(float x0, float x1, float y0, float y1, float dash, float period, Surface surface,
                 std::vector<Box>& boxes) {
     for (float x = std::floor(x0 / period) * period; x < x1; x += period)

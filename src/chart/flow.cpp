@@ -38,8 +38,8 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
     const trace::Callback& one = record.all[callback];
     if (one.by == trace::no_callback) return flow;
 
-    // The stack of its loop: the nearest row above those in which it waits. If it has waited
-    // nowhere, the first row in which it runs.
+    // The row of the call stack of its loop: the nearest row above those in which it waits.
+    // If it has waited nowhere, the first row in which it runs.
     const RowBox* stack = nullptr;
     std::vector<std::pair<const RowBox*, const LoopItem*>> waits;
     for (const RowBox& row : frame.panes[pane].loop_rows) {
@@ -86,8 +86,8 @@ struct End {
     bool seen = true;
 };
 
-// Where an end of an arrow can be: in the visible rows, if the span is in any of them; otherwise in rows above or
-// below, or in a folded group.
+// Where the end of an arrow can be: in the visible rows, if the span is in any of them; otherwise in rows above
+// or below the view, or in a folded group.
 std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span,
                          const Sight& sight) {
     std::vector<End> ends;
@@ -101,14 +101,14 @@ std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uin
         for (const Height& at : folded_heights_of(frame, panes, pane, span))
             ends.push_back(
                 {at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
-    for (End& end : ends)  // rows behind the pinned lanes count as above them
+    for (End& end : ends)  // rows that pinned lanes hide count as above them
         if (!end.seen && end.at.middle() < sight.pins_px)
             end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
     return ends;
 }
 
-// Clips the path to the rectangle in which it begins; its parts run along the axes. Returns true if something is cut
-// off.
+// Clips the path to the rectangle in which it begins; its parts are parallel to the axes. Returns true if something
+// is cut off.
 bool cut(std::vector<Flow::Point>& points, float left, float top, float right, float bottom) {
     for (size_t i = 1; i < points.size(); ++i) {
         const Flow::Point inside{std::clamp(points[i].x, left, right), std::clamp(points[i].y, top, bottom)};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr float beside_px = 1.5f;
 
-// Returns the bar of a row that is nearest to x, within beside_px; nullptr if there is none.
+// Returns the bar of a row that is nearest to x, within beside_px; null if there is none.
 const Bar* bar_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
     const auto before = [](const Bar& bar, const std::tuple<uint32_t, uint32_t, float>& place) {
         return std::tuple(bar.pane, bar.row, bar.x0) < place;
@@ -32,7 +32,7 @@ const Bar* bar_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
     return nullptr;
 }
 
-// Returns what is in a row of a loop: texts by where they are drawn, callbacks by their time.
+// Returns what is in a row of a loop: texts are found by where they are drawn, callbacks by their time.
 Hit in_loop(const Frame& frame, const PaneBox& box, const Pane& pane, float x, float y, Hit hit) {
     const auto row = std::find_if(box.loop_rows.begin(), box.loop_rows.end(),
                                   [&](const RowBox& one) { return y >= one.y0 && y < one.y1 + 1; });
@@ -66,7 +66,7 @@ const Fold* fold_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
     return fold.pane == pane && fold.row == row && x < fold.x1 ? &fold : nullptr;
 }
 
-// Finds the spans of the cell at x, which may be a single span that reaches into it.
+// Finds the spans of the cell at x. It may be a single span that reaches into the cell.
 void open_cell(const Frame& frame, const Pane& pane, const Fold& fold, float x, Hit& hit) {
     const int64_t number = frame.cell_at(fold, x);
     const Lane lane = (*pane.lanes)[hit.lane];

@@ -31,7 +31,7 @@ std::optional<uint32_t> instant_at(const trace::Log& log, ThreadId thread, const
     const Time reach = nsec(int64_t(std::ceil(viewport.ns_per_px() * double(instant_px)))), at = viewport.time_at(x_px);
     std::optional<uint32_t> nearest;
     float best = instant_px;
-    // There may be many: takes the nearest at or after the pointer, and the last before it.
+    // There may be many instants: takes the nearest at or after the pointer, and the last before it.
     const size_t next = trace::first_instant(instants, thread, at);
     for (size_t i = next > 0 ? next - 1 : next; i < std::min(instants.size(), next + 1); ++i) {
         if (instants[i].thread != thread || instants[i].at < at - reach) continue;

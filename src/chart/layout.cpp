@@ -142,7 +142,7 @@ private:
         return highest;
     }
 
-    // Returns where the pane ends.
+    // Lays out a pane, and returns where it ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
         PaneBox place;
@@ -194,7 +194,7 @@ private:
         lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
     }
 
-    // Places the pinned lanes above all others, or as far down as keeps them visible.
+    // Places the pinned lanes above all others, or as far down as is needed to keep them visible.
     void place_pins(const Pane& pane, PaneBox& place) {
         constexpr size_t max_pins = 12;
         place.pins_y0 = place.pins_y1 = place.loops_y0 = place.lanes_y0;
@@ -228,7 +228,8 @@ private:
             Surface::border);
     }
 
-    // Draws its background and label; lane_bars() then draws what is in the rows since lanes_ was empty.
+    // Draws the background and the label of a lane; lane_bars() then draws the bars of all rows since lanes_
+    // was empty.
     void lane_row(uint32_t index, PaneBox& place, const RowBox& row, bool named) {
         const Viewport& viewport = frame_.viewport;
         const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
@@ -258,7 +259,7 @@ private:
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
         const float top = place.loop_y1 + group.y0;
         const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
-        // What is behind the pinned lanes is invisible.
+        // Rows behind the pinned lanes are invisible.
         const uint32_t first = pins_ > 0 && stays_
                                    ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1))))
                                    : uint32_t(row_at(options_.top_px));
@@ -388,7 +389,7 @@ private:
         }
     }
 
-    // Widens a fold to a pixel, as widen() does for a bar. It is one cell, or parts of two.
+    // Widens a fold to a pixel, like widen() for a bar. The fold is one cell, or parts of two.
     void fill_pixel(Fold& fold, float right) {
         const float width = fold.x1 - fold.x0;
         if (width >= 1 || fold.x1 >= right || fold.x0 <= frame_.viewport.left_px) return;
@@ -397,7 +398,7 @@ private:
         fold.x1 = fold.x0 + 1;
     }
 
-    // Its dots are drawn below its name.
+    // The dots of an operation are drawn below its name.
     void place_operation(const trace::Log& log, Bar& bar, const RowBox& row, bool named) {
         constexpr float below_px = 1;
         const float height = bar.y1 - bar.y0;
@@ -406,7 +407,7 @@ private:
         if (named) name_slice(log, bar, (row.y0 + bar.y0) / 2, Ink::text);
     }
 
-    // Draws its whole name, or as much as fits.
+    // Draws the whole name of a slice, or as much as fits.
     void name_slice(const trace::Log& log, const Bar& bar, float middle, Ink ink) {
         constexpr float indent = 5, min_room = 26, beside = 3;
         const float room = bar.x1 - bar.x0;
@@ -419,10 +420,11 @@ private:
         named.room_px = room - 2 * beside;
     }
 
-    // Draws the number of the task, with its name where there are several rows of work, or nothing if it does not fit.
+    // Draws the number of the task, with its name if there are several rows of work; draws nothing if it does
+    // not fit.
     void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
         constexpr float min_room = 11, beside = 2, indent = 6;
-        constexpr float digit = 0.642f * label_size_px;  // the widest: all numbers with as many digits then fit alike
+        constexpr float digit = 0.642f * label_size_px;  // the widest: equally long numbers then fit alike
         const float room = bar.x1 - bar.x0;
         if (room < min_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
@@ -464,7 +466,7 @@ private:
     int32_t highest_ = 1;
     std::vector<Lane> lanes_;
     size_t pins_ = 0;      // of the pane that is being laid out
-    bool stays_ = false;   // they have been moved from their natural place
+    bool stays_ = false;   // they have moved from their natural place
 };
 
 }  // namespace

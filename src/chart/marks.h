@@ -1,7 +1,7 @@
 #pragma once
 
-// Marks that programs have set, and boosts: a line across all rows with a flag
-// above the first. A mark less than 3 px after the previous one is not drawn.
+// Marks that programs have set, and boosts: a line across all rows, with a flag above the
+// first row. A mark less than 3 px after the previous one is not drawn.
 
 #include "chart/frame/frame.h"
 #include "trace/log.h"
@@ -10,7 +10,7 @@
 
 namespace chart {
 
-constexpr float mark_flag_px = 7;  // height above the lanes; also how near the pointer must be
+constexpr float mark_flag_px = 7;  // the height above the lanes; also how close the pointer must be
 
 bool is_mark(const trace::Note& note);
 void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1,

@@ -10,8 +10,8 @@ namespace chart {
 
 namespace {
 
-// Calls `each` for the lanes of a group that show a span, with their index in the group, until it returns false. Lanes
-// of tasks, of which there may be a million, are in the order of the tasks.
+// Calls `each` for the lanes of a group that show a span, with their index in the group, until it returns false.
+// Lanes of tasks, of which there may be a million, are in the order of the tasks.
 template <class Each>
 void each_lane_of(const Lanes& lanes, const trace::Log& log, LaneKind kind, uint32_t first, uint32_t count,
                   uint32_t span, Each each) {

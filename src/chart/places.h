@@ -1,7 +1,7 @@
 #pragma once
 
-// Where in the picture a span is: in the rows of its lanes, laid out or not, or in those of the folded groups
-// that hide them.
+// Where in the picture a span is: in the rows of its lanes, whether they are laid out or not, or in the rows
+// of the folded groups that hide them.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/pane.h"
@@ -18,9 +18,9 @@ struct Height {
     float y0 = 0, y1 = 0;
     float middle() const { return (y0 + y1) / 2; }
 };
-// The heights of the lanes that show it, laid out or not, from the top; not those of folded groups.
+// Returns the heights of the lanes that show a span, laid out or not, from the top; excludes folded groups.
 std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);
-// The heights of the rows of folded groups that contain its lanes.
+// Returns the heights of the rows of folded groups that contain its lanes.
 std::vector<Height> folded_heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);
 
 // If a span is visible nowhere, returns the folded groups in `keys` that hide the first of its lanes.

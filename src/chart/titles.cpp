@@ -99,7 +99,7 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
     const auto width_of = [&](const Fact& fact) {
         return between_px + text_width(fact.name, size_px) + word_px + text_width(fact.value, size_px);
     };
-    // The long form is used only where the first fact fits too.
+    // The long form is used only if the first fact fits too.
     const float title_width = text_width(panes[pane].title, size_px, true);
     const float needed = title_width + (facts.empty() ? 0 : width_of(facts[0])) + between_px;
     const FirstText texts = panes[pane].untold ? FirstText{} : first_text(panes, pane);

@@ -1,7 +1,7 @@
 #pragma once
 
-// The title bar of a pane: what it is, when it finished, and whether it was the
-// first of the comparison to do so.
+// The title bar of a pane: its title, when it finished, and whether it was the first of the
+// comparison to do so.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/pane.h"
@@ -18,8 +18,8 @@ struct TitlePlace {
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels);
 
-// Says that a pane was first: "first · 3.1× faster than Thread pool", and "first · 3.1×" where space is short.
-// Both are empty for a pane that was not first, and when there is nothing to compare it with.
+// Says that a pane was first: "first · 3.1× faster than Thread pool", or "first · 3.1×" if space is short.
+// Both are empty for a pane that was not first, and if there is nothing to compare it with.
 struct FirstText {
     std::string whole, brief;
 };

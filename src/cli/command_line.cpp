@@ -108,7 +108,7 @@ int cli::command_line(std::vector<std::string> words) {
     schema->add_option("what", schema_of, "scenario or figure")->check(CLI::IsMember({"scenario", "figure"}));
     schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
 
-    // These are planned, and say that they are not supported yet.
+    // These commands are planned; so far they only print that they are not supported yet.
     for (const char* later : {"sweep", "measure"}) {
         auto* command = app.add_subcommand(later, "Not supported yet");
         command->allow_extras();

@@ -5,8 +5,8 @@
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //     5 run: a run waits forever, in a deadlock or for something that never comes
 //
-// Results go to std::cout, everything else to std::cerr; "-" is std::cin. A caller that
-// replaces the buffers of these streams runs the commands in memory.
+// Results are written to std::cout, everything else to std::cerr; "-" stands for std::cin.
+// A caller that replaces the buffers of these streams can run the commands in memory.
 
 #include "base/time.h"
 #include "model/simulation.h"
@@ -66,7 +66,7 @@ struct TraceOptions {
     bool spans = false;
 };
 
-// The whole program: what main() does, given its arguments without the first.
+// The whole program: what main() does with its arguments, except the first.
 int command_line(std::vector<std::string> words);
 
 int list();

@@ -1,6 +1,6 @@
 #pragma once
 
-// One --expect: a metric, a comparison, a value. "makespan<=148ms".
+// One --expect: a metric, a comparison, and a value. "makespan<=148ms".
 
 #include "metrics/numbers/metric.h"
 
@@ -21,7 +21,7 @@ struct Expectation {
     bool holds(double actual) const;
 };
 
-// On failure `problem` says what is wrong and what is allowed.
+// On failure, `problem` describes what is wrong and what is allowed.
 std::optional<Expectation> parse_expectation(std::string_view text, std::string& problem);
 
 }  // namespace cli

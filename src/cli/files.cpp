@@ -57,7 +57,7 @@ int check(const std::vector<std::string>& files) {
             code = invalid;
             continue;
         }
-        std::vector<RichText> said;  // variants mostly have the same locks
+        std::vector<RichText> said;  // most variants have the same locks
         for (const scenario::Variant& variant : document->variants)
             for (const RichText& circle : scenario::lock_circles(variant.scenario)) {
                 if (std::find(said.begin(), said.end(), circle) != said.end()) continue;

@@ -54,7 +54,7 @@ void print_tasks(const session::Run& run) {
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < run.log().tasks.size(); ++i) {
         const trace::Task& task = run.log().tasks[i];
-        if (!trace::stands_alone(task)) continue;  // their time is part of their parent's
+        if (!trace::stands_alone(task)) continue;  // the time of parts and offloads is part of their parent's
         const metrics::TaskTimes& life = run.results.tasks[i];
         rows.push_back({metrics::task_name(run.variant.scenario, run.log(), {uint32_t(i)}), time_label(task.arrival),
                         maybe(task.started), maybe(task.finished), time_label(life.queued), time_label(life.ready),
@@ -70,7 +70,7 @@ void print_spans(const session::Run& run) {
     const auto id = [](auto i) { return i ? std::to_string(i.index + 1) : std::string("-"); };
     for (size_t i = 0; i < run.log().spans.size(); ++i) {
         const trace::Span span = run.log().spans[i];
-        const bool shares = span.kind == trace::SpanKind::sharing;  // it has no core of its own
+        const bool shares = span.kind == trace::SpanKind::sharing;  // such a span has no core of its own
         rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind),
                         metrics::task_name(run.variant.scenario, run.log(), span.task), id(span.thread),
                         shares ? say_plain("1 of {n}", {{"n", span.core.index}}) : id(span.core),
@@ -97,7 +97,7 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
     for (const auto& run : runs.all())
         for (const scenario::Work& work : run->variant.scenario.work) deadlines |= work.deadline.has_value();
     std::vector<std::vector<std::string>> rows{{"", "finish", "mean", "p95", "tasks/s", "cores", "threads"}};
-    // A column that is empty in all rows is left out.
+    // A column that is empty in all rows is omitted.
     const auto any = [&](auto count) {
         return std::any_of(runs.all().begin(), runs.all().end(),
                            [&](const auto& run) { return count(run->results) > 0; });

@@ -22,7 +22,7 @@ std::optional<std::string> read_file(const std::string& path) {
     std::FILE* file = std::fopen(path.c_str(), "rb");
     if (!file) return {};
     const size_t size = std::fread(text.data(), 1, text.size(), file);
-    const bool failed = std::ferror(file) != 0;  // a folder can be opened, and fails here
+    const bool failed = std::ferror(file) != 0;  // opening a directory succeeds, but reading it fails here
     std::fclose(file);
     if (failed) return {};
     text.resize(size);

@@ -1,6 +1,6 @@
 #pragma once
 
-// From the arguments of the command line to runs.
+// Turns the arguments of the command line into runs.
 
 #include "chart/layout.h"
 #include "cli/commands.h"
@@ -38,8 +38,8 @@ std::optional<Opened> open(const Source& source, const std::string& text, int& e
 // The changes of --set and --seed, as {id, value}.
 std::optional<std::vector<scenario::Setting>> changes_of(const Source& source, int& exit);
 
-// Whether the file is a recording of a real program instead of a scenario, judged by its first bytes. "-" is a
-// scenario.
+// Returns whether the file is a recording of a real program, and not a scenario, judging by its first bytes.
+// "-" is a scenario.
 bool is_recording(const std::string& path);
 std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit);
 
@@ -48,11 +48,12 @@ std::optional<exchange::Recorded> read_recording(const std::string& path, int& e
 std::optional<session::RunSet> run_variants(const Opened& opened, const std::string& which, model::Budget budget,
                                             int& exit);
 
-// Returns what render and export work on: the runs of a scenario, or the one recording.
+// Returns the input of render and export: the runs of a scenario, or the one recording.
 std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget,
                                        int& exit);
 
-// Returns the runs with these lanes and nothing folded, as pictures and exports need them. Valid as long as the runs.
+// Returns the runs with these lanes and nothing folded, as pictures and exports require them. Valid for as long
+// as the runs.
 std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice);
 
 // Returns false if it cannot be written; "-" is standard output.

@@ -20,7 +20,7 @@ namespace {
 
 constexpr size_t piece = 1 << 20;
 
-// Feeds a file, or standard input, in pieces. Returns false if it cannot be read.
+// Reads a file, or standard input, in pieces. Returns false if it cannot be read.
 template <class Feed>
 bool each_piece(const std::string& path, Feed feed) {
     std::string bytes(piece, '\0');

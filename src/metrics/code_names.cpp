@@ -12,7 +12,7 @@ using trace::Phase;
 
 namespace {
 
-// What a body prints first, if it begins with printing.
+// The text that a body prints first, if it begins by printing.
 const std::string* first_words(const std::vector<Operation>& body) {
     if (body.empty() || body.front().kind != OpKind::log || body.front().text.find('{') != std::string::npos)
         return nullptr;
@@ -43,7 +43,7 @@ std::string short_time(Time t) {
 CodeNames::CodeNames(const scenario::Scenario& scenario)
     : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
 
-// Callbacks that one operation registers are consecutive.
+// The callbacks that one operation registers are consecutive.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     size_t place = 0;
@@ -59,7 +59,8 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     const Operation* what = operation(one.site);
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
-    // A callback that resumes is registered by the same operation, but belongs to the function that awaits.
+    // A callback that resumes a function is registered by the same operation, but belongs to the function that
+    // awaits.
     const auto is_of = [&](uint32_t function) {
         return one.function == trace::no_function || one.function == function;
     };

@@ -1,12 +1,12 @@
 #pragma once
 
-// The names of callbacks wherever they are shown, in the words that programmers use:
+// The names of callbacks, wherever they are shown, in the words that programmers use:
 // setTimeout and then, call_later and gather.
 //
 //     callback    what runs     "get", "setTimeout 20 ms", "then “promise”"
 //     waits_for   until ready   "sleep 40 ms", "await get", "lock"
 //
-// Bodies have no names; one that begins by printing is identified by what it prints.
+// Bodies have no names; one that begins by printing is identified by the text that it prints.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -21,7 +21,7 @@ public:
     explicit CodeNames(const scenario::Scenario& scenario);
 
     std::string callback(const trace::Log& log, uint32_t number) const;
-    std::string waits_for(const trace::Callback& callback) const;  // empty: only for the loop
+    std::string waits_for(const trace::Callback& callback) const;  // empty: it waits only for the loop
 
     // Returns nullptr for a site that is not an operation.
     const scenario::Operation* operation(trace::CodeSite site) const {
@@ -29,8 +29,8 @@ public:
     }
     const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
 
-    // Whether the callback begins a coroutine, which is an asyncio task of its own. A callback that resumes one does
-    // not.
+    // Returns whether the callback begins a coroutine, which is an asyncio task of its own. A callback that resumes
+    // a coroutine does not.
     bool starts_task(const trace::Log& log, uint32_t number) const;
 
 private:

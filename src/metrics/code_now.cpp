@@ -12,20 +12,20 @@ using trace::no_callback;
 
 namespace {
 
-// Intervals that take no time cover their moment.
+// An interval that takes no time covers its moment.
 bool covers(Time began, Time ended, Time t) { return began <= t && (t < ended || (began == ended && t == began)); }
 
 bool runs_at(const trace::Callback& one, Time t) {
     return one.began && covers(*one.began, one.ended.value_or(longest_time), t);
 }
 
-// Loops count their callbacks; between loops the time decides.
+// Within a loop, the numbers of its callbacks decide; between loops, the time.
 bool later(const trace::Callback& a, const trace::Callback& b) {
     return *a.began != *b.began ? *a.began > *b.began : a.turn > b.turn;
 }
 
 uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
-    // The selected one runs to its end, where it may print its last line.
+    // The selected callback runs to its end, where it may print its last line.
     if (chosen < record.all.size() &&
         (runs_at(record.all[chosen], t) || (record.all[chosen].began && record.all[chosen].ended == t)))
         return chosen;
@@ -37,7 +37,7 @@ uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
     return found;
 }
 
-// The part of the callback that computes at t, or did so last; or what it prints then.
+// The place in the callback that computes at t, or did so last; or that prints at t.
 CodeSite site_at(const trace::Callbacks& record, Time t, uint32_t callback, CodeSite preferred) {
     CodeSite found = record.all[callback].site;
     bool meant = false;
@@ -60,7 +60,7 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     CodeNow now;
     const bool known = chosen.callback < record.all.size();
     now.callback = running_at(record, t, chosen.callback);
-    // It is being registered.
+    // The chosen callback is being registered.
     if (known && now.callback != chosen.callback && record.all[chosen.callback].registered == t &&
         record.all[chosen.callback].by < record.all.size()) {
         now.callback = record.all[chosen.callback].by;

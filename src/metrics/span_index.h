@@ -1,8 +1,9 @@
 #pragma once
 
-// Finds the spans that cover a time. Spans are stored in the order in which they ended, so one that covers t may be
-// anywhere after those that ended before t: for each block of spans the index knows when the first begins and the
-// last ends, and skips the blocks that do not touch. It is built once per run and takes a few bytes per span.
+// Finds the spans that cover a time. Spans are stored in the order in which they ended, so a span that covers t may
+// be anywhere after those that ended before t. For each block of spans, the index contains the time when the first
+// begins and the last ends, so that blocks without such spans are skipped. It is built once per run and takes a few
+// bytes per span.
 
 #include "trace/log.h"
 
@@ -16,7 +17,7 @@ class SpanIndex {
 public:
     explicit SpanIndex(const trace::Log& log);
 
-    // Spans that cover t, of all kinds, in the order of tasks.
+    // Returns the spans that cover t, of all kinds, in the order of their tasks.
     std::vector<size_t> at(const trace::Log& log, Time t) const;
 
     // Visits the spans that overlap begin <= t < end, in the order of the log.
@@ -30,7 +31,8 @@ public:
         }
     }
 
-    // Returns the thread that first worked on the task: the loop on which it stays. None if no thread has.
+    // Returns the thread that worked on the task first: the loop on which it stays. None if no thread has
+    // worked on it.
     ThreadId first_thread(TaskId task) const {
         return task.index < first_thread_.size() ? first_thread_[task.index] : ThreadId{};
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// When the tasks of each row of work arrive. For an open row one arrival is pending
-// at a time; for a closed one (users) as many as users are thinking.
+// When the tasks of each row of work arrive. An open row has one arrival pending at a time;
+// a closed row (users) has as many as users are thinking.
 
 #include "model/lengths.h"
 
@@ -17,16 +17,16 @@ public:
     explicit Arrivals(const scenario::Scenario& scenario);
 
     uint32_t rows() const { return uint32_t(next_.size()); }
-    int64_t total() const;  // tasks of all rows with a count
+    int64_t total() const;  // the number of tasks of all rows with a count
 
-    // Returns when the next task of an open row arrives; nullopt if all have. Never earlier than the last one.
+    // Returns when the next task of an open row arrives; none if all have arrived. Never earlier than the one before.
     MaybeTime next(uint32_t row) const {
         const Next& next = next_[row];
         return next.index == next.count || next.at >= next.until ? MaybeTime{} : next.at;
     }
 
-    // Returns when a user of a closed row, who has finished `round` tasks at `now`, sends the next one; nullopt: no
-    // more.
+    // Returns when a user of a closed row, who has finished `round` tasks at `now`, sends the next one; nullopt if
+    // the user sends no more.
     std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
 
     // A task of the row arrives: returns its number in the row, and advances the row.
@@ -40,7 +40,7 @@ public:
         return uint32_t(index);
     }
 
-    // Closed rows: has the count been reached? (Users that still think then send nothing more.)
+    // Has a closed row reached its count? (Users that are still thinking then send nothing more.)
     bool exhausted(uint32_t row) const { return next_[row].index == next_[row].count; }
 
 private:

@@ -1,10 +1,10 @@
 #pragma once
 
-// What each core's cache holds: the working sets that are warm there. A thread
-// that has run on the core for the warm-up time enters at the front, and the sets
-// at the back are evicted until all fit (the rules of OSTEP's multi-processor
-// simulator). Time on the core counts over all visits; after an eviction a
-// thread needs a full warm-up again.
+// What each core's cache contains: the working sets that are warm there. The set of a
+// thread that has run on the core for the warm-up time enters at the front, and the sets at
+// the back are evicted until all fit (the rules of OSTEP's multi-processor simulator). Time
+// on the core counts over all visits; after an eviction a thread needs a full warm-up
+// again.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -24,20 +24,21 @@ public:
     bool modelled() const { return options_.size > 0; }
     double warm_speed() const { return options_.warm_speed; }
     bool warm(CoreId core, ThreadId thread) const;
-    size_t sets(CoreId core) const { return cores_[core.index].sets.size(); }  // the number of warm ones
+    size_t sets(CoreId core) const { return cores_[core.index].sets.size(); }  // the number of warm sets
 
-    // Time on the core, cold, until it is warm there. The first call returns 0 only if the warm-up is 0.
+    // The time that the thread still has to run there, cold, until it is warm. The first call returns 0 only if
+    // the warm-up is 0.
     Time until_warm(CoreId core, ThreadId thread) const;
 
-    // `thread` has run there, cold, for `time`.
+    // `thread` has run on `core`, cold, for `time`.
     void ran_cold(CoreId core, ThreadId thread, Time time);
 
-    // Its warm-up is over: returns the threads whose sets are evicted for it (perhaps itself).
+    // The thread's warm-up is over: returns the threads whose sets are evicted for it (perhaps its own).
     std::vector<ThreadId> enter(CoreId core, ThreadId thread, int64_t working_set);
 
-    void clear(CoreId core) { cores_[core.index] = {}; }  // of a server that boots
+    void clear(CoreId core) { cores_[core.index] = {}; }  // for a server that boots
 
-    void forget(ThreadId thread);  // it has ended: nothing is evicted before its time
+    void forget(ThreadId thread);  // for a thread that has ended; its set stays until it is evicted
 
 private:
     struct Set {
@@ -46,10 +47,10 @@ private:
     };
     struct Core {
         std::deque<Set> sets;                // the last one to enter comes first
-        std::map<ThreadId, Time> left;       // of the warm-up
+        std::map<ThreadId, Time> left;       // the rest of the warm-up, by thread
     };
     scenario::Cache options_;
-    Time min_warmup_;  // after an eviction
+    Time min_warmup_;  // applies after an eviction
     std::vector<Core> cores_;
 };
 

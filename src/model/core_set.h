@@ -1,7 +1,7 @@
 #pragma once
 
-// Some of a server's cores, in the order of their numbers. Listing them takes time in proportion to
-// their number, not to that of all cores: an event concerns only a few of 256 cores.
+// A set of a server's cores, in the order of their numbers. Listing them takes time in proportion
+// to their number, not to the number of all cores: most events concern only a few of 256 cores.
 
 #include <bit>
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace model {
 
 class CoreSet {
 public:
-    void fill(uint32_t cores) {  // all of them
+    void fill(uint32_t cores) {  // inserts all of them
         words_.assign((cores + 63) / 64, ~uint64_t(0));
         if (cores % 64 != 0) words_.back() = (uint64_t(1) << cores % 64) - 1;
         count_ = cores;

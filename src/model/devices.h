@@ -1,7 +1,7 @@
 #pragma once
 
-// What tasks wait for outside the cores. A device serves up to its capacity at
-// once; its discipline decides which request is next:
+// What tasks wait for outside the cores. A device serves up to its capacity at once; its
+// discipline decides which request comes next:
 //
 //     fifo         in the order in which they came
 //     priority     the smallest number first, then in that order; never interrupts
@@ -27,7 +27,7 @@ class Devices {
 public:
     explicit Devices(const std::vector<scenario::Device>& devices) : declared_(devices), instances_(devices) {}
 
-    // If each server has its own, there is an instance per server.
+    // If each server has its own device, there is one instance per server.
     uint32_t instance(DeviceId device, uint32_t server);
     uint32_t instances() const { return instances_.size(); }
     scenario::Discipline discipline(uint32_t instance) const { return devices_[instance].discipline; }
@@ -35,11 +35,11 @@ public:
 
     struct Granted {
         bool served = false;
-        TaskId interrupted;  // it is in the queue now
+        TaskId interrupted;  // the task whose use was interrupted: it is in the queue now
     };
     Granted request(uint32_t instance, TaskId task, int64_t priority);
 
-    // The use of `task` has ended; returns the task that is served next, if any.
+    // The use by `task` has ended; returns the task that is served next, if any.
     std::optional<TaskId> release(uint32_t instance, TaskId task);
 
     void leave_queue(uint32_t instance, TaskId task);
@@ -58,7 +58,7 @@ private:
         sim::WaitList<TaskId> line;           // fifo
         std::set<Request> queue;     // priority, preemptive: the next one to be served comes first
         std::set<Request> users;     // preemptive: the first one to be interrupted comes last
-        // By task, of the queue and the users; looked up, never iterated.
+        // By task, for the queue and the users; looked up, never iterated.
         std::unordered_map<uint32_t, Request> requests;
     };
     static bool by_priority(const State& state) {

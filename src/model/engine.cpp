@@ -96,7 +96,8 @@ Simulation::Engine::~Engine() = default;
 
 // ---- the clock ------------------------------------------------------------
 
-// Has a budget ended? All except that of events are checked every so many events, at the same ones in every build.
+// Has a budget ended? The budget of events is exact; the others are checked every 256 events, at the same ones in
+// every build.
 bool Simulation::Engine::spent_now() {
     look_at_budget_ = std::min(log.events + 256, budget_.events);
     return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks ||
@@ -104,7 +105,7 @@ bool Simulation::Engine::spent_now() {
 }
 
 void Simulation::Engine::over_budget() {
-    if (!exhausted_ && events_.empty() && !too_many()) {  // it may be over anyway; otherwise run_on() notices
+    if (!exhausted_ && events_.empty() && !too_many()) {  // if so, the run may be over anyway; if not, run_on() notices
         look_soon();
         return;
     }
@@ -124,7 +125,7 @@ void Simulation::Engine::over_budget() {
 // At most 256 can be added before the next check.
 bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threads_.size()) + 256 > trace::max_tasks; }
 
-// What grows with the run, counted in the same way in every build.
+// The bytes that grow with the run, counted in the same way in every build.
 uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
     static_assert(sizeof(TaskState) + sizeof(trace::Task) <= a_task);
@@ -143,7 +144,7 @@ void Simulation::Engine::end_run(Time at) {
     over_ = true;
 }
 
-// Nothing can happen any more. The remaining tasks wait forever, which is shown for a while.
+// Nothing can happen any more. The remaining tasks wait forever; the waits are drawn for some time longer.
 void Simulation::Engine::halt() {
     if (unfinished_ == 0) return end_run(last_end_);
     log.halted = now_;
@@ -161,8 +162,8 @@ void Simulation::Engine::stop(std::string why) {
     log.stopped_by = std::move(why);
 }
 
-// Handles everything except arrivals and core events. The lowest bits of its order say which kind of completion an
-// event is.
+// Handles everything except arrivals and core events. The lowest bits of the order of a completion say which kind
+// it is.
 void Simulation::Engine::handle_other(const sim::Event& event) {
     if (event.rank == completion_rank_) {
         const uint64_t number = event.order >> 2;
@@ -220,10 +221,10 @@ void Simulation::Engine::send_next(uint32_t row, uint64_t user) {
     events_.push(*at, arrival_rank_, uint64_t(row) << user_bits | user, row);
 }
 
-// All rows that the tasks of this row wait for are over: the first of the tasks, or all, begin.
+// All rows that the tasks of this row wait for are over: the first of its tasks, or all of them, begin.
 void Simulation::Engine::let_in(uint32_t row) {
     Row& state = rows_[row];
-    if (state.lets_in) return;  // a rejected task is over at once, and leads here again
+    if (state.lets_in) return;  // the rejection of a task, which ends it at once, leads here again
     state.lets_in = true;
     const bool serial = scenario_.work[row].serial;
     while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0))
@@ -274,32 +275,32 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
     for (const uint32_t later : state.before) {
         if (--rows_[later].comes_after > 0) continue;
         let_in(later);
-        // From now on the others wait for the one before them.
+        // From now on each of the others waits for the task before it.
         rows_[later].held_back.each([&](TaskId task) { does(task, {SpanKind::queued, Reason::serial, {}, {}, 0}); });
     }
 }
 
-// Nothing has served it so far: it gives up.
+// Gives up if nothing has served the task so far.
 void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];
     if (record.kind == TaskKind::arrived && rows_[record.row].held_back.remove(task.index)) {
-        ++rows_[record.row].active;  // finish() subtracts it again
+        ++rows_[record.row].active;  // finish() subtracts this again
         ++server.connections;
     } else if (const ThreadId thread = state.thread) {
         ThreadState& holder = threads_[thread.index];
         const CoreId leaving = holder.leaving;
         if (holder.task != task || (core_of(thread) && !leaving))
             return;     // it is on a core, or works on one of its parts
-        if (leaving) {  // on a core for the task before, where this one may not run
+        if (leaving) {  // on the core that its thread is leaving, and where it may not run
             holder.leaving = {};
             server.remove(thread);
             free_core(cores_[leaving.index]);
         } else if (state.waits) {
             leave_lines(task);
         } else {
-            // The scheduler does not hold threads that have just woken and take a core by themselves.
+            // The scheduler does not contain threads that have just woken and take a core without it.
             looks_ += (server.at_once.size() + server.held.size()) / 4;
             if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.remove(thread);
         }
@@ -314,7 +315,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
     give_up(task);
 }
 
-// It ends, and what it holds is released.
+// The task ends, and releases everything that it holds.
 void Simulation::Engine::give_up(TaskId task) {
     for (const auto& handler : step_handlers_.all()) handler->forget(task);
     finish(task, Outcome::gave_up);
@@ -337,7 +338,7 @@ void Simulation::Engine::not_served_yet(TaskId task) {
     if (state.served != MaybeTime{now_}) return;
     state.served = {};
     void_events_ -= state.impatient;
-    // Its patience ended at this instant, when it had just been served.
+    // It was served at the very instant at which its patience ended.
     if (patience && !state.impatient && record.kind == TaskKind::arrived && record.arrival + *patience == now_)
         push_patience(task, now_);
 }
@@ -347,7 +348,7 @@ void Simulation::Engine::push_patience(TaskId task, Time at) {
     tasks_[task.index].impatient = true;
 }
 
-// What began to serve it at this instant turns to another one.
+// The core or device that began to serve the task at this instant turns to another one.
 void Simulation::Engine::not_served(TaskId task) {
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];
@@ -368,7 +369,7 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
 Time Simulation::Engine::seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const {
     looks_ += looks_of(law);
     const scenario::Step& made = lists_[tasks_[task.index].list][step];
-    // Lists are read in order, task after task, and within one task turn after turn.
+    // Lists are read in order: task after task, and within a task, turn after turn.
     const uint64_t place =
         log.tasks[task.index].parent ? log.tasks[task.index].index : uint32_t(tasks_[task.index].key);
     return draw(law, bits, place * made.turns + made.turn);

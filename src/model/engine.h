@@ -1,7 +1,7 @@
 #pragma once
 
-// The run itself: handles the events of one instant in order, then lets the free
-// cores choose, and records what happened.
+// The run itself: handles the events of one instant in order, lets the free cores choose,
+// and records what happened.
 //
 //     arrivals -> balancer -> strategy -> (thread) -> scheduler -> core -> step -> device, lock, queue ...
 //
@@ -11,15 +11,16 @@
 //     engine_steps.cpp     what a thread does between two bursts
 //     engine_waits.cpp     devices, parts: waits begin and end
 //     steps/               steps that concern neither threads nor tasks
-//     engine_fleet.cpp     servers come and go
+//     engine_fleet.cpp     servers start and stop
 //     engine_loops.cpp     loops with a runtime: their threads, and what they ask for
 //
-// A task is always in exactly one of these: queued (no thread), ready (its thread
-// needs a core), switching or running (on a core), blocked (waits, keeps its
-// thread), waiting (waits without one), or over.
+// A task is always in exactly one of these states: queued (no thread), ready (its thread
+// needs a core), switching or running (on a core), blocked (waits and holds its thread),
+// waiting (waits without a thread), or over.
 //
 // States of tasks and threads do not move in memory (base/release_list.h). A plain run releases the state of a task
-// that is over and has done nothing but compute, and of a thread that has ended; they must not be used any more.
+// that is over and has done nothing but compute, and of a thread that has ended; a released state must not be used
+// any more.
 
 #include "base/release_list.h"
 #include "model/arrivals.h"
@@ -77,42 +78,42 @@ private:
     };
 
     struct TaskState {
-        // Member by member: an aggregate would be cleared first, by a call or a slow instruction.
+        // Initialises member by member: an aggregate would first be cleared, by a call or a slow instruction.
         explicit TaskState(uint64_t name) : key(name) {}
 
-        uint64_t key = 0;       // identifies it in draws: row and number, or its parent and number
-        Time left;              // of the current compute step or use of a device; 0 = not begun
-        Time due;               // end of its use of a device
+        uint64_t key = 0;       // identifies the task in draws: row and number, or its parent and number
+        Time left;              // what is left of the current compute step or use of a device; 0 = not begun
+        Time due;               // the end of its use of a device
         Time attained;          // time on cores
         MaybeTime served;       // when a core or device first served it; from then on its patience is ignored
         Recorder::Open open;    // its current span
         uint64_t event = 0;     // the completion it waits for; 0 = none
         ThreadId thread;        // the thread that it holds
-        uint32_t children = 0;  // how many it has made: they are numbered
+        uint32_t children = 0;  // the number of children that it has made: they are numbered
         uint32_t awaits = 0;    // unfinished children or parts that it waits for
         uint16_t step = 0;
         uint16_t server = 0;
-        uint16_t list = 0;         // its steps, in lists_
+        uint16_t list = 0;         // the number of its list of steps in lists_
         bool waits = false;        // it is in a step that waits
         bool interrupted = false;  // a use of a device was interrupted: `left` of it remains
         bool begun = false;        // its burst has begun, of which `left` remains
         bool impatient = false;    // the event for the end of its patience is pending
-        bool known = false;        // other components may hold its id: it has done more than compute
+        bool known = false;        // other components may have its id: it has done more than compute
     };
     static_assert(sizeof(TaskState) <= 96);
     struct ThreadState {
         TaskId task;     // the task that it works on; none = idle
-        TaskId helps;    // the task that it holds meanwhile, while it works on one of that task's parts
+        TaskId helps;    // the task that the thread holds while it works on one of that task's parts
         CoreId leaving;  // the core that it is on, if its turn has just ended and no core has chosen yet
         CoreId holds;    // the core that it keeps while it waits (on_block: hold)
         CoreId last;     // the core that it last ran on
         uint32_t process = 0;
         uint16_t server = 0;
-        bool is_loop = false;  // with a runtime: loop_of_thread_ says which
+        bool is_loop = false;  // of a loop with a runtime: loop_of_thread_ says which
         trace::Reason left_because = trace::Reason::slice_over;
-        bool known = false;  // to the scheduler
+        bool known = false;  // the scheduler has met it
         bool callback_due = false;
-        trace::Reason start_due = trace::Reason::none;  // the start that is not paid for yet: of a thread, of a process
+        trace::Reason start_due = trace::Reason::none;  // the start that is still to be paid: of a thread, a process
     };
     static_assert(sizeof(ThreadState) == 32);
     enum class CoreMode : uint8_t { idle,
@@ -122,16 +123,16 @@ private:
                                     held };
     struct Core {
         CoreId id;
-        CoreId place;  // its number on its server, from 0, which schedulers use
+        CoreId place;  // its number on its server, from 0, which is what schedulers use
         CoreMode mode = CoreMode::idle;
         bool has_slice = false;
         bool slice_begun = false;
-        bool chooses = true;  // when this instant is over
+        bool chooses = true;  // it chooses a thread when this instant is over
         bool warm = false;
         uint8_t dues = 0;  // overheads to come: bits by Due
         ThreadId thread;   // the thread on it
         ThreadId last;     // the thread that was on it before
-        Time since;        // start of what it runs
+        Time since;        // when it began what it runs
         MaybeTime until;   // its one pending event
         Time slice_end;
         Time overhead_since;
@@ -142,21 +143,21 @@ private:
                          due_migration = 4,
                          due_start = 8,
                          due_callback = 16 };
-    struct Row {  // of work
+    struct Row {  // the state of a row of work
         explicit Row(const sim::Draws& draws) : bursts(draws) {}
         sim::WaitList<TaskId> held_back;  // arrived but not yet admitted: they must wait for other tasks
         int64_t unfinished = 0;
-        uint64_t looks = 0;               // the work of each arrival: its draws
-        std::optional<uint32_t> process;  // process of threads that are made for its tasks, on the only server
-        uint32_t comes_after = 0;         // rows that are not over
-        std::vector<uint32_t> before;     // rows that wait for this one
+        uint64_t looks = 0;               // the work of drawing each arrival
+        std::optional<uint32_t> process;  // of threads that are made for its tasks, if there is only one server
+        uint32_t comes_after = 0;         // how many of the rows that it comes after are not over
+        std::vector<uint32_t> before;     // the rows that wait for this one
         bool arrivals_over = false;
         bool over = false;
         bool lets_in = false;
-        int64_t active = 0;                    // entered, not over
+        int64_t active = 0;                    // tasks that have entered and are not over
         int64_t thinking = 0;                  // closed: users with an arrival pending
-        std::vector<uint32_t> rounds;          // closed: by user, tasks sent so far
-        sim::Draws bursts;                     // of its tasks
+        std::vector<uint32_t> rounds;          // closed: the number of tasks that each user has sent
+        sim::Draws bursts;                     // for its tasks
         const scenario::Law* first = nullptr;  // the law of the first burst, if it is drawn on arrival
         Ahead first_bursts;
     };
@@ -177,7 +178,7 @@ private:
     uint64_t bytes() const;
     bool spent() { return log.events >= look_at_budget_ && spent_now(); }
     bool spent_now();
-    void look_soon() { look_at_budget_ = 0; }  // much has come at once
+    void look_soon() { look_at_budget_ = 0; }  // many things have come at once
     bool too_many() const;
     void end_run(Time at);
     void halt();
@@ -187,7 +188,7 @@ private:
         return others == 0 ? !events_.empty() : events_.size() > others;
     }
 
-    // what a task does from now on
+    // what a task is doing from now on
     void begins(TaskId task, const Now& now) { recorder_.begin(tasks_[task.index].open, task, now, now_); }
     void does(TaskId task, const Now& now) { recorder_.change(tasks_[task.index].open, task, now, now_); }
 
@@ -279,7 +280,8 @@ private:
     void share_event(Server& server);
 
     // a thread between two steps
-    // (returns true if the thread continues, perhaps with another task; false if it has left its core or uses time)
+    // (each returns true if the thread continues, perhaps with another task; false if it has left its core or
+    // uses time)
     template <bool plain>
     [[gnu::always_inline]] void go_on(ThreadId thread, ThreadState& state);
     void run_on(ThreadId thread);
@@ -345,7 +347,7 @@ private:
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
     bool done(const TaskState& task) const { return task.step == list_sizes_[task.list]; }
     const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
-    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its current step
+    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // for the current step of the task
     Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
     Time seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
@@ -353,7 +355,7 @@ private:
                                       handler,
                                       shared_device,
                                       loop };
-    // Of the 24 bits of an event's subject; above them is the number of the handler.
+    // Bits of an event's subject that a handler may use; the bits above them are the number of the handler.
     static constexpr uint32_t handler_subject_bits = 20;
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
@@ -363,12 +365,12 @@ private:
     sim::EventQueue events_;
     uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
     static constexpr uint32_t patience_rank = 4;
-    // The arrivals of users are distinguished by the order of their events: row, then user.
+    // The order of an event distinguishes the arrivals of users: it is made of row and user.
     static constexpr uint32_t user_bits = 24;
-    uint64_t completions_ = 0;                           // started so far: their order at one instant
+    uint64_t completions_ = 0;                           // how many have been started: orders them within one instant
     uint64_t clocks_ = 0;                                // pending clock events (they do not keep the run alive)
     uint64_t void_events_ = 0;                           // stale events still in the queue (likewise)
-    std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
+    std::vector<std::pair<uint32_t, Time>> clocks_due_;  // clocks that are set again when this instant is over
     scenario::StepLists lists_;
     std::vector<uint32_t> list_sizes_;
     std::vector<bool> has_job_;               // by list
@@ -376,7 +378,7 @@ private:
     Arrivals arrivals_;
     Devices devices_;
     std::vector<Sharing> shared_;         // by instance of a device
-    std::vector<uint64_t> shared_event_;  // the valid one
+    std::vector<uint64_t> shared_event_;  // the event that is valid
     Steps steps_;
     StepHandlers step_handlers_;
     Caches caches_;
@@ -390,45 +392,45 @@ private:
     std::vector<uint16_t> awake_;  // servers where something has changed at this instant
     ReleaseList<TaskState> tasks_;
     std::unordered_map<uint32_t, int64_t> lent_;  // by task: the priority that its locks lend it; never iterated
-    std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that spawned them
+    std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
     ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;
-    std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
-    std::vector<ThreadId> picks_;     // by core of a server, while they choose
-    std::vector<ThreadId> running_;   // the same, for preemption
+    std::vector<uint32_t> choosers_;  // the cores of a server that are choosing
+    std::vector<ThreadId> picks_;     // by core of a server, while the cores choose
+    std::vector<ThreadId> running_;   // likewise, for preemption
     std::vector<uint16_t> up_;        // servers that accept tasks
     bool up_known_ = false;
-    std::vector<size_t> drawn_;                                       // by a balancer, from up_
-    std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
-    std::vector<uint32_t> process_of_row_;                            // the same, once found: by server, then row
+    std::vector<size_t> drawn_;                                       // positions in up_ that a balancer has drawn
+    std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // the processes that have names, by server
+    std::vector<uint32_t> process_of_row_;                            // a cache of these: by server, then row
     uint32_t process_count_ = 0;
     uint32_t cores_per_server_;
-    uint32_t next_server_ = 0;  // round robin
+    uint32_t next_server_ = 0;  // for round robin
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
-    // servers wanted by the checks of the stabilisation window; each more than the next
+    // servers wanted by the checks within the stabilisation window; each number is larger than the next
     std::deque<std::pair<Time, int64_t>> wanted_before_;
-    Time stop_;  // the `stop` of the scenario; later than any time if there is none
+    Time stop_;  // the `stop` of the scenario; later than any other time if there is none
     uint64_t unfinished_ = 0;
-    Time last_end_;                // of a task
-    uint64_t look_at_budget_ = 0;  // number of events at which spent() checks next
-    uint64_t text_bytes_ = 0;      // of notes
-    mutable uint64_t looks_ = 0;   // work beyond the events: see Budget
+    Time last_end_;                // when the last task ended
+    uint64_t look_at_budget_ = 0;  // the number of events at which spent() checks next
+    uint64_t text_bytes_ = 0;      // the bytes of the texts of notes
+    mutable uint64_t looks_ = 0;   // the work beyond the events: see Budget
     bool begun_ = false;           // threads that are made from now on pay for their start
-    // Features the scenario uses; unused ones are skipped.
+    // The features that the scenario uses; code for the others is skipped.
     bool sharing_ = false;     // the policy is processor sharing
     bool restricted_ = false;  // some task may not run on every core
     bool some_lose_patience_ = false;
     bool overheads_ = false;     // switches, starts, migrations or callbacks take time
-    bool plain_bursts_ = false;  // a burst takes as long as its length: neither caches nor ticks
+    bool plain_bursts_ = false;  // a burst takes as long as its length: there are neither caches nor ticks
     bool single_ = false;        // there is one server
     bool keeps_cores_ = false;   // a blocked thread may keep its core (on_block: hold)
     bool wakes_preempt_ = false;
     bool exhausted_ = false;  // a budget ended between two steps
     bool crowded_ = false;    // more threads share the cores of one server than a span can record
     bool over_ = false;
-    bool plain_ = false;  // engine_turn.h
+    bool plain_ = false;  // see engine_turn.h
 };
 
 }  // namespace model

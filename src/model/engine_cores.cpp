@@ -1,4 +1,4 @@
-// The cores: which thread is on each, for how long, and which comes next.
+// The cores: which thread is on each, for how long, and which thread comes next.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -12,7 +12,7 @@ namespace model {
 using trace::Reason;
 using trace::SpanKind;
 
-// The end of an overhead or of a padding.
+// An overhead or a padding has ended.
 void Simulation::Engine::seldom_core_event(Core& core) {
     if (core.mode == CoreMode::padding) {
         free_core(core);
@@ -31,7 +31,7 @@ void Simulation::Engine::seldom_core_event(Core& core) {
 
 // ---- time on a core ---------------------------------------------------------
 
-// How much of a burst is done in that time, and how long the rest takes.
+// The first function returns how much of a burst is done in that time, the second how long the rest takes.
 Time Simulation::Engine::progress(const Core& core, Time elapsed) const {
     if (!core.warm) return elapsed;
     const double done = double(elapsed.ns) * caches_.warm_speed();
@@ -48,7 +48,7 @@ Time Simulation::Engine::wall_for(const Core& core, Time left) const {
     return std::max(wall, Time{1});
 }
 
-// How much the thread on the core has done of its burst since it was last charged.
+// Returns how much of its burst the thread on the core has done since it was last charged.
 Time Simulation::Engine::worked(const Core& core) const {
     return core.mode == CoreMode::running ? progress(core, now_ - core.since) : Time{};
 }
@@ -62,7 +62,7 @@ void Simulation::Engine::warmed(Core& core) {
         log.notes.push_back({now_, trace::NoteKind::cold, {}, out, core.id});
 }
 
-// A burst where caches or ticks matter: until it or the slice is over, or its working set is warm.
+// Runs a burst for which caches or ticks matter: until it ends, the slice ends, or its working set is warm.
 void Simulation::Engine::run_cached_burst(Core& core) {
     const ThreadId thread = core.thread;
     const TaskId task = threads_[thread.index].task;
@@ -91,10 +91,10 @@ void Simulation::Engine::warm_up(Core& core, Time elapsed) {
     if (caches_.until_warm(core.id, core.thread) == Time{}) warmed(core);
 }
 
-// ---- a thread gives its core up -------------------------------------------------
+// ---- a thread leaves its core ---------------------------------------------------
 
-// The thread could continue but its turn is over: it joins the ready queue, and
-// when the instant is over the core chooses, perhaps the same thread.
+// The thread could continue but its turn is over: it joins the ready queue. When the
+// instant is over the core chooses, perhaps the same thread again.
 void Simulation::Engine::end_turn(Core& core, Joins how, Reason reason) {
     drop_core_event(core);
     ThreadState& thread = threads_[core.thread.index];
@@ -104,7 +104,7 @@ void Simulation::Engine::end_turn(Core& core, Joins how, Reason reason) {
     core_chooses(core);
 }
 
-// Does the thread keep its core although it leaves it, or does the core idle until the slice is over?
+// Does the thread keep its core although it leaves, or does the core idle until the slice is over?
 bool Simulation::Engine::keep_core(Core& core, Leaves how) {
     const ThreadId thread = core.thread;
     const scenario::Scheduler& options = scenario_.machine.scheduler;
@@ -149,7 +149,7 @@ bool Simulation::Engine::choose_several(Server& server) {
     looks_ += choosers_.size() + 1;
     for (const uint32_t i : choosers_) picks_[i] = {};
     for (const uint32_t i : choosers_) {
-        if (looks_ >= budget_.looks) exhausted_ = true;  // for one core it may be a hundred thousand
+        if (looks_ >= budget_.looks) exhausted_ = true;  // one core may cost a hundred thousand
         if (exhausted_) break;
         const ThreadId thread = server.pick(server.core(i));
         if (!thread) continue;
@@ -157,10 +157,10 @@ bool Simulation::Engine::choose_several(Server& server) {
         any = true;
         if (server.ready == 0) break;
     }
-    // With a common clock every thread has been in the queue, and none has a home.
+    // With a common clock, every thread has been in the queue, so none has a core to return to.
     const bool clocked = scenario_.machine.scheduler.slice == scenario::Slice::clock;
     for (const uint32_t i : choosers_) {
-        while (!clocked && picks_[i]) {  // each swap puts one thread back on its core
+        while (!clocked && picks_[i]) {  // each swap returns one thread to its core
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;
             const uint32_t other = home.index - first.index;
@@ -179,8 +179,8 @@ bool Simulation::Engine::choose_several(Server& server) {
     return any;
 }
 
-// Threads that kept their core while they waited resume; with on_wake: preempt, those
-// that woke take a core, if necessary from another thread, in the order of their numbers.
+// Threads that kept their core while they waited resume. With on_wake: preempt, those that
+// woke take a core in the order of their numbers, if necessary from another thread.
 bool Simulation::Engine::take_cores_at_once(Server& server) {
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
@@ -190,7 +190,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
         begin_slice(core);
         run_on(thread);
     }
-    woken.swap(server.at_once);  // including those that the first ones have woken
+    woken.swap(server.at_once);  // including those woken by the first ones
     std::sort(woken.begin(), woken.end());
     for (const ThreadId thread : woken) {
         looks_ += 4 * cores_per_server_;
@@ -215,7 +215,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     return true;
 }
 
-// A more urgent thread takes a core; the next one may when free cores have chosen again.
+// A more urgent thread takes a core. The next one may do so after free cores have chosen again.
 bool Simulation::Engine::preempt(Server& server) {
     if (!server.preemptive || server.ready == 0) return false;
     looks_ += 2 * cores_per_server_;
@@ -236,7 +236,7 @@ bool Simulation::Engine::preempt(Server& server) {
 
 // ---- a thread gets a core ---------------------------------------------------------
 
-// The overheads with which a turn of the thread on the core begins.
+// Notes the overheads with which a turn of the thread on the core begins.
 void Simulation::Engine::note_dues(Core& core, ThreadId thread) {
     const ThreadState& state = threads_[thread.index];
     if (core.thread != thread) {
@@ -308,7 +308,7 @@ void Simulation::Engine::share(Server& server, ThreadId thread) {
     run_on(thread);
 }
 
-// The threads that are in `sharing` now share the cores. Called once per instant, however many come and go.
+// The threads whose span is `sharing` now share the cores. Called once per instant, however many come and go.
 void Simulation::Engine::shares_changed(Server& server) {
     server.shares_differ = false;
     looks_ += server.sharing.users();
@@ -328,7 +328,7 @@ void Simulation::Engine::shares_changed(Server& server) {
 }
 
 void Simulation::Engine::share_event(Server& server) {
-    if (!server.share_until || *server.share_until != now_) {  // threads have come or gone, and it has another event
+    if (!server.share_until || *server.share_until != now_) {  // threads have come or gone: it has another event
         --void_events_;
         return;
     }

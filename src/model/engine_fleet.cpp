@@ -1,4 +1,4 @@
-// Servers come and go, and tasks are spread over them.
+// Servers start and stop, and tasks are spread over them.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -16,7 +16,7 @@ using trace::NoteKind;
 
 namespace {
 
-// The lowest bits of a clock's subject say what it is for; the others are the server.
+// The lowest bits of a clock's subject say what the clock is for; the other bits are the number of the server.
 enum class Clock : uint32_t { policy,
                               boot,
                               check };
@@ -122,17 +122,17 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::check: check_fleet(); return;
         case Clock::policy: break;
     }
-    // The server may have stopped since, or be in another life with a clock of its own.
+    // The server may have stopped since, or have been started again with a clock of its own.
     if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
-    for (uint32_t i = 0; i < cores_per_server_; ++i)  // the time they have run counts as before the tick
+    for (uint32_t i = 0; i < cores_per_server_; ++i)  // what it has run so far counts as before the tick
         if (server.core(i).mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
     look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         Core& core = server.core(i);
         if (core.mode != CoreMode::running || core.chooses) continue;
-        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it ends now anyway
+        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // what it runs ends now anyway
         if (ticked == Ticked::turns_end) {
             end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         } else {
@@ -187,7 +187,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
             looks_ += 2 * up.size();
             return *std::min_element(up.begin(), up.end(), fewer);
         case Balancer::choices: {
-            // The beginning of a shuffle: different servers, all equally likely.
+            // The first steps of a shuffle draw different servers, all equally likely.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
             looks_ += 16 * count;
             std::vector<size_t>& drawn = drawn_;
@@ -197,7 +197,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
                 std::swap(up[i], up[drawn.back()]);
             }
             const uint16_t best = *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
-            for (size_t i = count; i-- > 0;) std::swap(up[i], up[drawn[i]]);  // in order again
+            for (size_t i = count; i-- > 0;) std::swap(up[i], up[drawn[i]]);  // puts them in order again
             return best;
         }
     }
@@ -205,11 +205,11 @@ uint16_t Simulation::Engine::balance(TaskId task) {
 }
 
 // Returns how many servers the autoscaler wants for this load, which is measured in servers. As in Kubernetes'
-// horizontal autoscaler, that is ceil(load / target), or the present number while utilisation / target is close enough
-// to 1.
+// horizontal autoscaler, that is ceil(load / target), or the present number while utilisation / target is close
+// enough to 1.
 int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t booting) const {
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
-    constexpr double rounding = 1e-9;  // 0.55 / 0.5 is within 10 %
+    constexpr double rounding = 1e-9;  // so that 0.55 / 0.5 is within 10 %
     const double ratio = load / (double(up) * options.target);
     if (std::max(ratio, 2 - ratio) <= 1 + options.tolerance + rounding)
         return std::clamp(up + booting, options.min, options.max);
@@ -219,7 +219,7 @@ int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t boot
     return std::clamp(wanted, options.min, options.max);
 }
 
-// Returns the maximum that a check within the stabilisation window has wanted, this one included.
+// Returns the largest number that a check within the stabilisation window has wanted, including this check.
 int64_t Simulation::Engine::stabilised(int64_t wanted) {
     const Time window = scenario_.machine.autoscale->stabilisation;
     if (window == Time{}) return wanted;
@@ -289,13 +289,13 @@ void Simulation::Engine::boot(uint32_t index) {
 }
 
 void Simulation::Engine::server_up(uint32_t index) {
-    begun_ = false;  // its threads are part of what has booted
+    begun_ = false;  // its threads are part of what has booted, and pay nothing
     servers_[index]->start();
     begun_ = true;
     look_soon();
 }
 
-// A server that drains stops when its last task is over.
+// A server that is draining stops when its last task is over.
 void Simulation::Engine::server_may_stop(uint32_t index) {
     Server& server = *servers_[index];
     if (server.state != Server::State::draining || server.connections > 0) return;

@@ -1,6 +1,6 @@
 // Loops with a runtime (model/loop/loop.h). The thread of a loop works in turn for the tasks whose
 // callbacks its runtime runs. A task begins when it arrives at its loop, and is over when nothing that it
-// has caused is left; in between it waits without a thread, unless one of its callbacks runs.
+// has caused is left. Between its callbacks it waits without a thread.
 
 #include "model/engine_loops.h"
 
@@ -20,9 +20,9 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-// ---- what a loop asks for ---------------------------------------------------------
+// ---- what a loop requests ---------------------------------------------------------
 
-// There is a list of steps for each operation of the scenario that needs the pool.
+// Each operation of the scenario that needs the pool has a list of steps.
 void Simulation::Engine::CodeLoop::pool(uint32_t job, TaskId task, const loop::PoolJob& what) {
     const TaskId child = engine_.make_child(task, TaskKind::offload, engine_.lists_.of_pool(what.site.operation()));
     engine_.pool_jobs_[child.index] = {index, job};
@@ -96,7 +96,7 @@ void Simulation::Engine::loop_event(uint32_t index, uint64_t number) {
     wake_loop(index, {});
 }
 
-// Something has arrived. An idle loop needs a core, on behalf of the task that caused it, if that is known.
+// Something has arrived. An idle loop needs a core, on behalf of the task that caused the arrival, if that is known.
 void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
     CodeLoop& loop = *code_loops_[index];
     if (!loop.idle) return;
@@ -109,7 +109,7 @@ void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
         threads_[loop.thread.index].callback_due = false;  // the runtime says when a callback begins
         return;
     }
-    // Work of no task: the picture of a browser. It takes no time.
+    // Work that belongs to no task: the picture of a browser. It takes no time.
     for (;;) {
         const Next next = loop.runtime->resume(now_);
         log.events += 1;
@@ -128,7 +128,7 @@ void Simulation::Engine::run_loop(ThreadId thread) {
         TaskState& state = tasks_[task.index];
         state.step = 0;
         if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
-        if (state.left > Time{}) {  // its burst was cut by the end of a slice, or preempted
+        if (state.left > Time{}) {  // a slice ended in the middle of its burst, or it was preempted
             compute(thread, task);
             return;
         }
@@ -185,7 +185,7 @@ void Simulation::Engine::loop_works_for(CodeLoop& loop, TaskId task) {
     if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
 }
 
-// The loop has nothing to do before then.
+// The loop has nothing to do until then.
 void Simulation::Engine::park_loop(CodeLoop& loop, Time until) {
     ThreadState& thread = threads_[loop.thread.index];
     if (const TaskId task = thread.task) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// An event loop with a runtime, in the engine: a thread, and a loop::Loop that says what the
-// thread does next.
+// An event loop with a runtime, as the engine sees it: a thread, and a loop::Loop that
+// decides what the thread does next.
 
 #include "model/engine.h"
 #include "model/loop/loop.h"

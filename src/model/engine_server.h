@@ -1,7 +1,7 @@
 #pragma once
 
-// One server of the fleet, in the engine: its scheduler, its strategy,
-// and what these two may ask and do.
+// One server of the fleet, as the engine sees it: its scheduler, its strategy, and what
+// these two may ask and do.
 
 #include "model/engine.h"
 
@@ -37,20 +37,20 @@ public:
     ThreadId thread_of(TaskId task) const override { return engine_.tasks_[task.index].thread; }
 
     template <bool plain = false>
-    void wake();  // something has changed: it chooses when the instant is over
+    void wake();  // something has changed: its cores choose when the instant is over
     Core& core(uint32_t i) { return engine_.cores_[first_core_ + i]; }
 
-    // Could a thread that has just become ready be picked at this instant?
+    // Can a thread that has just become ready be picked at this instant?
     bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
 
-    // Could one more pass of choose() change anything?
+    // Can one more pass of choose() change anything?
     template <bool plain = false>
     bool may_choose() const {
         if (plain) return ready > 0 && !choosing.empty();
         return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && may_pick());
     }
 
-    // The functions of the scheduler, with the ready threads counted.
+    // The functions of the scheduler; these also count the ready threads.
     template <bool plain = false>
     void add(ThreadId thread, Joins how);
     template <bool plain = false>
@@ -63,33 +63,33 @@ public:
     }
 
     std::unique_ptr<Scheduler> scheduler;
-    RoundRobin* round_robin = nullptr;  // `scheduler` if it is one, else null
+    RoundRobin* round_robin = nullptr;  // the same as `scheduler` if that is a RoundRobin, else null
     std::unique_ptr<Strategy> strategy;
     Sharing sharing;
     State state = State::off;
-    uint32_t life = 0;              // in log.servers
-    uint32_t ready = 0;             // threads that the scheduler holds
-    CoreSet choosing;               // to choose when this instant is over
-    std::vector<ThreadId> at_once;  // they have woken and take a core from another (on_wake: preempt)
-    std::vector<ThreadId> held;     // they have woken on the core that they kept
-    Time busy;                      // of all cores since the last check of the fleet
-    int64_t connections = 0;        // unfinished tasks on it
-    uint32_t threads_made = 0;      // without workers
+    uint32_t life = 0;              // its index in log.servers
+    uint32_t ready = 0;             // threads that the scheduler contains
+    CoreSet choosing;               // cores that choose when this instant is over
+    std::vector<ThreadId> at_once;  // threads that have woken and take a core from another thread (on_wake: preempt)
+    std::vector<ThreadId> held;     // threads that have woken on the core that they kept
+    Time busy;                      // the busy time of all cores since the last check of the fleet
+    int64_t connections = 0;        // unfinished tasks on this server
+    uint32_t threads_made = 0;      // threads made so far, without workers
     uint32_t workers_made = 0;
-    MaybeTime share_until;        // processor sharing: when the next one is done
-    std::vector<uint32_t> loops;  // with a runtime: in code_loops_
+    MaybeTime share_until;        // processor sharing: when the next task is done
+    std::vector<uint32_t> loops;  // loops with a runtime: their numbers in code_loops_
     uint32_t next_loop = 0;
     Time share_since;            // processor sharing: `busy` is counted up to here
-    bool shares_differ = false;  // from those in the log
+    bool shares_differ = false;  // the shares differ from those in the log
     uint64_t draws = 0;
     MaybeTime ticks;  // when the clock of its policy ticks next; other clock events are stale
     bool preemptive = false;
-    // Constant answers of the strategy.
+    // Answers of the strategy that never change.
     bool wait_holds_thread = false;
     bool answers_first = false;
     bool callbacks = false;
     bool makes_threads = false;
-    // Constant answers of the scheduler.
+    // Answers of the scheduler that never change.
     bool has_slices = true;
     bool follows_runs = true;
     bool awake = false;

@@ -1,5 +1,5 @@
-// What a thread does between two bursts: it takes steps, and tasks, until it needs
-// time or leaves its core.
+// What a thread does between two bursts: it takes steps and tasks until it needs time or
+// leaves its core.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -17,13 +17,13 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-// A part may be split again: returns the task that the thread helps with that part.
+// A part may be split again. Returns the task that the thread helps when it works on that part.
 TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
     const TaskId parent = log.tasks[part.index].parent;
     return log.tasks[part.index].kind == TaskKind::part && tasks_[parent.index].thread == thread ? parent : TaskId{};
 }
 
-// It has finished a part: another part of the task that it helps, or that task, is next.
+// The thread has finished a part. Next comes another part of the task that it helps, or that task.
 bool Simulation::Engine::help_on(ThreadId thread) {
     Core* const core = core_of(thread);
     ThreadState& state = threads_[thread.index];
@@ -51,7 +51,7 @@ bool Simulation::Engine::help_on(ThreadId thread) {
 bool Simulation::Engine::compute_shared(ThreadId thread, TaskId task) {
     const TaskState& state = tasks_[task.index];
     Server& server = *servers_[threads_[thread.index].server];
-    if (server.sharing.users() + 1 == trace::max_cores) {  // a span could not record how many there are
+    if (server.sharing.users() + 1 == trace::max_cores) {  // a span could not record the number of threads
         exhausted_ = crowded_ = true;
         return false;
     }
@@ -94,7 +94,7 @@ bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step)
     return true;
 }
 
-// ---- what handlers may do ------------------------------------------------------
+// ---- what handlers can use ------------------------------------------------------
 
 uint32_t Simulation::Engine::Steps::server_of(TaskId task) const { return engine_.tasks_[task.index].server; }
 
@@ -149,7 +149,7 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     ++state.step;
     if (server.wait_holds_thread) {
         Core* const core = core_of(thread);
-        if (!core) return true;  // processor sharing: no thread is in a queue
+        if (!core) return true;  // processor sharing: there is no queue of threads
         charge(*core);
         end_turn(*core, Joins::yielded, Reason::yielded);
         return false;
@@ -170,7 +170,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
     const TaskId child = new_task(kind, row, number, list, parent, key, server);
-    // Later children have the same number where there are no workers.
+    // Offloads are not counted, so that later children have the same numbers as without workers.
     if (kind != TaskKind::offload) ++tasks_[parent.index].children;
     ++log.events;
     begins(child, {});
@@ -216,7 +216,7 @@ bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     }
     if (tasks_[task.index].thread) {
         if (const auto part = server.strategy->help(task)) {
-            // It holds its thread, and the thread works for it.
+            // The task holds its thread, and the thread works for the task.
             does(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step});
             threads_[thread.index].helps = task;
             threads_[thread.index].task = *part;
@@ -231,7 +231,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task) {
     Server& server = *servers_[tasks_[task.index].server];
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
-    const Time burst = burst_of(task, state.step);  // the same as if it were computed inline
+    const Time burst = burst_of(task, state.step);  // the same length as if it were computed inline
     if (burst == Time{}) return compute(thread, task);
     const uint32_t list = lists_.below(state.list, state.step);
     begin_wait(task, Reason::offload);
@@ -243,7 +243,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task) {
     return leave_to_wait(thread, task);
 }
 
-// What follows may be done after the answer.
+// What comes next may be done after the answer.
 bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];

@@ -1,5 +1,5 @@
-// The clock, and what happens at each of its instants, for all runs and again for plain ones
-// (engine_turn.h).
+// The clock, and what happens at each of its instants: once for all runs, and once more for
+// plain ones (engine_turn.h).
 
 #include "model/engine_turn.h"
 
@@ -24,7 +24,7 @@ bool Simulation::Engine::plain_run() const {
 bool Simulation::Engine::advance(uint64_t events) {
     if (plain_) advance_by<true>(events);
     else advance_by<false>(events);
-    // While it is in progress, the run extends to now; when it is over, to the last finish.
+    // In progress, the run extends to the present; when it is over, to the last finish.
     if (!over_) log.end = now_;
     return !over_;
 }
@@ -47,7 +47,7 @@ inline bool Simulation::Engine::instant_is_over() { return events_.empty() || ev
 // Lets free cores choose, and moves the clock to the next event. Returns false when the run is over.
 template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::next_instant() {
-    if (now_ == stop_) {  // what ends there has ended; nothing begins
+    if (now_ == stop_) {  // what ends at `stop` has ended; nothing begins
         end_run(now_);
         return false;
     }
@@ -106,7 +106,7 @@ template <bool plain>
             row_may_be_over(row);
             return;
         }
-        // By user and round, so that users get the same work under every strategy.
+        // The key is made of user and round, so that users get the same work under every strategy.
         number = uint32_t(user) + uint32_t(work.users) * state.rounds[size_t(user)]++;
     }
     const uint32_t index = arrivals_.take(row);
@@ -139,7 +139,7 @@ template <bool plain>
     enter(task);
 }
 
-// The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
+// An overhead, a burst, a slice, a warm-up or a padding has ended.
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::core_event(Core& core) {
     if (has<plain>(sharing_)) {
@@ -151,7 +151,7 @@ template <bool plain>
         return;
     }
     core.until = {};
-    // The next burst, after an overhead or a burst, may be less urgent than a ready thread.
+    // What the thread does next, after an overhead or a burst, may be less urgent than a ready thread.
     if (has<plain>(core.server->preemptive)) core.server->wake();
     if (!plain && core.mode != CoreMode::running) {
         seldom_core_event(core);
@@ -175,7 +175,7 @@ template <bool plain>
 
 // ---- a thread continues ----------------------------------------------------------
 
-// The thread has finished its task. Returns true if it has another one.
+// The thread has finished its task. Returns true if it takes another one.
 template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::take_next(ThreadId thread, ThreadState& state) {
     Core* const core = plain ? &cores_[state.last.index] : core_of(thread);
@@ -214,7 +214,7 @@ template <bool plain>
     if (has<plain>(sharing_)) return compute_shared(thread, task);
     Core& core = cores_[last.index];
     assert(core.thread == thread);
-    // A thread that takes the next task may have to move elsewhere for it.
+    // To work on the next task, the thread may have to move to another core.
     if (!has<plain>(restricted_) || core.server->may_run(thread, core.place)) run_burst<plain>(core, task, state);
     else end_turn(core, Joins::yielded, Reason::core_busy);
     return false;
@@ -230,8 +230,8 @@ template <bool plain>
         run_loop(thread);
         return;
     }
-    // Steps that take no time pass without an event. They count as events here, because
-    // a program of such steps would otherwise never use up the budget.
+    // Steps that take no time cause no events. They are counted as events here, because a
+    // program of such steps would otherwise never use up the budget.
     while (!spent()) {
         const TaskId task = state.task;
         if (has<plain>(overheads_) && state.callback_due) {
@@ -261,7 +261,7 @@ void Simulation::Engine::run_on(ThreadId thread) { go_on<false>(thread, threads_
 
 // ---- the end of an instant -------------------------------------------------------
 
-// Servers where something has changed let their cores choose, in rounds, until nothing is left to choose.
+// Servers where something has changed let their cores choose, in rounds, until there is nothing left to choose.
 template <bool plain>
 [[gnu::noinline]] void Simulation::Engine::choose() {
     if (plain || single_) {
@@ -274,7 +274,7 @@ template <bool plain>
     while (!awake_.empty() && !exhausted_) {
         bool any = false;
         if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-        const size_t count = awake_.size();  // those that wake now take part in the next round
+        const size_t count = awake_.size();  // servers that wake during this round take part in the next one
         for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose<plain>(*servers_[awake_[i]]);
         if (awake_.size() > count) continue;
         if (any &&
@@ -285,12 +285,12 @@ template <bool plain>
     }
 }
 
-// Free cores choose, in core order.
+// Free cores choose, in the order of their numbers.
 template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::choose(Server& server) {
     bool any = !plain && (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
     if (has<plain>(sharing_)) return share_cores(server, any);
-    // A thread that yields on the core that it has just got makes that core free again: free cores
+    // A thread that yields on the core that it has just got frees that core again. Free cores
     // choose before any thread is preempted.
     if (any) return true;
     if (server.ready == 0) return false;

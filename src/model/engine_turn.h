@@ -1,15 +1,16 @@
 #pragma once
 
-// The common turn, inline: a thread needs a core, gets it, computes and leaves it. These few functions
-// are most of what a run does, millions of times per second. Each handles the common case itself; rare
-// cases are a call away, behind one test.
+// The common turn, inline: a thread needs a core, gets it, computes and leaves it. Most of a run is
+// spent in these few functions, millions of times per second. Each handles the common case itself;
+// rare cases are a call away, behind one test.
 //
 // They are instantiated twice. `plain` is true when the scenario uses none of the optional features that
-// has() guards (Engine::plain_run()): one server with one first-come-first-served ready queue, and no costs,
-// caches, preemption, affinity or patience. Then those tests are compiled away, too.
+// has() guards (Engine::plain_run()): there is one server with one first-come-first-served ready queue, and
+// there are no costs, caches, preemption, affinity or patience. Those tests are then compiled away, too.
 //
-// To change them safely: write the general version; add a `plain` branch only if a benchmark asks for it.
-// Forgetting <plain> is only slow; tests/model/plain_runs_test.cpp finds the opposite mistake.
+// To change them safely, write the general version first, and add a `plain` branch only if a benchmark
+// asks for it. Forgetting <plain> only makes a run slow; tests/model/plain_runs_test.cpp finds the
+// opposite mistake.
 
 #include "model/engine_server.h"
 #include "model/lengths.h"
@@ -50,7 +51,7 @@ template <bool plain>
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::wake() {
-    if (plain) {  // there is only this one
+    if (plain) {  // there is only this server
         awake = true;
         return;
     }
@@ -62,7 +63,7 @@ template <bool plain>
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::add(ThreadId thread, Joins how) {
     ++ready;
-    if constexpr (plain) round_robin->add(thread, how);  // (a direct call: the class is final)
+    if constexpr (plain) round_robin->add(thread, how);  // (a direct call, because the class is final)
     else scheduler->add(thread, how);
 }
 
@@ -124,8 +125,8 @@ template <bool plain>
     return task;
 }
 
-// A task has just arrived at a server that makes a thread for each task, as ThreadPerTask does, in the process
-// that its row names.
+// A task has just arrived at a server that makes a thread for each task, as ThreadPerTask does. The thread is
+// in the process that the row of the task names.
 [[gnu::always_inline]] inline void Simulation::Engine::enter_with_thread(Server& server, TaskId task, Row& row) {
     const ThreadId thread{uint32_t(threads_.size())};
     if (!row.process) row.process = process_of(0, task);
@@ -230,7 +231,7 @@ inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::run_burst(Core& core, TaskId task, TaskState& state) {
     core.since = now_;
-    if (core.has_slice && core.slice_end <= now_) {  // the last burst used it up
+    if (core.has_slice && core.slice_end <= now_) {  // the previous burst used it up
         end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         return;
     }
@@ -246,7 +247,7 @@ template <bool plain>
     push_core_event<plain>(core, core.has_slice && core.slice_end < end ? core.slice_end : end);
 }
 
-// Counts the time since `since` as run.
+// Counts the time since `since` as time that the thread has run.
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::charge(Core& core, TaskState& task) {
     const Time elapsed = now_ - core.since;
@@ -270,19 +271,19 @@ template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::core_chooses(Core& core) {
     core.chooses = true;
     core.server->choosing.insert(core.place.index);
-    if (core.server->ready > 0) core.server->wake<plain>();  // otherwise the next thread to become ready wakes it
+    if (core.server->ready > 0) core.server->wake<plain>();  // otherwise the next ready thread wakes it
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::free_core(Core& core) {
     core.mode = CoreMode::idle;
-    if (!plain) drop_core_event(core);  // in a plain turn it has just happened
+    if (!plain) drop_core_event(core);  // in a plain run it is the event that is being handled
     if (core.thread) core.last = core.thread;
     core.thread = {};
     core_chooses<plain>(core);
 }
 
-// The thread on the core waits from now on, has nothing to do, or has ended.
+// From now on the thread on the core waits, has nothing to do, or has ended.
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::leave_core(Core& core, Leaves how) {
     if (core.server->follows_runs) core.server->scheduler->leaves(core.thread, how);

@@ -1,4 +1,4 @@
-// Waits begin and end: devices, children, parts.
+// Waits for devices, children and parts begin and end.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -22,8 +22,8 @@ uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, 
     return number;
 }
 
-// The task begins to wait: does it keep its thread? When the wait has been set
-// up, leave_to_wait() must be called.
+// The task begins to wait: determines whether it keeps its thread. Requires that
+// leave_to_wait() is called when the wait has been set up.
 void Simulation::Engine::begin_wait(TaskId task, Reason reason) {
     TaskState& state = tasks_[task.index];
     const bool holds = step_of(state).blocking || servers_[state.server]->wait_holds_thread;
@@ -84,7 +84,7 @@ void Simulation::Engine::use_device(TaskId task, const Step& step) {
     if (granted.served) serve(task);
 }
 
-// The device begins to serve the task, or resumes.
+// The device begins to serve the task, or serves it again.
 void Simulation::Engine::serve(TaskId task) {
     TaskState& state = tasks_[task.index];
     const Step& step = step_of(state);
@@ -139,7 +139,7 @@ void Simulation::Engine::child_over(TaskId child) {
         if (step.kind != StepKind::join || (step.program && *step.program != tasks_[child.index].list)) return;
     }
     if (--state.awaits > 0) return;
-    if (state.thread && threads_[state.thread.index].helps == parent) return;  // its thread will notice
+    if (state.thread && threads_[state.thread.index].helps == parent) return;  // its thread will notice that by itself
     resume(parent);
 }
 
@@ -155,7 +155,7 @@ void Simulation::Engine::leave_lines(TaskId task) {
 
 // ---- threads --------------------------------------------------------------------
 
-// The task of a thread that is on no core is gone: the thread takes another, or has nothing to do.
+// The task of a thread that is on no core has gone: the thread takes another task, or has nothing to do.
 void Simulation::Engine::release(ThreadId thread) {
     ThreadState& state = threads_[thread.index];
     Server& server = *servers_[state.server];
@@ -195,10 +195,10 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
     return thread;
 }
 
-// The process that the row of the task names, or the server's own.
+// Returns the process that the row of the task names, or the server's own.
 uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
     constexpr uint32_t unknown = 0xFFFF'FFFF;
-    const size_t rows = rows_.size() + 1;  // one for threads that are made for no particular task
+    const size_t rows = rows_.size() + 1;  // one more, for threads that are made for no particular task
     const size_t row = task ? log.tasks[task.index].row : rows_.size();
     if (process_of_row_.empty()) process_of_row_.resize(size_t(max_servers(scenario_.machine)) * rows, unknown);
     uint32_t& known = process_of_row_[server * rows + row];
@@ -211,7 +211,7 @@ uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
     return known;
 }
 
-// What schedulers may know.
+// What schedulers may know about a thread.
 ThreadFacts Simulation::Engine::facts_of(ThreadId thread) const {
     const ThreadState& state = threads_[thread.index];
     ThreadFacts facts;

@@ -1,8 +1,8 @@
 #pragma once
 
-// The span that a task is in now (Recorder::Open). It is written to the log when
-// the task changes its state. A change at the moment of the last one leaves no span,
-// and a change to the current state is ignored.
+// The span that a task is in now (Recorder::Open). It is written to the log when the state
+// of the task changes. A state that is left at the moment when it began leaves no span, and
+// a change to the current state is ignored.
 
 #include "trace/log.h"
 
@@ -27,7 +27,7 @@ public:
 
     explicit Recorder(trace::SpanStore& spans) : spans_(spans) {}
 
-    // `task` is in state `now` from `at`.
+    // `task` is in state `now` from `at` on.
     [[gnu::always_inline]] static void begin(Open& open, TaskId task, const Now& now, Time at) {
         open.since = at;
         open.what = packed(task, now);

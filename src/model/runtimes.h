@@ -1,6 +1,6 @@
 #pragma once
 
-// The runtimes that event loops may have: the phases and the language of each.
+// The runtimes that event loops may have: each combines phases with a language.
 //
 //     runtime   phases                  language
 //     node      loop/phases/node.h      loop/language/javascript.h

@@ -5,7 +5,7 @@
 
 namespace model {
 
-// The largest remainder of rounding: far below a nanosecond.
+// The largest error of rounding: far below a nanosecond.
 constexpr UInt128 nothing = 1u << 20;
 
 void Sharing::move_on(Time now) {
@@ -40,11 +40,11 @@ std::optional<Time> Sharing::next_end(Time now) {
 std::optional<uint32_t> Sharing::take_done(Time now) {
     move_on(now);
     if (ends_.empty() || ends_.begin()->at > now_ + nothing) return {};
-    // Rounding may have separated equal ends: the one that came first is taken.
+    // Rounding may have separated equal ends: the user that came first is taken.
     auto first = ends_.begin();
     for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing;
          at = ends_.upper_bound({at->at, ~uint64_t(0), ~uint32_t(0)}))
-        if (at->number < first->number) first = at;  // (of those at the same moment, the first is taken)
+        if (at->number < first->number) first = at;  // (among those at the same moment, the first is taken)
     const uint32_t user = first->user;
     ends_.erase(first);
     all_.erase(user);

@@ -1,10 +1,10 @@
 #pragma once
 
-// Processor sharing, the ideal: n users of c units each get min(1, c/n) of one,
-// all the time. The service of each is measured in a virtual time that runs at that
-// rate, so that an arrival or an end changes one number and not all of them. It is rounded:
-// less than 2^-12 ns counts as nothing.
-// (The virtual time of fair queueing: Demers, Keshav, Shenker 1989.)
+// Ideal processor sharing: n users of c units each get min(1, c/n) of a unit, all the time.
+// The service that each gets is measured in a virtual time that runs at that rate, so that
+// an arrival or an end changes one number and not all of them. Virtual time is rounded:
+// less than 2^-12 ns counts as nothing. (It is the virtual time of fair queueing: Demers,
+// Keshav, Shenker 1989.)
 
 #include "base/time.h"
 #include "base/wide.h"
@@ -25,16 +25,16 @@ public:
     void remove(uint32_t user, Time now);
     size_t users() const { return ends_.size(); }
 
-    // When the next one is done, if nothing changes; rounded up to a whole ns.
+    // When the next user is done if nothing changes, rounded up to a whole ns.
     std::optional<Time> next_end(Time now);
 
-    // Returns one that is done at `now`, in the order of their ends, then of their arrival.
+    // Returns a user that is done at `now`. Users are returned in the order of their ends, then of their arrival.
     std::optional<uint32_t> take_done(Time now);
 
     const std::set<uint32_t>& all() const { return all_; }
 
 private:
-    using Virtual = UInt128;  // 2^-32 ns
+    using Virtual = UInt128;  // in units of 2^-32 ns
     static constexpr int fraction_bits = 32;
     void move_on(Time now);
     int64_t rate_of() const { return users() == 0 || int64_t(users()) < units_ ? int64_t(users()) : units_; }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A run is a function: run(scenario) returns the same log everywhere. The page and
-// the desktop run it in slices, with advance().
+// A run is a function: run(scenario) returns the same log everywhere. The page and the
+// desktop program run it in slices, with advance().
 //
 // docs/rules.md says what happens in a run; its section 1 has the order of events at one instant.
 
@@ -13,20 +13,20 @@
 
 namespace model {
 
-// Increases when the same scenario gives another log than before.
+// Increases whenever the log of some scenario changes.
 constexpr int engine_version = 1;
 
-// What a caller is ready to spend. A run that a budget ends has a log with
-// complete == false that says where and why.
+// How much a run may cost. If a budget ends a run, its log has complete == false and says
+// where and why.
 struct Budget {
     uint64_t events = 50'000'000;
-    uint64_t spans = 20'000'000;         // limited to max_spans, whatever is asked for
+    uint64_t spans = 20'000'000;         // at most max_spans, even if more are requested
     uint64_t bytes = uint64_t(2) << 30;  // of the log and of the run's own data
-    // Units of work on threads, servers and draws, beyond a few per event: about 1 ns each.
+    // Units of work on threads, servers and draws, beyond a few per event: each takes about 1 ns.
     uint64_t looks = 5'000'000'000;
     Time simulated = longest_time;
 
-    static constexpr uint64_t max_spans = 50'000'000;  // all tasks that are not over may add one at the end
+    static constexpr uint64_t max_spans = 50'000'000;  // each unfinished task may add one more at the end
 };
 static_assert(Budget::max_spans + trace::max_tasks < trace::max_spans);
 
@@ -40,8 +40,8 @@ public:
     // Handles about `events` events. Returns false if nothing is left to do.
     bool advance(uint64_t events);
 
-    // So far: spans that have ended, tasks that have arrived. It is complete once advance() has
-    // returned false.
+    // Contains the spans that have ended and the tasks that have arrived so far. It is complete
+    // when advance() has returned false.
     const trace::Log& log() const;
     trace::Log take_log() &&;
 

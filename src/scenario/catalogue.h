@@ -1,6 +1,6 @@
 #pragma once
 
-// The texts in another language: a JSON file that has a translation for each English text of the program.
+// The texts in another language: a JSON file with a translation of each English text of the program.
 //
 //     {
 //       "version": 1,
@@ -10,8 +10,8 @@
 //       "texts": {"Typing while music plays": "Tippen zur Musik"}
 //     }
 //
-// base/say.h says how a template is written: a translation may move and repeat the places of the English text and
-// leave some out, but it has no others, and it has as many plural forms as the language needs. Texts are taken
+// base/say.h says how a template is written. A translation may move, repeat and omit the places of the English
+// text, but it must not have others, and it must have as many plural forms as the language needs. Texts are taken
 // literally. `tools/words` writes a file with all English texts, to be filled in.
 
 #include "base/result.h"
@@ -24,7 +24,7 @@ namespace scenario {
 constexpr size_t max_catalogue_bytes = 2 * 1024 * 1024;
 constexpr size_t max_translation_bytes = 4'000;
 
-// Returns a sorted catalogue without errors, or the first error and its place.
+// Returns a sorted catalogue without errors, or the first error with its place.
 Result<Catalogue> read_catalogue(std::string_view text);
 
 }  // namespace scenario

@@ -36,7 +36,7 @@ std::vector<std::string_view> keys_of(const Value& object) {
     return keys;
 }
 
-// A patch may also remove one law and add another: the result is not one law that can be scaled.
+// A patch may also remove one law and add another: the result is then not a single law that can be scaled.
 bool is_one_law(const Value& value) {
     return value.kind == Kind::object && value.members.size() == 1 && value.members[0].value.kind != Kind::null;
 }
@@ -47,8 +47,8 @@ bool may_be_none(Type type) {
            type == Type::maybe_boolean;
 }
 
-// The value that a text represents; a wrong text becomes a wrong value, and the
-// reader says what is wrong with it. `old` may be null.
+// The value that a text represents. A wrong text becomes a wrong value, and the reader says
+// what is wrong with it. `old` may be null.
 Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
     switch (field.type) {
         case Type::bytes:
@@ -102,7 +102,7 @@ std::optional<Error> scale_computing(Value& steps, std::string_view text, const 
     return {};
 }
 
-// What a list contains by default, where the file leaves it out.
+// What a list contains by default if the file omits it.
 Value defaults_of(const Field& list, const Record& record) {
     Value value = Value::array();
     void* all = list.slot(const_cast<void*>(record.defaults()));
@@ -190,7 +190,7 @@ private:
         return {};
     }
 
-    // Turns a list of names into an object that names them, so that what one of them has can be written into it.
+    // Turns a list of names into an object with these keys, so that a member of one of them can be written into it.
     void name_each() {
         Value named = Value::object();
         for (const Value& name : node_->items) named[name.string] = Value::object();
@@ -198,7 +198,8 @@ private:
     }
 
     std::optional<Error> enter_named(const Field& field) {
-        // A patch may change what the file declares without declaring it again. The contents of x- keys are unchecked.
+        // A patch may change what the file declares without declaring it again. The contents of x- keys are not
+        // checked.
         const bool may_be_new = in_patch_ && !field.record->bare && next_ + 1 < parts_.size();
         if (part().starts_with("x-") || (!node_->find(part()) && !may_be_new))
             return wrong("there is no {thing} {name}{suggestion}",
@@ -213,7 +214,7 @@ private:
     }
 
     std::optional<Error> set(const Field& field) {
-        if (may_be_none(field.type) && text_ == "none") {  // as if the key were missing; a patch says so with null
+        if (may_be_none(field.type) && text_ == "none") {  // as if the key were missing; null in a patch
             if (in_patch_) (*node_)[part()] = Value();
             else node_->erase(part());
             return {};
@@ -228,7 +229,7 @@ private:
         return {};
     }
 
-    // They would be places in another text.
+    // The places would refer to another text.
     static void forget_places(Value& value) {
         value.place = {};
         for (Value& item : value.items) forget_places(item);

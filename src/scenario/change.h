@@ -10,8 +10,8 @@
 
 namespace scenario {
 
-// Returns the document with that value. `id` is that of a row of parameters.h, or any path of the file
-// ("compare.0.strategy.threads"). An error says what is wrong and what is allowed.
+// Returns the document with the new value. `id` is the id of a row of parameters.h, or any path of the
+// file ("compare.0.strategy.threads"). An error says what is wrong and what is allowed.
 Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value);
 
 }  // namespace scenario

@@ -1,15 +1,15 @@
 #pragma once
 
-// Event-loop programs, callback by callback: functions made of operations, as a
-// person writes them in JavaScript or Python. They run where the strategy is an
-// event loop with `runtime` node, browser or asyncio; model/loop says how.
+// Event-loop programs, callback by callback: functions made of operations, like those that
+// a person writes in JavaScript or Python. They run where the strategy is an event loop
+// with `runtime` node, browser or asyncio; model/loop has the rules.
 //
 //     "functions": {
 //         "main": [{"timeout": "0ms", "do": [{"log": "timeout"}]}, {"await": "job", "args": ["a"]}],
 //         "job":  {"takes": ["n"], "do": [{"sleep": "20ms"}, {"log": "{n} has slept"}]}
 //     }
 //
-// In texts, {n} is the parameter n, {i} the number of the turn of the nearest
+// In texts, {n} is the parameter n, {i} the number of the iteration of the innermost
 // repeat, from 0, and {item} what was last received.
 
 #include "base/ids.h"
@@ -26,7 +26,7 @@ namespace scenario {
 
 enum class Runtime : uint8_t { plain, node, browser, asyncio };
 
-// What each does, and which members it uses besides `kind`. JS: node and browser.
+// What each operation does, and which members it uses besides `kind`. JS means node and browser.
 enum class OpKind : uint8_t {
     // everywhere
     log,           // prints `text`
@@ -36,50 +36,50 @@ enum class OpKind : uint8_t {
     await_call,    // calls `function` and waits for what it returns
     await_name,    // waits for the task, future, promise or event `name`
     all,           // calls all of `calls` and waits for all: Promise.all, asyncio.gather
-    return_value,  // `text`
-    raise,         // an error of the kind `text`
-    reraise,       // the error that is being handled
+    return_value,  // returns `text`
+    raise,         // raises an error of the kind `text`
+    reraise,       // re-raises the error that is being handled
     attempt,       // "try": `body`, `handlers` (except), `last` (finally)
-    clear,         // the timer or immediate `name`, or the flag of the event
+    clear,         // clears the timer or immediate `name`, or the flag of the event
     // JS
     timeout,
-    interval,          // `body` after `time`; `name` for `clear`
-    count_then_clear,  // clears the interval `name` on the `number`-th call of this line
+    interval,          // runs `body` every `time`; `name` is for `clear`
+    count_then_clear,  // clears the interval `name` at the `number`-th call of this operation
     immediate,
     next_tick,
     microtask,        // `body`
-    animation_frame,  // browser: `body` before the next picture
-    promise_chain,    // a resolved (or `rejected`) promise and its `handlers`
-    new_promise,      // `name`; `body` is the executor
+    animation_frame,  // browser: runs `body` before the next picture
+    promise_chain,    // makes a resolved (or `rejected`) promise with its `handlers`
+    new_promise,      // makes the promise `name`; `body` is the executor
     resolve,
-    reject,       // the promise `name`, with `text`
-    on_promise,   // adds a then: `body`
-    call,         // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
-    await_value,  // a value that is not a promise
-    await_immediate,  // a promise that an immediate resolves
-    race,             // calls all of `calls` and waits for the first
-    return_promise,   // one that is already resolved
-    fs_stat,          // `body` after one round trip through the pool; `time` of each
-    fs_read_file,     // `body` after four of them, one after another
-    pool_cpu,         // `body` after computing for `time` on a thread of the pool
+    reject,       // rejects the promise `name`, with `text`
+    on_promise,   // adds `body` with then
+    call,         // calls `function` without waiting: then with `body`, catch with `on_error`, finally with `last`
+    await_value,  // awaits a value that is not a promise
+    await_immediate,  // awaits a promise that an immediate resolves
+    race,             // calls all of `calls` and waits for the first to settle
+    return_promise,   // returns a promise that is already resolved
+    fs_stat,          // runs `body` after one round trip through the pool, which takes `time`
+    fs_read_file,     // runs `body` after four of them, one after another
+    pool_cpu,         // runs `body` after computing for `time` on a thread of the pool
     // asyncio
-    create_task,  // of `function`; `name`
-    to_thread,    // waits for a thread of the pool that is blocked for `time`
+    create_task,  // makes a task of `function`, called `name`
+    to_thread,    // waits for a thread of the pool, which is blocked for `time`
     call_soon,
-    call_later,  // `body`, which does not wait; later: after `time`
-    new_object,  // `object`, `name`; `number`: the value of a semaphore, the capacity of a queue
-    with,        // holds the lock or semaphore `name` while it does `body`
+    call_later,  // runs `body`, which does not wait; later: after `time`
+    new_object,  // makes an `object` called `name`; `number` is the value of a semaphore or the capacity of a queue
+    with,        // holds the lock or semaphore `name` while it runs `body`
     acquire,
-    release,  // the lock or semaphore `name`
-    set,      // the event `name`
+    release,  // releases the lock or semaphore `name`
+    set,      // sets the event `name`
     put,
-    get,           // into or out of the queue `name`; `text`: what is put
-    set_result,    // of the future `name`: `text`
-    cancel,        // the task or future `name`
+    get,           // into or out of the queue `name`; put puts `text`
+    set_result,    // sets the result of the future `name` to `text`
+    cancel,        // cancels the task or future `name`
     wait_for,      // calls `function` and waits for at most `time`
-    task_group,    // a task for each of `calls`; it ends when all of them are over
-    as_completed,  // a task for each of `calls`; `body` for each that ends, with {item}
-    set_executor,  // a pool of `number` threads
+    task_group,    // makes a task for each of `calls`, and ends when all of them are over
+    as_completed,  // makes a task for each of `calls`; runs `body` for each that ends, with {item}
+    set_executor,  // sets the default executor to a pool of `number` threads
 };
 
 enum class ObjectKind : uint8_t { lock, semaphore, event, queue, future };
@@ -92,7 +92,7 @@ struct Call {
     bool operator==(const Call&) const = default;
 };
 
-// Of a promise: then, catch, finally. Of a try: which errors it takes.
+// Handlers of a promise: then, catch, finally. For a try: which errors a handler takes.
 enum class HandlerKind : uint8_t { then, on_error, last };
 // except Exception, BaseException, CancelledError, TimeoutError, except* ValueError, except ValueError
 enum class Takes : uint8_t { error, any, cancelled, timeout, group, value };
@@ -108,7 +108,7 @@ struct Operation {
     uint32_t id = 0;  // counted over all functions, in the order of the file, from 0
     std::string text;
     std::string name;
-    std::string into;           // the result, or what was received, is {into} from then on
+    std::string into;           // from here on, {into} is the result, or what was received
     std::optional<Time> time;
     uint32_t function = 0;
     std::vector<std::string> args;  // of `function`
@@ -119,7 +119,7 @@ struct Operation {
     std::vector<Operation> last;
     int64_t number = 0;
     ObjectKind object = ObjectKind::lock;
-    DeviceId device;            // fs_stat, fs_read_file: the device that it uses; none: `time`
+    DeviceId device;            // fs_stat, fs_read_file: the device that it uses; if none, it takes `time`
     bool rejected = false;
     bool log_result = false;    // all, await_call ...: prints "results [...]" or "result ..."
     bool return_exceptions = false;
@@ -133,26 +133,27 @@ struct Function {
     bool operator==(const Function&) const = default;
 };
 
-// What is added to the promise of a call: those of then, catch and finally that the operation has, in this order.
+// The handlers that are added to the promise of a call: those of then, catch and finally that the operation
+// has, in this order.
 struct CallHandler {
     HandlerKind kind = HandlerKind::then;
     const std::vector<Operation>* body = nullptr;
 };
 std::vector<CallHandler> handlers_of_call(const Operation& operation);
 
-// Does a body wait by itself, not only in the callbacks that it makes? (JavaScript: it is async.)
+// Does a body itself wait, rather than only the callbacks that it makes? (In JavaScript, it is async.)
 bool waits(const std::vector<Operation>& body);
 
-// The length of a round trip through the pool, if neither a device nor a time is given.
+// The length of a round trip through the pool if neither a device nor a time is given.
 constexpr Time file_time = usec(100);
 constexpr int round_trips_of_read = 4;  // open, status, read, close
 
-// asyncio: the names that belong to the program, `global` in Python: those of objects made by `new`, and of tasks that
-// a function names without having made them. The name of any other task belongs to the call of the function that makes
-// it.
+// asyncio: the names that belong to the program and are `global` in Python. These are the names of objects made by
+// `new`, and of tasks that a function uses without having made them. The name of any other task belongs to the call
+// of the function that makes it.
 std::set<std::string> shared_names(const std::vector<Function>& functions);
 
-// Every operation of `functions`, outer ones before inner ones, in the order of their ids.
+// Returns every operation of `functions`, outer ones before inner ones, in the order of their ids.
 std::vector<const Operation*> operations_of(const std::vector<Function>& functions);
 
 }  // namespace scenario

@@ -257,7 +257,7 @@ private:
                 callback(std::string("fs.readFile(") + file() + ", ", operation.body, ");");
                 break;
             case OpKind::pool_cpu: {
-                // About this many rounds per millisecond; how long they take depends on the machine.
+                // About this many iterations take a millisecond; the exact number depends on the machine.
                 const int64_t rounds = std::max<int64_t>(1, operation.time->ns / 1'000'000 * 1'700);
                 callback("crypto.pbkdf2(\"p\", \"s\", " + std::to_string(rounds) + ", 64, \"sha512\", ", operation.body,
                          ");");

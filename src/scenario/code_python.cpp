@@ -94,7 +94,7 @@ private:
                  "])");
         else line("print(\"result\", " + name + ")");
     }
-    // call_soon and call_later: pass print itself if that is all.
+    // For call_soon and call_later. Passes print itself if the body only prints.
     void later(const std::string& start, const Operation& operation) {
         const std::vector<Operation>& inner = operation.body;
         if (inner.size() == 1 && inner.front().kind == OpKind::log) {

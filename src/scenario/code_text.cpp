@@ -66,7 +66,7 @@ std::vector<std::string> CodeWriter::names_in(std::string_view text) {
 }
 
 std::vector<CodeLine> code_text(const Scenario& scenario) {
-    // The function that a row of work runs first is the program; the others are called for later arrivals.
+    // The function that a row of work runs first is the program; the others are called when later tasks arrive.
     std::vector<uint32_t> entries;
     for (const Work& work : scenario.work)
         for (const Step& step : scenario.programs[work.program].steps)

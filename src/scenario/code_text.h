@@ -1,10 +1,11 @@
 #pragma once
 
-// The functions of a scenario as a program that a person would write: JavaScript for node and
-// browser, Python for asyncio. Run by the real runtime, it prints the same lines.
+// Writes the functions of a scenario as a program that a person would write: JavaScript for
+// node and browser, Python for asyncio. The real runtime prints the same lines when it runs
+// the program.
 //
-// Each line has the operation that it belongs to, so that a line can be shown while its
-// operation runs, and found from it. An operation may take several lines.
+// Each line refers to the operation that it belongs to, so that the line can be shown while
+// its operation runs, and found from it. An operation may take several lines.
 
 #include "scenario/scenario.h"
 
@@ -16,12 +17,12 @@ namespace scenario {
 
 struct CodeLine {
     int depth = 0;               // of indentation
-    std::string text;            // without it
-    uint32_t operation = ~0u;    // ~0: none (helpers, heads of functions)
-    uint32_t function = ~0u;     // the function that contains it; ~0: none
+    std::string text;            // without the indentation
+    uint32_t operation = ~0u;    // ~0 for none (helpers, heads of functions)
+    uint32_t function = ~0u;     // the function that contains the line; ~0 for none
 };
 
-// Empty if nothing runs functions.
+// Returns an empty list if nothing runs functions.
 std::vector<CodeLine> code_text(const Scenario& scenario);
 
 // The same as one text, with two or four spaces per level.

@@ -17,7 +17,7 @@ protected:
     virtual void write(const Operation& operation) = 0;
 
     void line(std::string text);
-    void body(const std::vector<Operation>& operations);  // one level deeper
+    void body(const std::vector<Operation>& operations);  // indents them one level deeper
 
     static std::string identifier(std::string_view name);
     static std::string quoted(std::string_view text);

@@ -17,7 +17,7 @@ using json::Value;
 
 namespace {
 
-// Does this path of the merged file come from the patch itself?
+// Does this path of the merged file come from the patch?
 bool stands_in(const Value& patch, std::string_view pointer) {
     const Value* value = &patch;
     while (!pointer.empty()) {
@@ -37,8 +37,8 @@ bool stands_in(const Value& patch, std::string_view pointer) {
     return true;
 }
 
-// Turns an error in the merged file into an error in the patch: everything else
-// was valid before it.
+// Turns an error in the merged file into an error in the patch: the file was valid before
+// the patch.
 Error in_patch(Error error, const Value& patch, size_t index) {
     const std::string row = "/compare/" + std::to_string(index);
     if (!error.pointer.empty() && stands_in(patch, error.pointer)) {
@@ -92,7 +92,7 @@ void put_in_order(const Record& record, Value& value) {
         if (const Field* field = find_field(record, member.key)) put_in_order(*field, member.value);
 }
 
-// Is there a key of this path in the format? A scenario may have it or not: "machine.autoscale.boot".
+// Does the format have a key with this path, such as "machine.autoscale.boot"? A scenario may omit it.
 bool is_path(std::string_view id) {
     const Record* record = &scenario_record;
     while (record) {
@@ -111,7 +111,7 @@ bool is_path(std::string_view id) {
     return false;
 }
 
-// Every id of "try" must be that of a parameter.
+// Requires every id in "try" to be that of a parameter.
 std::optional<Error> unknown_parameter(const Document& document) {
     const Value* tried = document.source.find("try");
     if (!tried) return {};

@@ -6,8 +6,8 @@
 //     for (const Variant& v : document->variants) run(v.scenario);
 //
 // read() is the one strict reader for every untrusted text: file, link, message, editor. It
-// accepts at most 256 KiB and 32 levels, and returns the first error with line, column,
-// JSON pointer, and what would be right.
+// accepts at most 256 KiB and 32 levels. It returns the first error with its line, column
+// and JSON pointer, and says what would be right.
 
 #include "base/result.h"
 #include "scenario/json.h"
@@ -20,12 +20,12 @@
 namespace scenario {
 
 struct Variant {
-    std::string title;  // from the file, otherwise made from the strategy
+    std::string title;  // from the file; otherwise made from the strategy
     Scenario scenario;
 };
 
 struct Document {
-    json::Value source;             // what was read, including x- keys and patches
+    json::Value source;             // what was read, with x- keys and patches
     std::vector<Variant> variants;  // [0] is the file itself, then its `compare` rows
 };
 
@@ -35,12 +35,12 @@ constexpr size_t max_keys = 2'000;  // in one object
 
 Result<Document> read(std::string_view text);
 
-// The same for a tree that was edited. Errors keep the places of the text that the
-// tree came from.
+// The same for a tree that was edited. Errors have the places of the text that the tree
+// came from.
 Result<Document> interpret(json::Value source);
 
-// Canonical text: two spaces, keys in the order of the format, x- keys kept.
-// read(write(d)) gives the same variants and the same text again.
+// Returns the canonical text: two spaces, keys in the order of the format, x- keys kept.
+// read(write(d)) gives the same variants, and writing those gives the same text.
 std::string write(const Document& document);
 
 }  // namespace scenario

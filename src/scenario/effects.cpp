@@ -37,7 +37,7 @@ void add_steps(Usage& usage, const std::vector<Step>& steps) {
     }
 }
 
-// Of functions, all are taken for used.
+// All functions count as used.
 void add_operations(Usage& usage) {
     for (const Operation* operation : operations_of(usage.scenario.functions)) {
         if (usage.operations.size() <= size_t(operation->kind)) usage.operations.resize(size_t(operation->kind) + 1);
@@ -54,7 +54,7 @@ void add_operations(Usage& usage) {
     }
 }
 
-// A timer of 1 ms or less and an immediate: which comes first may be open (model/loop/node.h).
+// A timer of 1 ms or less and an immediate may race: which runs first may be open (model/loop/phases/node.h).
 bool may_race(const Usage& usage) {
     if (!usage.runtime || usage.scenario.strategy.runtime != Runtime::node) return false;
     bool immediate = false, timer = false;
@@ -81,7 +81,7 @@ Usage::Usage(const Scenario& s)
     const StrategyRow& strategy = row_of(s.strategy.kind);
     const PolicyRow& policy = row_of(s.machine.scheduler.policy);
     runtime = has_runtime(s.strategy);
-    int64_t plain_tasks = 0;  // beside functions
+    int64_t plain_tasks = 0;  // tasks that run steps, not functions
     for (const Work& work : s.work) {
         add_program(*this, work.program);
         const int64_t count = work.count != no_count ? work.count : any_number;
@@ -109,7 +109,7 @@ Usage::Usage(const Scenario& s)
     waits = runtime || has(StepKind::io) || has(StepKind::sleep) ||
             (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::acquire) || has(StepKind::receive) ||
             (has(StepKind::send) && full_queue) || has(StepKind::join) || has(StepKind::split) || pool;
-    const bool loops_apart = runtime && plain_tasks == 0;  // steps of programs are not what waits there
+    const bool loops_apart = runtime && plain_tasks == 0;  // no task runs steps: only functions wait
     if (!loops_apart) thread_waits |= waits && (!strategy.wait_frees_thread || runtime);
 
     const bool per_task = strategy.threads_at_start(s.strategy) == 0;

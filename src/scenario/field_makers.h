@@ -1,10 +1,10 @@
 #pragma once
 
-// The functions with which the tables are written:
+// The functions with which the tables of fields are written:
 //
 //     field<&Machine::cores>({.key = "cores", .label = "Cores", .min = 1, .max = 256, ...})
 //
-// The type of the member determines the type of the field and where the reader puts the value.
+// The type of the member determines the type of the field and the place where the reader puts the value.
 
 #include "scenario/fields.h"
 
@@ -115,7 +115,7 @@ constexpr Field several(Field row, Type type, const Record& record) {
     return row;
 }
 
-// A record that may be left out.
+// A record that may be missing.
 template <class T>
 constexpr Elements optional_of{
     [](void* maybe) { static_cast<std::optional<T>*>(maybe)->reset(); },
@@ -131,7 +131,7 @@ constexpr Field perhaps(Field row, const Record& record) {
     row.elements = &optional_of<T>;
     return row;
 }
-// An object of the file whose keys are members of the struct around it.
+// An object of the file whose keys are members of the enclosing struct.
 constexpr Field inner(Field row, Type type, const Record& record) {
     row.type = type;
     row.slot = [](void* object) { return object; };
@@ -147,7 +147,7 @@ constexpr Field unkept(Field row, Type type) {
     return row;
 }
 
-// A predicate for `effective_when` that depends on the object that has the key: of<Device, is_used>.
+// A predicate for `effective_when` that depends on the object that contains the key: of<Device, is_used>.
 template <class Owner, bool (*test)(const Usage&, const Owner&)>
 constexpr EffectiveWhen of =
     [](const Usage& usage, const void* owner) { return test(usage, *static_cast<const Owner*>(owner)); };

@@ -8,7 +8,7 @@ namespace scenario {
 
 namespace {
 
-// The label and the meaning of each are in present/outcome.cpp.
+// The label and the meaning of each word are in present/outcome.cpp.
 constexpr ChoiceRow word(std::string_view value) { return {value, {}, 0}; }
 constexpr ChoiceRow columns[] = {
     word("finish"),     word("mean"),       word("p50"),           word("p95"),         word("p99"),

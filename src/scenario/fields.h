@@ -1,14 +1,14 @@
 #pragma once
 
-// The tables of the format: every key of a scenario file is one row. Reader, writer,
-// parameters, JSON Schema and docs/format.md are made by loops over these rows.
+// The tables of the format: every key of a scenario file is one row. The reader, the
+// writer, the parameters, the JSON Schema and docs/format.md loop over these rows.
 //
 //     Record  an object of the file and the struct that it fills
 //     Field   a key of it: which values are allowed, where they go, texts for people
 //
-// A key or a choice that the format has and the engine does not yet have is a row too,
-// so that it is refused by name. To add a key: add the member to scenario.h and a
-// row in fields_machine.cpp or fields_work.cpp.
+// A key or a choice that the format has but the engine does not yet support is a row too,
+// so that an error can name it. To add a key, add a member to scenario.h and a row to
+// fields_machine.cpp or fields_work.cpp.
 
 #include "scenario/effects.h"
 #include "scenario/json.h"
@@ -42,23 +42,23 @@ enum class Type : uint8_t {
     semaphore,
     queue,
     program,
-    maybe_program,  // the name of one
+    maybe_program,  // the name of a program
     join,           // true, or the name of a program
-    flag,           // true: the key alone says it
+    flag,           // true: the presence of the key is all it says
     maybe_integer,
     maybe_boolean,
-    integers,       // [0, 2]; one number is a list too
+    integers,       // [0, 2]; a single number is a list too
     row_ids,        // ["a", "b"]: ids of work rows
     repeat,         // {"times": 3, "steps": [...]}: unrolled while it is read
     warmup,         // "10s" or a number of tasks
     names,          // ["m"] or an object that names them
-    maybe_record,   // an object that may be left out, and is none then
+    maybe_record,   // an object that may be missing, and then is none
     record,
     list,
     named,  // an object; a list of them; an object whose keys name them
     version,
     note,
-    patches,  // 1; a text that is not kept; the compare rows
+    patches,  // 1; a text that is not kept; the rows of compare
     words,          // ["a", "b"]; texts of up to `max` characters
     maybe_words,    // the same; an empty list differs from none
     function,       // the name of one
@@ -70,14 +70,15 @@ enum class Type : uint8_t {
 struct ChoiceRow {
     std::string_view value;
     std::string_view label;
-    int number = -1;  // of the enum; -1: not supported yet
+    int number = -1;  // the value of the enum; -1: not supported yet
 };
 
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
-extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
+extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // those of them that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
-// What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
+// The values that "show" and "lanes" may contain. One that ends with a colon is followed by the name of a row
+// of work.
 extern const std::span<const ChoiceRow> column_choices, lane_choices;
 
 struct Setting {  // of Type::settings
@@ -93,7 +94,7 @@ struct Source {  // of Type::source: one of these
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 
-struct Elements {  // of a member that is a vector; `add` also makes the value of an optional
+struct Elements {  // access to a member that is a vector; `add` also creates the value of an optional
     void (*clear)(void*);
     void* (*add)(void*);
     void* (*at)(void*, size_t);
@@ -102,18 +103,18 @@ struct Elements {  // of a member that is a vector; `add` also makes the value o
 
 struct Field {
     std::string_view key;
-    std::string_view label = {}, help = {}, unit = {};  // no label: not a parameter
-    double min = 0, max = 0;  // the allowed range; times in ns; for lists and texts, of the length
+    std::string_view label = {}, help = {}, unit = {};  // without a label it is not a parameter
+    double min = 0, max = 0;  // the allowed range; times in ns; for lists and texts, the range of their length
     double low = 0, high = 0;                           // the ends of the slider
     bool logarithmic = false;
     bool required = false;
     bool extra = false;          // shown under "more"
     bool only_if_given = false;  // a parameter only if the file has the key
-    bool verb = false;           // of a step: exactly one of these must be there
+    bool verb = false;           // of a step: exactly one key of this kind must be present
     std::span<const ChoiceRow> choices = {};
-    bool hidden_without_effect = false;      // a parameter that disappears, instead of being grey
+    bool hidden_without_effect = false;      // a parameter that is hidden, instead of grey, when it has no effect
     EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
-    std::string_view accepts = {};  // of a later key: the value that requires nothing new
+    std::string_view accepts = {};  // of a later key: the value that requires no new feature
     // Filled in by field(), later() and so on:
     Type type = Type::later;
     Slot slot = nullptr;
@@ -140,7 +141,7 @@ extern const Record split_record, repeat_record;
 extern const Record function_record, operation_record, call_record, promise_handler_record,
     except_record;  // fields_code.cpp
 
-// An operation: the key that says what it does, and the others that go with it.
+// An operation: the key that says what it does, and the other keys that go with it.
 struct OpRow {
     std::string_view key;
     OpKind kind;
@@ -150,7 +151,7 @@ struct OpRow {
 };
 extern const std::span<const OpRow> operation_rows;
 const OpRow& row_of(OpKind kind);
-extern const Field program_compute;  // no key of the file: the sum of a program's compute steps
+extern const Field program_compute;  // not a key of the file: the sum of a program's compute steps
 
 const Field* find_field(const Record& record, std::string_view key);
 const ChoiceRow* find_choice(const Field& field, std::string_view value);

@@ -170,7 +170,7 @@ constexpr Field operation_fields[] = {
     calls("task_group"),
     calls("as_completed"),
     field<&Operation::number>({.key = "set_executor", .min = 1, .max = 1'000, .verb = true}),
-    // what goes with these
+    // keys that go with these
     field<&Operation::args>({.key = "args",
                              .help = "What the function is called with, one text for each parameter.",
                              .max = longest_words}),

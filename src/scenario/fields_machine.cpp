@@ -25,14 +25,14 @@ bool has_choice_of_preemption(const Usage& u, const void*) {
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
 }
 
-// Can a preempted thread have equals to queue among?
+// Can a preempted thread have equals in the queue?
 bool ranks_preempted(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
     return row_of(scheduler.policy).ranks && u.contended() &&
            (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
 }
 
-// Can a burst or a slice end at the same instant as something else happens?
+// Can a burst or a slice end at the same instant as another event?
 bool things_coincide(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
     const bool slices = u.sliced && scheduler.slice == Slice::clock, boosts = has_levels(u, nullptr) && scheduler.boost;
@@ -47,7 +47,7 @@ bool threads_switch(const Usage& u, const void*) {
     return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes);
 }
 
-// Threads that a server begins with start free of charge.
+// Threads that exist when a server starts cost nothing to start.
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;

@@ -24,7 +24,7 @@ bool is_used(const Usage& u, const Program& program) { return u.programs[number_
 
 bool is_used_with_a_limit(const Usage& u, const Queue& queue) { return is_used(u, queue) && queue.capacity > 0; }
 
-// Can two tasks use it at the same time?
+// Can two tasks use the device at the same time?
 bool several_use_it(const Usage& u, const Device& device) {
     const int64_t servers = device.per == Per::server ? 1 : max_servers(u.scenario.machine);
     const bool threads_wait = !row_of(u.scenario.strategy.kind).wait_frees_thread;
@@ -61,7 +61,7 @@ bool has_workers(const Usage& u, const void*) {
 
 bool pool_grows(const Usage& u, const void*) { return grows(u.scenario.strategy); }
 
-// How many runtimes have all operations of the functions.
+// Returns how many runtimes support all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
     for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;

@@ -9,7 +9,7 @@ namespace scenario::json {
 
 namespace {
 
-constexpr size_t short_line = 96;  // what fits into this is written on one line
+constexpr size_t short_line = 96;  // a value of up to this width is written on one line
 
 void write_compact(JsonWriter& out, const Value& value) {
     switch (value.kind) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// A JSON tree that remembers the place of each value in the text, and keeps
-// the order of keys. Duplicate keys are an error, as is anything after the end.
+// A JSON tree that remembers the place of each value in the text and keeps the order of
+// keys. Duplicate keys are errors, and so is text after the end.
 
 #include "base/result.h"
 
@@ -26,7 +26,7 @@ struct Value {
     Kind kind = Kind::null;
     Place place;
     bool boolean = false;
-    int64_t integer = 0;  // also when kind is integer; number then holds it too
+    int64_t integer = 0;  // set also when kind is integer; `number` then contains it too
     double number = 0;
     std::string string;
     std::vector<Value> items;     // array
@@ -34,7 +34,7 @@ struct Value {
 
     const Value* find(std::string_view key) const;
     Value* find(std::string_view key);
-    // Returns the value under the key, and makes it (null) if there is none.
+    // Returns the value of the key; adds it, as null, if there is none.
     Value& operator[](std::string_view key);
     void erase(std::string_view key);
 
@@ -51,14 +51,14 @@ struct Member {
     Value value;
 };
 
-// The same values in the same order, wherever they were in a text.
+// Compares values and their order, not their places in a text.
 bool operator==(const Value& a, const Value& b);
 
 constexpr size_t longest_text = 256 * 1024;
 Result<Value> parse(std::string_view text, size_t longest = longest_text);
-std::string write(const Value& value);  // pretty, short arrays and objects on one line
+std::string write(const Value& value);  // pretty: short arrays and objects are on one line
 
-// RFC 7396: members of `patch` replace, null removes, objects merge.
+// RFC 7396: members of `patch` replace those of `target`, null removes them, and objects merge.
 Value merge_patch(Value target, const Value& patch);
 
 // "/work/0" + "count" -> "/work/0/count", with ~0 and ~1 for ~ and /.

@@ -91,7 +91,7 @@ Error explain(const Scanner& s, const Stuck& stuck) {
     const std::string_view text = s.text();
     if (s.in_string()) return explain_string(s);
 
-    // The lexer knows only from the following character where a word ends, or that it is not one.
+    // Only the character after a word tells the lexer that the word ends there, or that it is not a word.
     const Token& word = s.previous();
     const bool unused = begins_word(word.first) && word.place != stuck.last_value;
     if (begins_word(word.first)) {
@@ -100,7 +100,7 @@ Error explain(const Scanner& s, const Stuck& stuck) {
             return explain_word(word.place, letters);
     }
     const Token& bad = unused ? word : s.last();
-    // What was passed on as 12 turns out to be 12x.
+    // It was passed on as 12, but is 12x.
     if (begins_word(bad.first) && bad.place == stuck.last_value)
         return explain_word(bad.place, word_at(text, bad.offset));
     const char before = unused ? s.earlier().first : word.first;
@@ -125,7 +125,7 @@ Error explain(const Scanner& s, const Stuck& stuck) {
     if (after_value) return at(bad.place, "expected a comma or " + closing + " before this");
     if (mark == closing && before == ',')
         return at(bad.place, "there is a comma too many before this " + closing);
-    if (bad.first == '"' && !key_next) return explain_string(s);  // half a surrogate pair at its end
+    if (bad.first == '"' && !key_next) return explain_string(s);  // it ends with half a surrogate pair
     if (key_next) {
         if (bad.first == '"') return explain_string(s);
         return at(bad.place, "expected a key in double quotes here");

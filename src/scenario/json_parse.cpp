@@ -1,9 +1,9 @@
-// nlohmann/json parses the grammar. It does not tell a SAX reader where in the text a
-// value is; the Scanner that feeds it does.
+// nlohmann/json parses the grammar. It does not tell a SAX reader where a value is in the
+// text; the Scanner that feeds it does.
 
 #define JSON_NOEXCEPTION
 #define JSON_NO_IO
-#define JSON_ASSERT(condition) ((void)0)  // their texts would become part of the page
+#define JSON_ASSERT(condition) ((void)0)  // the texts of assertions would become part of the page
 #include <nlohmann/json.hpp>
 
 #include "scenario/document.h"
@@ -54,7 +54,7 @@ public:
     template <class Bytes>
     bool binary(Bytes&) {
         return false;
-    }  // not in JSON text
+    }  // JSON text has no binary values
 
     bool start_object(size_t) { return open(Kind::object); }
     bool start_array(size_t) { return open(Kind::array); }
@@ -84,7 +84,7 @@ public:
             if (frames_.back().awaits_value) stuck.key = &innermost.members.back().key;
         }
         error = explain(scanner_, stuck);
-        // Of a word like 02 the lexer has passed on the 0 already.
+        // The lexer has already passed on the 0 of a word like 02.
         const bool of_last_value = Place{error->line, error->column} == last_value_ && !finished_;
         error->pointer = pointer(of_last_value);
         return false;
@@ -131,8 +131,8 @@ private:
         return false;
     }
 
-    // That of the innermost open bracket, or of the key whose value is expected there, or
-    // of the last value in it.
+    // The pointer of the innermost open bracket, of the key whose value is expected there,
+    // or of the last value in it.
     std::string pointer(bool of_last_value = false) const {
         std::string text;
         for (size_t i = 0; i < frames_.size(); ++i) {

@@ -1,8 +1,8 @@
 #pragma once
 
-// Where in the text a JSON lexer is. The lexer takes its bytes from here, one at
-// a time, so that the place of each value is known when it is passed on, and so are
-// the last few tokens when it gives up.
+// Keeps track of where a JSON lexer is in the text. The lexer takes its bytes from here,
+// one at a time, so that the place of each value is known when the value is passed on, and
+// the last few tokens are known when the lexer gives up.
 
 #include "base/utf8.h"
 #include "scenario/json.h"
@@ -18,22 +18,22 @@ constexpr char no_token = 0, end_of_text = 4;
 struct Token {
     size_t offset = 0;
     Place place;
-    char first = no_token;  // its first character: ',' '"' '{' ... or end_of_text
+    char first = no_token;  // the first character of the token: ',' '"' '{' ... or end_of_text
 };
 
 inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 inline bool is_mark(char c) { return c == ',' || c == ':' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
-// After the text comes one zero byte, which the lexer treats as the end.
+// The text is followed by one zero byte, which the lexer treats as the end.
 //
-// The lexer reads a byte too far only at the end of a number, and what may follow
-// a number begins no value: `value` is therefore right when a value is passed on.
+// Only at the end of a number does the lexer read one byte too far, and what may follow a
+// number begins no value: `value` is therefore right when a value is passed on.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : text_(text) {}
 
     std::string_view text() const { return text_; }
-    size_t taken() const { return next_; }  // bytes
+    size_t taken() const { return next_; }  // in bytes
     Place value() const { return value_; }  // where the last value or key began
     Place last_taken() const { return before_; }
     const Token& last() const { return last_; }
@@ -83,7 +83,7 @@ private:
 
     std::string_view text_;
     size_t next_ = 0;
-    Place here_{1, 1}, before_{1, 1}, value_{1, 1};  // of the next byte, of the one before it
+    Place here_{1, 1}, before_{1, 1}, value_{1, 1};  // here_: of the next byte; before_: of the byte before it
     Token last_, previous_, earlier_;
     bool in_string_ = false, escaped_ = false, in_word_ = false;
 };
@@ -96,7 +96,7 @@ struct Feed {
     using pointer = const char*;
     using reference = char;
 
-    Scanner* scanner = nullptr;  // null: the end
+    Scanner* scanner = nullptr;  // null: at the end
 
     char operator*() const { return scanner->peek(); }
     Feed& operator++() {

@@ -117,8 +117,8 @@ private:
         }
     }
 
-    // The path is a chain of orders, each of which takes what the next holds. A circle is reported where its first
-    // order comes first of all.
+    // The path is a chain of orders, each of which takes what the next one holds. A circle is reported only from
+    // its lowest order, so that it is reported once.
     void extend(std::vector<RichText>& texts) {
         if (++looks_ > max_looks || texts.size() >= max_texts) return;
         const Nesting& last = orders_[path_.back()];
@@ -153,7 +153,7 @@ private:
 
     const Scenario& scenario_;
     std::set<std::string> locks_;  // of asyncio
-    // Functions that have been searched, with the locks held.
+    // Functions that have been searched, each with the locks held then.
     std::set<std::pair<uint32_t, std::vector<std::string>>> inside_;
     std::vector<Nesting> orders_;
     std::vector<size_t> path_;

@@ -1,10 +1,10 @@
 #pragma once
 
-// Orders of locks that can form a circle: one program takes b while it holds a, another takes a while it holds b. Tasks
-// that do so at the same time wait for each other forever. They are found without a run, so that `check` can warn of
-// them even if the runs of a scenario happen to go well.
+// Orders of locks that can form a circle: one program takes b while it holds a, and another takes a while it holds b.
+// Tasks that do so at the same time wait for each other forever. Such circles are found without a run, so that
+// `check` can warn of them even if the runs of a scenario happen to go well.
 //
-// An order is harmless if the same further lock is held wherever it occurs: then only one task is there at a time.
+// An order is harmless if the same other lock is held wherever it occurs: then only one task at a time can be there.
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -13,7 +13,7 @@
 
 namespace scenario {
 
-// A sentence for each circle; empty: there is none.
+// Returns a sentence for each circle.
 std::vector<RichText> lock_circles(const Scenario& scenario);
 
 }  // namespace scenario

@@ -1,7 +1,7 @@
 #pragma once
 
-// What each operation of a function does, in a sentence. The reference and the JSON Schema show it; the page does
-// not, and is not made larger by it.
+// What each operation of a function does, in a sentence. The reference and the JSON Schema show these texts; the
+// page does not, so they do not make it larger.
 
 #include "scenario/code.h"
 

@@ -15,7 +15,7 @@ using json::Value;
 
 namespace {
 
-// What a row shows if the file leaves the choice to the policy.
+// The choice that a row shows if the file leaves it to the policy.
 std::string in_force(std::string_view id, Scheduler scheduler) {
     if (id == "machine.scheduler.quantum") {
         scheduler.quantum.reset();
@@ -55,10 +55,10 @@ ParameterType type_of(Type type) {
     }
 }
 
-// The same object in each variant: [0] is that of the rows; null if a variant does not have it.
+// The same object in each variant: [0] belongs to the rows; null if a variant does not have it.
 using Objects = std::vector<const void*>;
 
-// The member of each of them to which `go` leads.
+// The member to which `go` leads, in each of them.
 template <class Go>
 Objects each(const Objects& objects, Go go) {
     Objects members;
@@ -87,7 +87,7 @@ private:
         for (const Field& field : record.fields) one(field, record, objects, source, id, name);
     }
 
-    // `source` is what the file has for the object, or null.
+    // `source` is what the file has for this object, or null.
     void one(const Field& field, const Record& record_, const Objects& objects, const Value* source,
              const std::string& parent, const std::string& name) {
         const std::string id = parent + (parent.empty() ? "" : ".") + std::string(field.key);
@@ -131,7 +131,7 @@ private:
         return *static_cast<const std::string*>(record.title(const_cast<void*>(element)));
     }
 
-    // The element `name`, or number `i` of a list, of an object's field; null if there is none.
+    // The element called `name`, or number `i` of a list, in a field of an object; null if there is none.
     static const void* element_of(const Field& field, void* object, size_t i, std::string_view name) {
         void* all = field.slot(object);
         const size_t count = field.elements->count(all);
@@ -153,10 +153,10 @@ private:
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
             const Objects elements = each(objects, [&](void* object) { return element_of(field, object, i, name); });
-            // Elements without names are shown only where they have an effect: levels under mlfq.
+            // Elements without names, such as levels under mlfq, are shown only where they have an effect.
             if (!field.record->title && !in_effect(field.record->fields[0], elements)) continue;
             if (field.record->bare) {
-                // (functions are programs too, but have no such steps)
+                // (functions are programs too, but they have no such steps)
                 if (source) all_computing(*source, elements, name, element_id);
             } else {
                 record(*field.record, elements, source, element_id, name);
@@ -164,7 +164,7 @@ private:
         }
     }
 
-    // Everything that a program computes, as one row.
+    // One row for everything that a program computes.
     void all_computing(const Value& steps, const Objects& programs, const std::string& name, const std::string& id) {
         const std::vector<Computing> all = computing(const_cast<Value&>(steps));  // it is only read
         if (all.empty()) return;
@@ -174,7 +174,7 @@ private:
         add(std::move(row));
     }
 
-    // In any variant.
+    // Does the field have an effect in any variant?
     bool in_effect(const Field& field, const Objects& objects) const {
         for (size_t i = 0; i < objects.size(); ++i)
             if (objects[i] && (!field.effective_when || field.effective_when(usages_[i], objects[i]))) return true;

@@ -174,7 +174,7 @@ struct Clause {
     Phrase text;
 };
 bool sliced(const Scheduler& s) { return quantum_of(s).has_value(); }
-// True where `preempted` decides and both answers are possible, which is among equals that take turns.
+// True if the key `preempted` decides and both answers are possible: among equals that take turns.
 bool says_where_preempted_stand(const Scheduler& s) {
     return row_of(s.policy).ranks && preemptive(s) &&
            (s.preempted != Preempted::by_policy || (row_of(s.policy).preempted_at_head && sliced(s)));
@@ -258,10 +258,10 @@ Scheduler scheduler_of_class(const Scheduler& scheduler, size_t number) {
     Scheduler one = scheduler;
     one.policy = scheduler.classes[number].policy;
     one.quantum = scheduler.classes[number].quantum;
-    one.preemptive.reset();      // it concerns the classes
+    one.preemptive.reset();      // this key is for the classes as a whole
     one.preempted = preempted(scheduler);
     one.order = Order::fifo;
-    if (one.slice == Slice::clock) one.slice = Slice::fresh;  // each class has turns of its own length
+    if (one.slice == Slice::clock) one.slice = Slice::fresh;  // the turns of each class have their own length
     return one;
 }
 
@@ -297,7 +297,7 @@ size_t class_of(const Scheduler& scheduler, const Work& work) {
 
 namespace {
 
-// Fills in the values of the scheduler at the places of a rule.
+// Puts the values of the scheduler into the places of a rule.
 std::string filled_in(const Scheduler& scheduler, Phrase rule) {
     const auto quantum = quantum_of(scheduler);
     const std::string turn = quantum ? time_words(*quantum) : "",

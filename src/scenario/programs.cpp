@@ -26,7 +26,7 @@ bool takes_lock(const Scenario& scenario, const Work& work, LockId lock) {
 
 StepLists::StepLists(const Scenario& scenario) {
     for (const Program& program : scenario.programs) lists_.push_back(&program.steps);
-    for (uint32_t list = 0; list < lists_.size(); ++list) {  // it grows during the loop
+    for (uint32_t list = 0; list < lists_.size(); ++list) {  // the list grows during the loop
         const std::vector<Step>& steps = *lists_[list];
         for (uint32_t i = 0; i < steps.size(); ++i) {
             const Step& step = steps[i];

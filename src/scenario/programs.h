@@ -1,7 +1,7 @@
 #pragma once
 
-// Lists of steps by number: the programs in order, then, list by list, what the
-// parts of its splits and its offloads run (an offload: one compute step), then what
+// Numbers the lists of steps: first the programs in order, then, list by list, what the
+// parts of its splits and its offloads run (an offload is one compute step), then what
 // operations of functions run on the pool.
 
 #include "scenario/scenario.h"
@@ -22,7 +22,7 @@ public:
     const std::vector<Step>& operator[](uint32_t list) const { return *lists_[list]; }
     size_t size() const { return lists_.size(); }
 
-    // What an operation (fs_stat, pool_cpu, to_thread ...) runs on a thread of the pool.
+    // The list that an operation (fs_stat, pool_cpu, to_thread ...) runs on a thread of the pool.
     uint32_t of_pool(uint32_t operation) const;
 
     // The list that the parts, or the offload, of step `step` of list `list` run.

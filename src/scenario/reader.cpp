@@ -127,7 +127,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     return true;
 }
 
-// All keys must be known, and supported.
+// Requires all keys to be known and supported.
 bool Reader::keys(const Record& record, const Value& value, const Path& path) {
     for (const json::Member& member : value.members) {
         if (member.key.starts_with("x-")) continue;
@@ -212,7 +212,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
             if (value.kind != Kind::array)
                 return fail("{key} must be a list of ids of other rows in [ ], not {value}",
                             {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
-            return count_in_range(field, value.items.size(), value, path);  // known when all rows have been read
+            return count_in_range(field, value.items.size(), value, path);  // checked when all rows have been read
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
@@ -224,7 +224,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
             if (value.kind == Kind::string) return true;
             return fail("{key} must be text, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}},
                         value.place, path);
-        case Type::repeat:  // steps() reads it
+        case Type::repeat:  // steps() reads these
         case Type::patches:
         case Type::later: return true;
     }
@@ -272,7 +272,7 @@ bool Reader::named(const Field& field, void* slot, const Value& value, const Pat
     return count_in_range(field, count, value, path);
 }
 
-// A name becomes part of an id: "devices.NAME.time=20ms".
+// Checks a name. It becomes part of an id: "devices.NAME.time=20ms".
 bool Reader::name(std::string_view name, std::string_view what, json::Place place, const Path& path) {
     constexpr size_t longest = 64;
     if (name.empty()) return fail("this {thing} needs a name", {{"thing", what}}, place, path);
@@ -286,7 +286,7 @@ bool Reader::name(std::string_view name, std::string_view what, json::Place plac
     return true;
 }
 
-// ["a", "b"], or an object as named() reads it.
+// Reads ["a", "b"], or an object like named().
 bool Reader::names(const Field& field, void* slot, const Value& value, const Path& path) {
     if (value.kind == Kind::object) return named(field, slot, value, path);
     const std::string what = label_of(field.record->name);

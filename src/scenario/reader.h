@@ -1,7 +1,7 @@
 #pragma once
 
-// From a JSON tree to a Scenario: the loop over the tables, the names that must
-// be known, and the rules for more than one key. Stops at the first error.
+// Turns a JSON tree into a Scenario: loops over the tables, resolves names, and checks the
+// rules for more than one key. Stops at the first error.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -15,26 +15,26 @@
 
 namespace scenario {
 
-// The path to a value, kept on the stack; text is made only for an error.
+// The path to a value, kept on the stack. It becomes a text only for an error.
 struct Path {
     const Path* parent = nullptr;
     std::string_view key;
-    size_t index = 0;  // if `key` is empty
+    size_t index = 0;  // used if `key` is empty
 
     std::string text() const;
 };
 
-// The key of a field, in quotes.
+// Returns the key of a field, in quotes.
 std::string the_key(const Field& field);
 
-// Returns the member of an object with that key, with its place in the text, or null.
+// Returns the member of an object with that key, and its place in the text; null if there is none.
 const json::Member* find_member(const json::Value& value, std::string_view key);
 
-// The totals of all variants of a document so far: a short text can ask for gigabytes.
+// The totals so far of all variants of a document, because a short text can ask for gigabytes.
 struct Totals {
-    size_t step_bytes = 0;  // repeats unrolled
+    size_t step_bytes = 0;  // with repeats unrolled
     int64_t cores = 0;
-    int64_t threads = 0;    // those that runs begin with
+    int64_t threads = 0;    // the threads that runs begin with
 };
 
 class Reader {
@@ -71,7 +71,7 @@ private:
     bool weighted(const Field& field, std::vector<WeightedLaw>& into, const json::Value& value, const Path& path);
     bool several_times(const Field& field, std::vector<Time>& into, const json::Value& value, const Path& path);
 
-    // Names of other things: `index` is the position in `known`.
+    // Reads the name of another thing: `index` becomes its position in `known`.
     bool one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known, uint32_t& index,
                 const json::Value& value, const Path& path);
     bool program(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
@@ -98,7 +98,7 @@ private:
     // Steps (reader_steps.cpp)
     bool steps(const Field& field, std::vector<Step>& into, const json::Value& value, const Path& path);
     bool repeat(const json::Value& value, std::vector<Step>& into, const Path& path);
-    struct Held {  // a lock, and where it was taken
+    struct Held {  // a lock that is held, and where it was taken
         std::string name;
         json::Place place;
         std::string pointer;
@@ -126,13 +126,13 @@ private:
     Scenario& scenario_;
     Totals& totals_;
     std::vector<std::string_view> program_names_;   // steps may name programs that come later
-    std::vector<std::string_view> function_names_;  // the same
+    std::vector<std::string_view> function_names_;  // likewise, of later functions
     uint32_t first_function_ = 0;                   // among the scenario's programs
     std::vector<Origin> operations_;                // by id
     std::optional<Error> error_;
 };
 
-// Does the value of a later key require nothing that the engine lacks?
+// Is this a value of a later key that needs nothing that the engine lacks?
 bool asks_nothing_new(const Field& later, const json::Value& value);
 
 }  // namespace scenario

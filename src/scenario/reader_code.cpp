@@ -1,4 +1,4 @@
-// Functions and operations: rules for more than one key, and names that must be known.
+// Functions and operations: the rules for more than one key, and the names that must be known.
 
 #include "scenario/reader.h"
 
@@ -32,8 +32,8 @@ bool listed(std::string_view keys, std::string_view key) {
 enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, queue = 32, future = 64 };
 
 struct Use {
-    uint8_t makes = 0;   // with "name", or as the value of the verb (new_promise)
-    uint8_t wants = 0;   // as the value of the verb
+    uint8_t makes = 0;   // the kind of thing that it declares, with "name" or as the value of the verb (new_promise)
+    uint8_t wants = 0;   // the kinds of things that the value of the verb may refer to
     Phrase noun = "";
 };
 Use use_of(const Operation& operation) {
@@ -94,7 +94,7 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
     return true;
 }
 
-// Of words that are chosen: is it one of them? "latency:" is followed by the name of a row of work.
+// Is the text one of the words to choose from? "latency:" is followed by the name of a row of work.
 bool Reader::known_word(const Field& field, const Value& value, const Path& path) {
     if (field.choices.empty() || find_choice(field, value.string)) {
         if (!value.string.ends_with(':')) return true;
@@ -190,8 +190,8 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
     return fail("this handler needs one of then, catch and finally", value.place, path);
 }
 
-// Every name that is used is declared somewhere, calls have as many arguments as the function takes,
-// and the runtime has all operations.
+// Every name that is used must be declared somewhere, calls must have as many arguments as the
+// function has parameters, and the runtime must support all operations.
 bool Reader::check_functions(const Value& source) {
     const std::vector<const Operation*> all = operations_of(scenario_.functions);
     const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {

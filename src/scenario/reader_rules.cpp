@@ -16,7 +16,7 @@ using json::Value;
 
 namespace {
 
-// "99999h" and "0.1ns": well formed, but not a time.
+// True of "99999h" and "0.1ns", which are well formed but not times.
 bool is_number_with_unit(std::string_view text) {
     const size_t end = text.find_first_not_of("0123456789.");
     if (end == text.npos || !parse_number(text.substr(0, end))) return false;
@@ -196,7 +196,7 @@ bool Reader::program(const Field& field, uint32_t& into, const Value& value, con
     return one_of(field, "program", program_names_, into, value, path);
 }
 
-// What a row of work runs. The functions come after the programs.
+// Reads what a row of work runs. Functions are numbered after the programs.
 bool Reader::program_or_function(const Field& field, uint32_t& into, const Value& value, const Path& path) {
     if (scenario_.functions.empty()) return program(field, into, value, path);
     if (scenario_.programs.size() == first_function_) add_functions();
@@ -216,7 +216,7 @@ void Reader::add_functions() {
 
 // More than one key -------------------------------------------------------------------------------
 
-// A growing pool rejects tasks for which it has no place, unless the file says otherwise.
+// A growing pool rejects tasks when it is full, unless the file says otherwise.
 bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path& path) {
     const json::Member *core = find_member(value, "core"), *max = find_member(value, "max");
     if (bool(core) != bool(max))
@@ -258,7 +258,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     const json::Member* way = nullptr;
     for (const std::string_view key : ways) {
         const json::Member* given = find_member(value, key);
-        // The period of a task says when it arrives, unless its moments are listed.
+        // The period of a row says when its tasks arrive, unless `times` lists the moments.
         if (given && way && !(key == "period" && way->key == "times"))
             return fail("{one} and {other} both say when tasks arrive; keep one of them",
                         {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
@@ -320,7 +320,7 @@ bool Reader::finish_scenario(const Value& source) {
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
 
-// The total of all variants.
+// Adds to the totals of all variants.
 bool Reader::add_machine(const Value& source) {
     constexpr int64_t max_cores = 120'000, max_threads = 200'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
@@ -343,7 +343,7 @@ bool Reader::add_machine(const Value& source) {
     return true;
 }
 
-// `after`: ids become numbers of rows, and no row comes after itself.
+// `after`: turns ids into numbers of rows. No row may come after itself.
 bool Reader::find_rows_before(const Value& work) {
     const Path root, rows{&root, "work"};
     std::vector<std::string_view> ids;
@@ -372,7 +372,7 @@ bool Reader::find_rows_before(const Value& work) {
             scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
         }
     }
-    // Removes the rows that can end, one after another; the rest forms a circle.
+    // Removes the rows that can end, one after another; any that are left form a circle.
     std::vector<bool> ends(ids.size(), false);
     for (bool any = true; any;) {
         any = false;

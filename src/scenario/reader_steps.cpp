@@ -1,4 +1,4 @@
-// Lists of steps: unrolls repeats and checks the rules along a list.
+// Lists of steps: unrolls repeats and checks the rules that hold along a list.
 
 #include "scenario/reader.h"
 
@@ -21,7 +21,7 @@ namespace {
 constexpr size_t max_steps = 2'000;
 constexpr size_t max_step_bytes = size_t(32) << 20;
 
-// The number of steps, including those of its parts.
+// The number of steps, including those of the parts of a split.
 size_t weight(const std::vector<Step>& steps) {
     size_t sum = 0;
     for (const Step& step : steps) sum += 1 + weight(step.steps);
@@ -41,7 +41,7 @@ size_t bytes_of(const std::vector<Step>& steps) {
     return sum;
 }
 
-// Numbers a copy of a step; what the parts of a split do is numbered with it.
+// Sets the turn of a copy of a step and of the steps inside it.
 void give_turn(Step& copy, uint32_t turn, uint32_t turns) {
     copy.turn += turn * copy.turns;
     copy.turns *= turns;
@@ -174,8 +174,8 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
     return true;
 }
 
-// Along a list, each lock is taken before it is released, and all are released. Parts
-// of a split are lists of their own. All names are resolved by now.
+// Along a list, each lock must be taken before it is released, and all must be released.
+// Parts of a split are lists of their own. All names are resolved by now.
 bool Reader::check_locks(const Value& steps, const Path& path) {
     std::vector<Held> held;
     if (!follow_locks(steps, path, held)) return false;
@@ -191,7 +191,7 @@ bool Reader::follow_locks(const Value& steps, const Path& path, std::vector<Held
         const Path step{&path, {}, i};
         if (const Value* repeat = steps.items[i].find("repeat")) {
             const Path repeated{&step, "repeat"}, list{&repeated, "steps"};
-            // The second turn shows everything that any later one would.
+            // The second turn shows all errors that a later one could.
             const int64_t times = std::min<int64_t>(2, int64_t(repeat->find("times")->number));
             for (int64_t n = 0; n < times; ++n)
                 if (!follow_locks(*repeat->find("steps"), list, held)) return false;
@@ -226,7 +226,7 @@ void add_spawned(const std::vector<Step>& steps, std::vector<uint32_t>& programs
 
 }  // namespace
 
-// A program that spawns itself would never end.
+// A program that spawns itself would never end, so it is an error.
 bool Reader::check_spawns(const Value& source) {
     const size_t count = scenario_.programs.size();
     std::vector<std::vector<uint32_t>> spawns(count);

@@ -1,6 +1,6 @@
 #pragma once
 
-// What a reader should know about a run before comparing its numbers with others: that its strategy has nothing to do.
+// What a user should know about a run before comparing its numbers with others: that its strategy has nothing to do.
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -9,7 +9,7 @@
 
 namespace scenario {
 
-// "In *Data parallel*, no program splits its work: ..."; empty: there is nothing to remark on.
+// "In *Data parallel*, no program splits its work: ..."; empty if there is nothing to remark.
 RichText remark_on(std::string_view run, const Scenario& scenario);
 
 }  // namespace scenario

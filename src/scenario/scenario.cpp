@@ -2,7 +2,7 @@
 
 namespace scenario {
 
-// By hand: clang 14 cannot generate it for a type that contains itself.
+// Written by hand: clang 14 cannot generate it for a type that contains itself.
 bool Handler::operator==(const Handler& other) const {
     return kind == other.kind && takes == other.takes && body == other.body;
 }

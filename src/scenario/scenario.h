@@ -1,7 +1,7 @@
 #pragma once
 
-// What to run: work x machine x strategy, as plain data. A Scenario is complete
-// (defaults are filled in, names are resolved to indices) and valid: read() makes no other.
+// What to run: work x machine x strategy, as plain data. A Scenario from read() is complete
+// (defaults are filled in, names are resolved to indices) and valid.
 //
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
@@ -24,7 +24,7 @@
 
 namespace scenario {
 
-// A length of time, drawn for each use. The meaning of `a`, `b` and `shape`, by kind:
+// A length of time that is drawn for each use. The meaning of `a`, `b` and `shape`, by kind:
 //   constant a | exponential mean a | uniform from a to b (both included)
 //   normal mean a, sd b, never below 0 | lognormal mean a, sd b
 //   erlang: sum of `shape` exponentials with mean a in total | pareto: shape, min a
@@ -37,7 +37,7 @@ struct Law {
     Time b;
     double shape = 0;
     std::vector<Time> times = {};
-    std::vector<WeightedLaw> choices;  // (without "= {}", for which clang 14 would need the complete type)
+    std::vector<WeightedLaw> choices;  // (no "= {}": it would make clang 14 require the complete type)
     bool operator==(const Law& other) const;
 };
 struct WeightedLaw {
@@ -45,41 +45,41 @@ struct WeightedLaw {
     Law law;
     bool operator==(const WeightedLaw&) const = default;
 };
-// A pareto law with shape <= 1 has no mean: its min is returned.
+// The mean of the law. A pareto law with shape <= 1 has no mean: its minimum is returned.
 Time mean(const Law& law);
 
 enum class StepKind : uint8_t {
     compute,  // on a core, for `time`
-    io,       // one use of `device`, for `time` or the device's own
+    io,       // uses `device` once, for `time` or the device's own time
     sleep,    // until a timer of `time` fires
     lock,     // waits until `lock` is free and takes it; unlock hands it to the first task that waits
     unlock,
     acquire,  // waits until `semaphore` has a permit and takes it
-    release,  // hands a permit to the first waiting task, or back to the semaphore
-    send,     // puts a message into `queue`; waits, or drops it, while that is full
-    receive,  // takes the first message out of `queue`; waits while there is none
-    spawn,    // a new task that runs `program`
-    join,     // waits for the tasks that this one has spawned (with `program` or all)
-    split,    // `parts` copies of `steps`, the task's own work, and waits for all
-    offload,  // computes for `time` on the loop's workers; inline where there are none
-    yield,    // lets other ready ones go first
+    release,  // hands a permit to the first waiting task, or returns it to the semaphore
+    send,     // puts a message into `queue`; if that is full, waits or drops the message
+    receive,  // takes the first message out of `queue`; waits until there is one
+    spawn,    // starts a new task that runs `program`
+    join,     // waits for the tasks that this one has spawned (those of `program`, or all)
+    split,    // runs `parts` copies of `steps`, which are the task's own work, and waits for all of them
+    offload,  // computes for `time` on the loop's workers; inline if there are none
+    yield,    // lets other ready tasks go first
     mark,     // writes `text` into the log, as a mark on the timeline
     log,      // writes `text` into the log
-    job,      // under queue-workers the task is answered here and a worker does the rest
-    code,     // what a loop with a runtime does for the task: `function`, and everything that it causes
+    job,      // under queue-workers: the task is answered here, and a worker does the rest
+    code,     // what a loop with a runtime does for the task: runs `function`, and everything that it causes
 };
 struct Step {
     StepKind kind = StepKind::compute;
-    std::optional<Law> time;  // compute, sleep, offload: always; io: instead of the device's own
+    std::optional<Law> time;  // compute, sleep, offload: always; io: replaces the device's own time
     DeviceId device;          // io
     LockId lock;              // lock, unlock
     SemaphoreId semaphore;    // acquire, release
     QueueId queue;            // send, receive
-    std::optional<uint32_t> program;  // spawn: always; join: none = all
+    std::optional<uint32_t> program;  // spawn: always; join: none means all
     int64_t parts = 0;        // split
-    std::vector<Step> steps;  // split: of each part
-    std::optional<int64_t> priority;  // io: instead of the work row's; smaller is more urgent
-    bool blocking = false;    // io: holds its thread even under a strategy where waits do not
+    std::vector<Step> steps;  // split: the steps of each part
+    std::optional<int64_t> priority;  // io: replaces that of the work row; smaller is more urgent
+    bool blocking = false;    // io: it holds its thread even under a strategy whose waits do not
     std::string text;         // mark, log
     uint32_t function = 0;    // code
     // Repeats are unrolled. This step is copy number `turn` of `turns` of the same step.
@@ -88,7 +88,7 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
-struct Program {  // a function that a row of work runs is one too, with one step: code
+struct Program {  // a function that a row of work runs is a program too, with one step: code
     std::string name;
     std::vector<Step> steps;
     bool operator==(const Program&) const = default;
@@ -98,56 +98,56 @@ struct Program {  // a function that a row of work runs is one too, with one ste
 //   first arrival at `at`; then `every` (drawn for each gap) apart, or `period`, or, with
 //   `rate` (tasks per second), at the points of a Poisson process that starts at `at`, or
 //   at `at` + each of `times`. With none of these all arrive at `at`.
-//   With `users`, each of them thinks, sends a task, waits until it is done, and so on.
-constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that only `until` or `stop` ends
+// With `users`, each user thinks, sends a task, waits until it is done, and starts again.
+constexpr int64_t no_count = int64_t(1) << 40;  // the count of a row that ends only with `until` or `stop`
 struct Work {
     uint32_t program = 0;
-    std::string name;  // the program's unless given
+    std::string name;  // the name of the program unless given
     std::string id;    // for `after`
-    int64_t count = 1;  // in total; or no_count
+    int64_t count = 1;  // the total number; or no_count
     Time at;
     std::optional<Law> every;
-    double rate = 0;  // 0: not given
+    double rate = 0;  // 0 if not given
     std::vector<Time> times;
     std::optional<Time> until;  // nothing arrives at or after this time
-    int64_t users = 0;          // 0: not given
+    int64_t users = 0;          // 0 if not given
     std::optional<Law> think;
     std::vector<uint32_t> after;  // rows whose tasks must all be over before one of these can begin
     bool serial = false;        // task n+1 cannot begin before task n is over
-    std::optional<Time> deadline;  // after arrival; a task that takes longer counts as missed
-    std::optional<Time> period;    // between arrivals; rate monotonic and partitions use it
-    std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
+    std::optional<Time> deadline;  // from arrival; a task that takes longer has missed it
+    std::optional<Time> period;    // between arrivals; used by rate monotonic and by partitions
+    std::optional<Time> patience;  // from arrival; a task that no core or device has served by then gives up
     int64_t priority = 0;       // smaller is more urgent
     int64_t class_number = 0;   // multilevel-queue: its place among the classes, from 0
     int64_t nice = 0;           // -20 to 19: fair share
     int64_t tickets = 1;        // lottery, stride
-    std::string process;        // threads of rows with the same process share it; "" is a process too
-    std::vector<int64_t> affinity;  // cores of a server that may run it, from 0; none = all
+    std::string process;        // the threads of rows with the same process share it; "" is a process too
+    std::vector<int64_t> affinity;  // the cores of a server, from 0, that may run it; if empty, all may
     int64_t working_set = 0;    // in the unit of the cache's size
     bool operator==(const Work&) const = default;
 };
 
 enum class Discipline : uint8_t { fifo, priority, preemptive, sharing };
-enum class Per : uint8_t { all, server };  // one for all servers, or each its own
+enum class Per : uint8_t { all, server };  // one for all servers, or one for each
 struct Device {
     std::string name;
-    Law time;              // of one use
-    int64_t capacity = 0;  // uses at the same time; 0 = unlimited
+    Law time;              // the time of one use
+    int64_t capacity = 0;  // the number of uses at the same time; 0 = unlimited
     Discipline discipline = Discipline::fifo;
     Per per = Per::all;
     bool operator==(const Device&) const = default;
 };
-// Whether the holder of a lock is more urgent than its row says, under policies that go by priority.
+// Whether the holder of a lock may be more urgent than its row says, under policies that go by priority.
 enum class Inherit : uint8_t {
     none,
     inheritance,  // as urgent as the most urgent task that waits for it, directly or through others
-    ceiling,      // as urgent as the most urgent task that ever takes it, from the moment it is taken
+    ceiling,      // as urgent as the most urgent task that ever takes the lock, from the moment it is taken
 };
 struct Lock {
     std::string name;
     Per per = Per::all;
     Inherit inherit = Inherit::none;
-    std::optional<int64_t> ceiling = {};  // none: the most urgent of the rows whose tasks take it
+    std::optional<int64_t> ceiling = {};  // none: that of the most urgent row whose tasks take the lock
     bool operator==(const Lock&) const = default;
 };
 struct Semaphore {
@@ -159,14 +159,14 @@ struct Semaphore {
 enum class WhenFull : uint8_t { wait, drop };
 struct Queue {
     std::string name;
-    int64_t capacity = 0;  // messages; 0 = unlimited
+    int64_t capacity = 0;  // in messages; 0 = unlimited
     WhenFull full = WhenFull::wait;
     Time delay;            // before a message can be received
     Per per = Per::all;
     bool operator==(const Queue&) const = default;
 };
 
-// A row of policies.h describes each of them.
+// Each policy has a row in policies.h.
 enum class Policy : uint8_t {
     fcfs,
     round_robin,
@@ -188,46 +188,46 @@ enum class Policy : uint8_t {
 };
 enum class Ties : uint8_t { arrivals_first, preempted_first };
 enum class Slice : uint8_t {
-    fresh,  // each turn on a core starts with a full one
-    keep,   // a thread that leaves early continues with the rest next time
-    clock,  // they end on all cores at the multiples of the quantum
-    whole,  // a thread that leaves early occupies the core until the end of it
+    fresh,  // each turn on a core starts with a full slice
+    keep,   // a thread that leaves early keeps the rest of its slice for its next turn
+    clock,  // slices end on all cores at the multiples of the quantum
+    whole,  // a thread that leaves early occupies the core until the slice ends
 };
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
 enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
 enum class Preempted : uint8_t { by_policy, head, tail };  // where a preempted thread goes among its equals
-enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
+enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch" in files): the core takes another thread
 enum class OnWake : uint8_t { queue, preempt };
 enum class Order : uint8_t { fifo, cyclic };
-struct Level {                 // of mlfq, the first is the most urgent
+struct Level {                 // of mlfq; the first level is the most urgent
     Time quantum = msec(10);
-    int64_t allotment = 1;     // slices used there before a thread sinks
+    int64_t allotment = 1;     // the number of slices used there before a thread sinks
     bool operator==(const Level&) const = default;
 };
-struct SchedulingClass {        // of multilevel-queue, the first is the most urgent
+struct SchedulingClass {        // of multilevel-queue; the first class is the most urgent
     Policy policy = Policy::fcfs;  // one that has `in_classes` in its row of policies.h
     std::optional<Time> quantum;
     bool operator==(const SchedulingClass&) const = default;
 };
 struct Cache {
-    int64_t size = 0;          // of each core, in the unit of working sets; 0 = no cache is modelled
-    Time warmup;               // on the core until a thread's working set is there
-    double warm_speed = 1;     // of a thread whose working set is there
+    int64_t size = 0;          // of each core's cache, in the unit of working sets; 0 = no cache is modelled
+    Time warmup;               // the time on the core until a thread's working set is in its cache
+    double warm_speed = 1;     // of a thread whose working set is in the cache
     bool operator==(const Cache&) const = default;
 };
 struct Scheduler {
     Policy policy = Policy::fcfs;
-    std::optional<Time> quantum;   // longest turn on a core; none: the policy says (policies.h)
+    std::optional<Time> quantum;   // the longest turn on a core; none: the policy decides (policies.h)
     Slice slice = Slice::fresh;
-    std::optional<bool> preemptive;  // none: the policy says
+    std::optional<bool> preemptive;  // none: the policy decides
     Preempted preempted = Preempted::by_policy;
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
     std::optional<Time> peek;      // steal: how often an empty queue looks for work (none: at once);
                                    // periodic: how often queues are rebalanced (none: 10 ms)
     Partition partition = Partition::round;
-    Ties ties = Ties::arrivals_first;  // which joins the queue first at one instant
+    Ties ties = Ties::arrivals_first;  // which goes first at the same instant
     OnBlock on_block = OnBlock::go_on;
     OnWake on_wake = OnWake::queue;
     Order order = Order::fifo;
@@ -235,23 +235,23 @@ struct Scheduler {
     std::vector<SchedulingClass> classes = {{Policy::round_robin, {}}, {Policy::fcfs, {}}};  // multilevel-queue
     std::optional<Time> boost;     // mlfq
     bool stay_on_io = false;       // mlfq: an io renews slice and allotment
-    bool io_front = false;         // mlfq: after an io a thread joins the front of its level
-    std::vector<int64_t> random;   // lottery: these numbers, in turn, instead of drawn ones
+    bool io_front = false;         // mlfq: after an io a thread joins the head of its level
+    std::vector<int64_t> random;   // lottery: these numbers are used, in turn, instead of drawn ones
     std::optional<Time> tick;      // bursts last a whole number of ticks
     Cache cache;
     bool operator==(const Scheduler&) const = default;
 };
 struct Costs {
-    Time thread_switch;   // paid by a core whose last thread was another one
-    Time process_switch;  // instead, when that was of another process
-    Time migration;       // a thread comes from another core
-    Time thread_start;    // by a new thread, on the core that it first runs on
-    Time process_start;   // the same, by the first thread of a new process
-    Time callback;        // each time that an event loop or async thread picks up a task
+    Time thread_switch;   // paid by a core when its thread differs from the last one
+    Time process_switch;  // paid instead if that thread was in another process
+    Time migration;       // paid when a thread comes from another core
+    Time thread_start;    // paid by a new thread, on the first core that it runs on
+    Time process_start;   // paid instead by the first thread of a new process
+    Time callback;        // paid each time that an event loop or async thread picks up a task
     bool operator==(const Costs&) const = default;
 };
 
-struct Memory {  // bytes
+struct Memory {  // in bytes
     int64_t thread = 1 << 20;
     int64_t process = 20 << 20;
     int64_t task = 4 << 10;
@@ -260,36 +260,36 @@ struct Memory {  // bytes
 
 enum class Balancer : uint8_t { round_robin, random, least_connections, choices };
 // At each check: wanted = ceil(servers x utilisation since the last check / target), unless the utilisation is
-// within the tolerance of the target. A server costs from the start of its boot until it has drained.
+// within the tolerance of the target. A server costs money from the start of its boot until it has drained.
 struct Autoscale {
     int64_t min = 1;
     int64_t max = 10;
-    double target = 0.6;   // utilisation of the cores, 0 to 1
+    double target = 0.6;   // the wanted utilisation of the cores, 0 to 1
     Time check = sec(10);
     Time boot = sec(30);
-    Time cooldown;         // after a change, before the next
-    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by at most this
-    Time stabilisation;    // servers stop only if no check within this time has wanted them
+    Time cooldown;         // the minimum time from one change to the next
+    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by at most this much
+    Time stabilisation;    // a server stops only if no check within this time has wanted it
     bool operator==(const Autoscale&) const = default;
 };
 
 struct Machine {
     int64_t servers = 1;
     Balancer balancer = Balancer::round_robin;
-    int64_t choices = 2;   // balancer choices: how many servers it compares
-    std::optional<Autoscale> autoscale;  // then `servers` is the initial number
+    int64_t choices = 2;   // balancer choices: the number of servers that it compares
+    std::optional<Autoscale> autoscale;  // if given, `servers` is the initial number
     int64_t cores = 1;     // of each server
-    double speed = 1;      // compute takes 1/speed as long
-    Scheduler scheduler;   // each server has one
+    double speed = 1;      // computing takes 1/speed of the time
+    Scheduler scheduler;   // that of each server
     Costs costs;
     Memory memory;
-    double price_per_hour = 0.10;  // of a server
+    double price_per_hour = 0.10;  // for each server
     bool operator==(const Machine&) const = default;
 };
 // The maximum number of servers.
 int64_t max_servers(const Machine& machine);
 
-// A row of strategies.h describes each of them.
+// Each strategy has a row in strategies.h.
 enum class StrategyKind : uint8_t {
     one_at_a_time,
     thread_per_task,
@@ -301,41 +301,41 @@ enum class StrategyKind : uint8_t {
     queue_workers,
     data_parallel
 };
-struct Strategy {  // of each server
+struct Strategy {  // that of each server
     StrategyKind kind = StrategyKind::thread_per_task;
     int64_t threads = 4;  // thread-pool, process-pool, async-pool
-    std::optional<int64_t> core, max;  // thread-pool: both, and then instead of `threads` (strategies/growing_pool.h)
-    std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
-    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: it waits for a free place
+    std::optional<int64_t> core, max;  // thread-pool: both or neither; instead of `threads` (strategies/growing_pool.h)
+    std::optional<int64_t> queue;  // pools, queue-workers: how many tasks may wait for a thread; none = any number
+    WhenFull when_full = WhenFull::wait;  // drop ("reject" in files): it rejects the task; wait: the task waits
     int64_t loops = 1;    // event-loop
-    int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, the pool of a runtime
-    Runtime runtime = Runtime::plain;  // event-loop: whose rules its loops follow
+    int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, and the pool of a runtime
+    Runtime runtime = Runtime::plain;  // event-loop: the runtime whose rules its loops follow
     bool module = false;  // runtime node: the program is an ECMAScript module
     bool operator==(const Strategy&) const = default;
 };
 
-struct Warmup {  // excluded from the statistics: tasks that arrive before `time`, or the first `tasks`
+struct Warmup {  // what the statistics exclude: tasks that arrive before `time`, or the first `tasks`
     Time time;
     int64_t tasks = 0;
     bool operator==(const Warmup&) const = default;
 };
 
-// How a scenario is first shown. It has no effect on its runs.
+// How a scenario is shown at first. It has no effect on its runs.
 struct Shown {
     std::vector<std::string>
-        columns;  // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
-    std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
+        columns;  // of the outcome table: values of column_choices (fields.h), or "latency:" and a row of work
+    std::vector<std::string> lanes;       // values of lane_choices; if empty, those that suit the strategy
     std::vector<std::string> parameters;  // ids of the parameters to try first
-    std::string flaw;  // what is wrong with the result of this run, which is then never first; empty: nothing
+    std::string flaw;  // what is wrong with the result of this run, which is then never ranked first; or empty
     bool operator==(const Shown&) const = default;
 };
 
 struct Scenario {
     std::string title;
-    std::string name;         // of the first run; empty: what distinguishes it from the others
+    std::string name;         // of the first run; empty: named by what distinguishes it from the others
     std::string description;
     uint64_t seed = 1;
-    std::optional<Time> stop;  // the run ends here; it is complete
+    std::optional<Time> stop;  // the run ends here, and counts as complete
     Warmup warmup;
     Machine machine;
     std::vector<Device> devices;
@@ -350,7 +350,7 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-// "4 ms", "250 µs": the exact text with a space, for people.
+// "4 ms", "250 µs": the exact time with a space, for people.
 std::string time_words(Time t);
 
 }  // namespace scenario

@@ -21,7 +21,7 @@ constexpr std::string_view bytes_pattern = "^[0-9]+(\\.[0-9]+)? ?(B|KiB|MiB|GiB)
 constexpr std::string_view id_pattern = "^[a-z0-9-]{1,64}$";
 constexpr std::string_view name_pattern = "^[^.:=,/\\u0000-\\u001f\\u007f]{1,64}$";
 
-// A whole file, or a patch on one, where nothing is required and null removes.
+// The schema of a whole file, or of a patch to one, in which nothing is required and null removes a key.
 enum class Mode { full, patch };
 
 Value text(std::string_view words) { return Value::of(words); }
@@ -76,7 +76,7 @@ std::string words_pattern(const Field& field) {
 Value several_schema(const Field& field, Mode mode) {
     const bool named = field.type == Type::named;
     Value value = typed(named ? "object" : "array");
-    // A list in a patch replaces the old one as a whole, and so does a program's.
+    // A list in a patch replaces the whole old list, and so do the steps of a program.
     Value element = field.record == &step_record   ? reference("step")
                     : field.record == &operation_record ? reference("operation")
                     : field.record == &work_record ? reference("work")
@@ -222,7 +222,7 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::later: break;
     }
-    // The only value that requires nothing new.
+    // The only value that requires no new feature.
     if (parse_time(field.accepts)) return pattern(no_time_pattern);
     const bool digits = field.accepts.find_first_not_of("0123456789") == field.accepts.npos;
     Value value = Value::object();
@@ -263,7 +263,7 @@ Value record_schema(const Record& record, Mode mode) {
     return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }
 
-// Strict validators require that a key is declared where it is required.
+// Strict validators demand that a required key is also declared there.
 Value requires_keys(std::initializer_list<std::string_view> keys) {
     Value value = typed("object");
     Value names = Value::array();
@@ -319,7 +319,7 @@ Value work_schema() {
     return value;
 }
 
-// A list of exactly these.
+// A list of exactly these two.
 Value tuple(Value a, Value b) {
     Value value = typed("array");
     value["prefixItems"] = list({std::move(a), std::move(b)});

@@ -24,7 +24,7 @@ std::string codes(std::string_view keys) {  // "a b" -> "`a`, `b`"
     return all;
 }
 
-// Each record has a heading of its own, because names of records are not unique: there are two kinds of handler.
+// Each record has its own heading, because the names of records are not unique: there are two kinds of handler.
 struct Section {
     const Record* record;
     std::string_view heading;
@@ -55,7 +55,8 @@ private:
 
 const Section* find_section(const Record* record);
 
-// GitHub's rule: lower case, spaces become hyphens, everything except letters, digits, - and _ is removed.
+// GitHub's rule: letters become lower case, spaces become hyphens, and everything except letters, digits, - and
+// _ is removed.
 std::string link_to(std::string_view heading, std::string_view words) {
     std::string anchor;
     for (const char c : heading) {
@@ -165,7 +166,7 @@ std::string default_text(const Field& field, const Record& record) {
     switch (initial.kind) {
         case json::Kind::boolean: return code(initial.boolean ? "true" : "false");
         case json::Kind::integer:
-            if (double(initial.integer) < field.min) return "";  // the key is not given
+            if (double(initial.integer) < field.min) return "";  // if the key is missing, there is none
             return code(field.type == Type::bytes ? bytes_text(initial.integer) : std::to_string(initial.integer));
         case json::Kind::number: return initial.number < field.min ? "" : code(number_text(initial.number));
         case json::Kind::string: return initial.string.empty() ? "" : code(initial.string);

@@ -92,7 +92,7 @@ constexpr bool steps_in_order_of_the_enum() {
 }
 static_assert(std::size(rows) == step_kind_count && steps_in_order_of_the_enum(), "each kind of step has its row");
 
-// Keys that say more about a step, or stand in place of one.
+// Keys that say more about a step, or may stand in its place.
 constexpr Field other_fields[] = {
     inner({.key = "repeat", .help = "Repeats a list of steps.", .verb = true}, Type::repeat, repeat_record),
     field<&Step::time>(

@@ -6,7 +6,7 @@
 
 namespace scenario {
 
-// Optimal string alignment: Levenshtein's table with one more case for a swap.
+// The optimal string alignment distance: Levenshtein's table with one more case for a swap.
 int edit_distance(std::string_view a, std::string_view b) {
     std::vector<int> two_up(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
     for (size_t j = 0; j <= b.size(); ++j) above[j] = int(j);
@@ -27,7 +27,7 @@ std::string_view closest(std::string_view word, const std::vector<std::string_vi
     constexpr size_t longest_word = 64;
     if (word.size() > longest_word) return {};
     std::string_view best;
-    int best_distance = 1 + std::min(2, int(word.size() + 1) / 3);  // "cpu" is not "io"
+    int best_distance = 1 + std::min(2, int(word.size() + 1) / 3);  // so that "cpu" does not match "io"
     for (std::string_view candidate : known) {
         if (candidate.size() > longest_word) continue;
         if (const int distance = edit_distance(word, candidate); distance < best_distance) {

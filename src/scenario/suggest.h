@@ -8,13 +8,13 @@
 
 namespace scenario {
 
-// The number of changes of one letter, and swaps of two neighbours, from one word to the other.
+// The number of changes of one letter, and of swaps of neighbours, that turn one word into the other.
 int edit_distance(std::string_view a, std::string_view b);
 
-// The closest of `known`, the first among equals; empty if none is close.
+// Returns the closest of `known`, the first among equals; empty if none is close.
 std::string_view closest(std::string_view word, const std::vector<std::string_view>& known);
 
-// "; did you mean "cores"?", otherwise the known words if they are few, otherwise nothing.
+// Returns "; did you mean "cores"?", or else the known words if they are few, or else nothing.
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known);
 
 }  // namespace scenario

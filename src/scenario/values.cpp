@@ -131,7 +131,7 @@ Law with_mean(const Law& law, Time wanted) {
     const double factor = old.ns == 0 ? 1 : double(wanted.ns) / double(old.ns);
     const auto scaled = [&](Time t) { return Time{std::llround(double(t.ns) * factor)}; };
     if (law.kind == LawKind::uniform) {
-        // The midpoint is exact: b is as far above it as a is below.
+        // The midpoint stays exact: b is as far above it as a is below it.
         result.a = old.ns == 0 ? wanted : scaled(law.a);
         result.b = {2 * wanted.ns - result.a.ns};
         return result;

@@ -10,7 +10,7 @@
 namespace session {
 
 struct Builtin {
-    std::string id;  // the file's name without .json
+    std::string id;  // the name of the file without .json
     std::string title;
     std::string description;
     std::string_view text;

@@ -14,12 +14,12 @@ enum class Group : uint8_t {
 
 std::string_view group_name(Group group);  // "lanes"
 
-// Where it is offered apart from its keys and the list of everything. A bit set.
+// Where a command is offered, apart from its keys and the list of all commands. A set of bits.
 enum Surface : uint8_t {
     nowhere_else = 0,
     on_bar = 1,        // a button over the timeline or in the bar above it
     as_chip = 2,       // among the settings
-    as_setting = 4,    // menus show with a tick whether it is on
+    as_setting = 4,    // menus show it with a tick if it is on
     while_typing = 8,  // its keys also work while the find box has the focus
 };
 

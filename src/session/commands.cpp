@@ -15,14 +15,14 @@ namespace session {
 namespace {
 
 constexpr double zoom_step = 0.8;
-constexpr double pan_share = 0.1;  // share of the visible range
+constexpr double pan_share = 0.1;  // as a share of the visible range
 
 bool always(const Session&) { return true; }
 bool has_runs(const Session& session) { return !session.runs().empty(); }
 bool has_finds(const Session& session) { return !session.found().all.empty(); }
 bool has_marks(const Session& session) { return !session.state.marks.empty(); }
 
-// Zooms at the pointer, or at the playhead if that is in view, or in the middle.
+// Zooms at the pointer; otherwise at the playhead if that is in view, or in the middle.
 void zoom(Session& session, double factor) {
     const auto viewport = session.viewport();
     const auto inside = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
@@ -39,7 +39,7 @@ void pan(Session& session, double share) {
     session.show(viewport.panned(share * viewport.width_px, session.limit()));
 }
 
-// Shows the selection with some margin; a second time, everything.
+// Shows the selection with some margin; the second time, everything.
 void frame_selection(Session& session) {
     const auto selected = selected_stretch(session);
     if (!selected) return session.fit();

@@ -20,9 +20,9 @@ struct CommandOf {
     std::string_view icon;   // a row of view/icons.def, or empty
     std::string_view label;  // "Play"
     std::string_view help;   // one sentence
-    std::string_view keys;   // any of these; session/keys.h defines the spelling
+    std::string_view keys;   // any one of these; session/keys.h defines the spelling
     bool (*enabled)(const Subject&) = nullptr;
-    bool (*checked)(const Subject&) = nullptr;  // null: it is not a switch
+    bool (*checked)(const Subject&) = nullptr;  // null: the command is not a switch
     void (*act)(Subject&) = nullptr;
 };
 
@@ -31,7 +31,7 @@ using Command = CommandOf<Session>;
 std::span<const Command> commands();
 const Command* find_command(std::string_view id);
 
-// Returns false if there is no such command, or it is disabled now.
+// Returns false if there is no such command, or if it is disabled now.
 bool run_command(Session& session, std::string_view id);
 
 // Closes or clears one thing: the find box, the selected guess, the selection or the range.

@@ -62,7 +62,7 @@ std::string reason_words(trace::Reason reason) {
     return words;
 }
 
-// What a step is about: "database", "m".
+// Returns what a step refers to: "database", "m".
 std::string_view name_of_step(const scenario::Scenario& scenario, const scenario::Step& step) {
     if (step.device && step.device.index < scenario.devices.size()) return scenario.devices[step.device.index].name;
     if (step.lock && step.lock.index < scenario.locks.size()) return scenario.locks[step.lock.index].name;
@@ -95,7 +95,7 @@ private:
         else findings_.all.push_back(find);
     }
 
-    // Instants and nested slices: by name, of which there are few.
+    // Finds instants and nested slices by their names, of which there are few.
     void find_recorded() {
         const trace::Recording& recording = *log_.recording;
         std::vector<bool> fits(recording.names.size());
@@ -138,8 +138,8 @@ private:
             const uint32_t list = log_.tasks[span.task.index].program;
             if (list < steps_.size() && span.step < steps_[list].size() && steps_[list][span.step]) return true;
         }
-        // A wait without a thread is in no lane of a core or thread: the task's first bar that is in one is used
-        // instead.
+        // A wait without a thread is in no lane of a core or thread: the task's first bar that is in such a lane
+        // is used instead.
         if (!span.thread && tasks_[span.task.index]) {
             without_.emplace(span.task.index, number);
             return false;
@@ -158,7 +158,7 @@ private:
     std::string_view wanted_;
     Findings& findings_;
     std::vector<bool> tasks_, threads_;
-    std::map<uint32_t, uint32_t> without_;  // by task: its first span, if that has no thread
+    std::map<uint32_t, uint32_t> without_;  // by task: its first span, if that span has no thread
     std::array<bool, size_t(SpanKind::sharing) + 1> kinds_{};
     std::array<bool, trace::reason_count> reasons_{};
     std::vector<std::vector<bool>> steps_;

@@ -1,13 +1,13 @@
 #pragma once
 
-// What can be searched for in the runs: names of tasks and threads, of slices and instants of recordings, states and
+// The search through the runs. It finds names of tasks and threads, of slices and instants of recordings, states and
 // reasons ("ready", "preempted", "lock"), names of devices, locks and queues, and marks that programs have written.
 //
 //     a task, a thread    one match: its first bar
 //     anything else       every bar that matches
 //     a mark, an instant  the moment
 //
-// The case does not matter. A number must match as a whole: "request 7" is not request 70.
+// The search ignores case. A number must match as a whole: "request 7" does not match request 70.
 
 #include "base/time.h"
 #include "session/run.h"
@@ -27,17 +27,17 @@ class Session;
 struct Find {
     Time at;
     uint32_t pane = 0;
-    std::optional<uint32_t> span;  // none: a mark
+    std::optional<uint32_t> span;  // none for a mark
 };
 
 struct Findings {
-    std::vector<Find> all;          // in order of time
-    std::vector<ChosenBar> spans;   // of these, ascending
+    std::vector<Find> all;          // in the order of time
+    std::vector<ChosenBar> spans;   // the bars among these, ascending
     bool more = false;              // there are more than are stored
 };
 constexpr size_t max_finds = 20'000;
 
-// Remembers its matches: a run is searched again only after it was prepared again, not whenever a
+// Remembers the matches: a run is searched again only after it was prepared again, not whenever a
 // surface asks.
 class Search {
 public:
@@ -56,7 +56,7 @@ private:
     Findings found_;
 };
 
-// Goes to the next match after the present position, or to the previous one; from the last to the first.
+// Goes to the next match after the present position, or to the previous one; the last is followed by the first.
 void go_to_find(Session& session, int direction);
 
 // Returns the index in found().all of the match at the present position.

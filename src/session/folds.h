@@ -1,7 +1,7 @@
 #pragma once
 
-// Lanes and groups of lanes by name, so that a choice outlives a run: which groups were folded or
-// unfolded, and which lanes were pinned.
+// Names of lanes and of groups of lanes, so that a choice outlives a run: which groups were
+// folded or unfolded, and which lanes were pinned.
 
 #include "chart/lanes/lanes.h"
 #include "chart/rows/groups.h"
@@ -19,19 +19,19 @@ struct FoldChoice {  // a group of lanes that was folded or unfolded
     bool operator==(const FoldChoice&) const = default;
 };
 
-struct LaneName {  // a lane in any run that has it; for a folded group, its first lane
+struct LaneName {  // names a lane in any run that has it; for a folded group, its first lane
     uint32_t pane = 0;
     chart::GroupKey group;
     uint32_t place = 0;  // index in the group
     bool operator==(const LaneName&) const = default;
 };
 
-// Returns what the user chose for the group, otherwise `at_first`.
+// Returns what the user chose for the group; `at_first` if the user chose nothing.
 bool is_folded(const std::vector<FoldChoice>& folds, uint32_t pane, chart::GroupKey group, bool at_first);
 void fold(std::vector<FoldChoice>& folds, uint32_t pane, chart::GroupKey group, bool folded);
 
 LaneName name_of(const chart::Lanes& lanes, uint32_t pane, uint32_t lane);
-// Returns the number of the lane, or nothing if the run has no such lane.
+// Returns the number of the lane; nullopt if the run has no such lane.
 std::optional<uint32_t> lane_of(const chart::Lanes& lanes, const LaneName& name);
 
 void pin_or_unpin(std::vector<LaneName>& pins, const LaneName& lane);

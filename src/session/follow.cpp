@@ -10,7 +10,7 @@ namespace session {
 
 namespace {
 
-constexpr double margin = 0.1;  // of the width, on both sides of what is brought into view
+constexpr double margin = 0.1;  // as a share of the width, on both sides of what is brought into view
 
 const trace::Callbacks* callbacks_of(const Session& session) {
     const ChosenCallback* chosen = session.state.callback();

@@ -11,7 +11,7 @@ namespace {
 
 using chart::LaneKind;
 
-constexpr size_t most_looked_at = 4096;  // bars that may overlap
+constexpr size_t most_looked_at = 4096;  // the maximum number of bars that may overlap
 
 std::optional<chart::Lane> lane_named(const chart::Pane& pane, const LaneName& name) {
     const auto number = lane_of(*pane.lanes, name);
@@ -19,7 +19,7 @@ std::optional<chart::Lane> lane_named(const chart::Pane& pane, const LaneName& n
     return (*pane.lanes)[*number];
 }
 
-// Returns how many bars of the lane have begun at `t`.
+// Returns how many bars of the lane have begun by `t`.
 size_t begun(const chart::Lane& lane, Time t) {
     const auto after = std::partition_point(lane.spans.begin(), lane.spans.end(),
                                             [&](uint32_t place) { return lane.store->start(place) <= t; });
@@ -41,7 +41,7 @@ bool has_gaps(const chart::Lane& lane) {
     return chart::has_instants(lane.kind) && !lane.spans.empty();
 }
 
-// Threads that were made for one task share lanes: the lane is about the last one that was on it.
+// Threads that were made for one task share lanes: the lane belongs to the last thread that was on it.
 ThreadId thread_at(const chart::Lane& lane, Time t) {
     const size_t n = begun(lane, t);
     return (*lane.store)[lane.spans[n == 0 ? 0 : n - 1]].thread;

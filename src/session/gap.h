@@ -15,21 +15,22 @@
 
 namespace session {
 
-// Returns the empty stretch around a time, or nothing if the lane has a bar at that time, if the run
-// has no such lane or is over, and for lanes without gaps: only servers, cores and threads have gaps.
+// Returns the empty stretch around a time. Returns nullopt if the lane has a bar at that time, if the
+// run has no such lane or is over, and for lanes without gaps: only servers, cores and threads have
+// gaps.
 std::optional<Range> stretch_of(const chart::Pane& pane, const ChosenGap& gap);
 
-// These require that there is a stretch.
+// These require that the stretch exists.
 RichText explain_gap(const chart::Pane& pane, const metrics::SpanIndex& index, const ChosenGap& gap);
 std::string gap_lane_label(const chart::Pane& pane, const ChosenGap& gap);  // "Core 2"
 
-// Where one can go from a gap, by the number of a span in its run.
+// Where following the cause leads from a gap, as the number of a span in its run.
 struct GapCause {
     uint32_t span = 0;
     std::string question;  // "what happens meanwhile?"
 };
 // Returns what the sentence about a core is about: the most telling task in progress on its server, or
-// otherwise the previous bar of the lane.
+// else the previous bar of the lane.
 std::optional<GapCause> cause_of_gap(const chart::Pane& pane, const metrics::SpanIndex& index, const ChosenGap& gap);
 // Returns the bar that ends the gap.
 std::optional<uint32_t> bar_after(const chart::Pane& pane, const ChosenGap& gap);

@@ -39,7 +39,7 @@ History::Step History::redo(Step now) {
     return take(future_, past_, std::move(now));
 }
 
-// A recording counts once, however many steps refer to it.
+// A recording is counted once, however many steps refer to it.
 size_t History::bytes() const {
     size_t bytes = 0;
     std::vector<const exchange::Recorded*> counted;

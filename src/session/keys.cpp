@@ -51,7 +51,7 @@ std::vector<std::string_view> keys_of(std::string_view keys) {
 std::vector<std::string> key_labels(std::string_view keys) {
     std::vector<std::string> labels;
     for (std::string_view key : keys_of(keys)) {
-        std::string label = key_label(key);  // the + of the number pad is a + too
+        std::string label = key_label(key);  // the + of the number pad is a plus, too
         if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
     }
     return labels;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Keys as commands name them: physical positions, as in KeyboardEvent.code, with "Ctrl+" and "Shift+"
-// in front. Ctrl also means the Command key of a Mac. Alternatives are separated by a space:
+// The spelling of keys in commands: physical positions, as in KeyboardEvent.code, preceded by "Ctrl+"
+// and "Shift+". Ctrl also stands for the Command key of a Mac. Alternatives are separated by a space:
 // "Ctrl+Shift+KeyZ Ctrl+KeyY".
 
 #include <string>
@@ -16,7 +16,7 @@ enum Modifier : unsigned { shift = 1, control = 2, alt = 4, meta = 8 };
 bool has_key(std::string_view keys, std::string_view code, unsigned modifiers);
 
 std::vector<std::string_view> keys_of(std::string_view keys);
-std::vector<std::string> key_labels(std::string_view keys);  // each once
+std::vector<std::string> key_labels(std::string_view keys);  // without duplicates
 std::string key_label(std::string_view key);  // "Ctrl+Shift+KeyZ" -> "Ctrl Shift Z", "ArrowLeft" -> "←"
 
 }  // namespace session

@@ -13,7 +13,7 @@ namespace {
 using chart::GroupKey;
 using chart::LaneKind;
 
-// Returns what can be folded in a run, the loops first.
+// Returns the groups of a run that can be folded, loops first.
 std::vector<GroupKey> foldable_groups(const Run& run) {
     std::vector<GroupKey> groups;
     if (!run.loop.lanes.empty()) groups.push_back({LaneKind::loop, 0});
@@ -39,12 +39,12 @@ uint32_t process_of(const Run& run, GroupKey key) {
     return chart::no_process;
 }
 
-// A group and the groups that contain it: its process and its server.
+// A group, and the groups that contain it: its process and its server.
 std::array<GroupKey, 3> groups_around(const Run& run, GroupKey group) {
     return {group, GroupKey{LaneKind::process, 0, process_of(run, group)}, GroupKey{LaneKind::server, group.server}};
 }
 
-// The group itself, or the process or server that it belongs to if it cannot be folded by itself.
+// The group itself; if it cannot be folded separately, the process or server that it belongs to.
 std::optional<std::pair<size_t, GroupKey>> group_meant(const Session& session) {
     const auto lane = lane_meant(session);
     if (!lane || lane->pane >= session.runs().size()) return {};
@@ -101,7 +101,7 @@ void unfold(Session& session, const LaneName& lane) {
 
 namespace {
 
-// A lane: groups that are folded or have no lanes cannot be pinned.
+// Returns the lane to pin. Groups that are folded or have no lanes cannot be pinned.
 std::optional<LaneName> lane_to_pin(const Session& session) {
     const auto lane = lane_meant(session);
     if (!lane || lane->pane >= session.runs().size() || !lane_of(session.runs()[lane->pane]->lanes, *lane)) return {};

@@ -69,7 +69,7 @@ void toggle_range(Session& session) {
 void extend_range(Session& session, int direction) {
     State& state = session.state;
     const Time from = state.playhead;
-    // The end that moves is the one at the playhead.
+    // The end at the playhead moves; the other one is fixed.
     const Time fixed = !state.range ? from : state.range->begin == from ? state.range->end : state.range->begin;
     if (state.range && state.range->begin != from && state.range->end != from) session.seek(state.range->end);
     session.step(direction);

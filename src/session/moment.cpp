@@ -1,4 +1,4 @@
-// What is happening: the run in focus, why it is so, and how the runs compare.
+// What is happening: the run in focus, the reasons, and how the runs compare.
 
 #include "base/say.h"
 #include "metrics/numbers/first_place.h"
@@ -101,7 +101,7 @@ std::optional<metrics::Between> Session::between(size_t run) const {
     return metrics::between(it.log(), *it.why, it.levels, state.range->begin, state.range->end);
 }
 
-// Scored again when the prediction or the runs change, not whenever a surface asks.
+// The score is computed again when the prediction or the runs change, not whenever a surface asks.
 const std::optional<metrics::Score>& Session::score() const {
     const auto& prediction = state.prediction;
     if (scored_.revision == results_revision_ && scored_.prediction == prediction) return scored_.score;

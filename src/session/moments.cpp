@@ -6,7 +6,7 @@ namespace session {
 
 namespace {
 
-// Returns the first of 0..count for which `true_from` is true; it is true for all after it.
+// Returns the first of 0..count for which `true_from` is true. Requires that it is also true for all after it.
 template <class Test>
 size_t first_where(size_t count, Test true_from) {
     size_t low = 0;
@@ -33,7 +33,7 @@ public:
         if (moment) offer(*moment);
     }
 
-    // Offers the nearest of `count` moments; moment_of(0), moment_of(1), ... ascend.
+    // Offers the nearest of `count` moments. Requires moment_of(0), moment_of(1), ... to ascend.
     template <class MomentOf>
     void offer_ascending(size_t count, MomentOf moment_of) {
         const size_t at = first_where(count, [&](size_t k) { return after_ ? moment_of(k) > t_ : moment_of(k) >= t_; });
@@ -104,7 +104,7 @@ void offer_recorded(const trace::Recording& recording, Nearest& nearest) {
 std::optional<Time> nearest_moment(const Run& run, Time t, bool after) {
     const trace::Log& log = run.log();
     Nearest nearest(t, after);
-    // What begins does so at an arrival, at the end of something else, or where a level changes.
+    // A span begins at an arrival, at the end of something else, or where a level changes.
     nearest.offer_ascending(log.spans.size(), [&](size_t k) { return log.spans.end(k); });
     nearest.offer_ascending(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival; });
     nearest.offer_ascending(log.threads.size(), [&](size_t k) { return log.threads[k].started; });

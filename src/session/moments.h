@@ -13,10 +13,10 @@
 
 namespace session {
 
-// Returns the first moment after t; none if nothing changes any more.
+// Returns the first moment after t; none if nothing changes after t.
 std::optional<Time> moment_after(const Run& run, Time t);
 
-// Returns the last moment before t; none if nothing has changed until then.
+// Returns the last moment before t; none if nothing changed before t.
 std::optional<Time> moment_before(const Run& run, Time t);
 
 }  // namespace session

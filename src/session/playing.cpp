@@ -11,13 +11,13 @@ namespace session {
 
 namespace {
 
-constexpr double longest_frame_s = 0.1; // the longest time that is played in one frame, after a pause of the host
+constexpr double longest_frame_s = 0.1; // the longest time that is played in one frame, when the host has paused
 constexpr double whole_run_s = 12;      // playing the whole run takes about this long
 
 // Slow motion: playing slows down within this time of a change, to a tenth at most.
 constexpr double slow_within_s = 0.15, slowest = 0.1, slow_step_s = 0.004;
 
-// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, moved by `steps`.
+// Returns the value nearest to `wanted` among 1, 2 and 5 times a power of ten, moved by `steps`.
 double round_rate(double wanted, int steps = 0) {
     static constexpr double mantissas[] = {1, 2, 5};
     const double position = 3 * std::log10(std::max(wanted, 1.0));
@@ -74,7 +74,7 @@ void Session::play_on(double seconds) {
     }
 }
 
-// 1 far from any change, less within `reach_ns` of one.
+// Returns 1 far from any change, and less within `reach_ns` of one.
 double Session::slowness(double reach_ns) const {
     double distance = reach_ns;
     const auto near = [&](std::optional<Time> moment) {

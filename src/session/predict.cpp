@@ -12,9 +12,9 @@ namespace {
 
 constexpr size_t max_tasks = 99;
 constexpr size_t max_guesses = 500;
-constexpr int64_t grid_steps = 60;  // minimum, in the covered part
+constexpr int64_t grid_steps = 60;  // the minimum number of steps in the covered part
 
-// Returns the largest of 1, 2 and 5 times a power of ten that is not above t.
+// Returns the largest of 1, 2 and 5 times a power of ten that does not exceed t.
 Time round_below(Time t) {
     int64_t unit = 1;
     while (unit <= t.ns / 10) unit *= 10;
@@ -68,7 +68,7 @@ void cover(Session& session, Time from, Time until) {
         lanes.cores = true;
         session.set_lanes(lanes);
     }
-    for (const chart::LaneGroup& group : session.runs()[pane]->lanes.groups())  // it is drawn on the lanes of cores
+    for (const chart::LaneGroup& group : session.runs()[pane]->lanes.groups())  // guesses are drawn on lanes of cores
         if (group.kind == chart::LaneKind::core) fold(session.state.folds, pane, group.key(), false);
     session.seek(from);
 }

@@ -7,14 +7,15 @@
 
 namespace session {
 
-bool can_predict(const Session& session);       // the run in focus has cores that tasks do not share
-bool predicts(const Session& session);          // and nothing is revealed yet
-bool has_guess(const Session& session);         // and one is selected
+bool can_predict(const Session& session);       // true if the run in focus has cores that tasks do not share
+bool predicts(const Session& session);          // true until the covered part is revealed
+bool has_guess(const Session& session);         // true if a guess is selected, too
 
-// Covers the selected range, or from the playhead to the end, or everything; the next time it removes the cover.
+// Covers the selected range, or the part from the playhead to the end, or everything; the next time, removes
+// the cover.
 void toggle_prediction(Session& session);
 void cover(Session& session, Time from, Time until);
-void check_prediction(Session& session);        // reveals and scores; the next time it covers again, for another try
+void check_prediction(Session& session);        // reveals and scores; the next time, covers again for another try
 
 void add_guess(Session& session);               // after the selected one on its core
 void add_guess(Session& session, const metrics::Guess& guess);

@@ -12,20 +12,20 @@
 namespace session {
 
 struct Prediction {
-    uint32_t pane = 0;                   // the run
+    uint32_t pane = 0;                   // the number of the run
     Time from, until;                    // the covered part
-    Time grid;                           // guesses begin and end at multiples of it, counted from `from`
+    Time grid;                           // guesses begin and end at multiples of this, counted from `from`
     bool revealed = false;
     std::vector<TaskId> tasks;           // those that may run there
     std::vector<metrics::Guess> guesses;
-    std::optional<uint32_t> chosen;      // an index of `guesses`
+    std::optional<uint32_t> chosen;      // an index into `guesses`
     bool operator==(const Prediction&) const = default;
 };
 
-// Returns the grid position nearest to t, within the covered part.
+// Returns the grid position nearest to t within the covered part.
 Time on_grid(const Prediction& prediction, Time t);
 
-// Returns the task of the next bar: the one after that of the last bar, in turn.
+// Returns the task of the next bar: the one that follows the task of the last bar, in turn.
 TaskId next_task(const Prediction& prediction);
 
 // Assigns the selected bar to the next task, in turn.

@@ -12,7 +12,7 @@ const Run* focused(const Session& session) {
     return session.runs().empty() ? nullptr : session.runs()[session.focus()].get();
 }
 
-// The first line of an operation, or the line that the site names; -1 if there is none.
+// Returns the first line of an operation, or the line that the site names; -1 if there is none.
 int line_of(const std::vector<scenario::CodeLine>& lines, trace::CodeSite site) {
     if (site.is_line()) return site.line() <= lines.size() ? int(site.line()) - 1 : -1;
     const uint32_t operation = site.operation();
@@ -22,7 +22,7 @@ int line_of(const std::vector<scenario::CodeLine>& lines, trace::CodeSite site) 
     return at == lines.end() ? -1 : int(at - lines.begin());
 }
 
-// The head of a function: what runs while it begins.
+// Returns the head of a function, which runs while the function begins.
 int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
     const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) {
         return line.function == function && line.operation == trace::no_operation && !line.text.empty() &&
@@ -31,7 +31,7 @@ int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
     return function == trace::no_function || at == lines.end() ? -1 : int(at - lines.begin());
 }
 
-// Keeps a moment that is shown in view.
+// Moves the view to the moment if it is not in view.
 void show_moment(Session& session, Time t) {
     const chart::Viewport viewport = session.viewport();
     if (t < viewport.begin || t > viewport.end)

@@ -1,7 +1,7 @@
 #pragma once
 
-// The program of the run in focus as text, where it is at the playhead, and ways to go
-// from a line to the moments when it runs.
+// The program of the run in focus as text, where it is at the playhead, and how to go from
+// a line to the moments when it runs.
 
 #include "session/session.h"
 
@@ -11,18 +11,18 @@
 namespace session {
 
 struct ProgramNow {
-    int line = -1;            // the line that runs, or that the selected callback waits for; -1: none
+    int line = -1;            // the line that runs, or that the selected callback waits for; -1 if there is none
     bool runs = false;
     std::vector<int> stack;   // the lines of the calls, the innermost first
-    int printed = 0;          // how many lines are on the console at the playhead
+    int printed = 0;          // the number of lines that are on the console at the playhead
 };
 
-// Empty if the run in focus has no functions.
+// Returns an empty list if the run in focus has no functions.
 const std::vector<scenario::CodeLine>& program_of(const Session& session);
 const char* language_of(const Session& session);  // "JavaScript"
 ProgramNow program_now(const Session& session);
 
-// The console shows its first lines next to the chart, up to this number.
+// The console next to the chart shows the first lines, up to this number.
 constexpr size_t max_printed = 1'000;
 struct Printed {
     std::vector<const trace::Line*> lines;
@@ -30,8 +30,9 @@ struct Printed {
 };
 Printed printed_of(const Session& session);
 
-// Goes to the next moment when the line runs, after the last one to the first, and selects the
-// callback that runs it or that it has registered. Returns false if it never runs.
+// Goes to the next moment when the line runs; the last one is followed by the first. Selects
+// the callback that runs the line, or that the line has registered. Returns false if the line
+// never runs.
 bool go_to_line(Session& session, size_t line);
 bool go_to_printed(Session& session, size_t number);
 

@@ -1,4 +1,4 @@
-// Recordings in, runs out.
+// Recordings come in, and runs go out.
 
 #include "session/session.h"
 

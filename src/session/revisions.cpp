@@ -18,7 +18,8 @@ bool same_moment(const State& a, const State& b) {
     return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail;
 }
 
-// Stores `now`. Returns 1 if it differs from the previous value, else 0: a number, because `|` evaluates both sides.
+// Stores `now`. Returns 1 if it differs from the previous value, else 0. It returns a number because `|`
+// evaluates both of its sides.
 template <class Value>
 int changes(Value& before, const Value& now) {
     if (before == now) return 0;

@@ -1,8 +1,8 @@
 #pragma once
 
 // Numbers that increase when a part of a session changes, so that a surface need not compare what it
-// shows. The number of a part increases when anything that is shown of it may have changed: that of the
-// selected range also when the results do.
+// shows. The number of a part increases when anything that is shown of it may have changed: the number
+// of the selected range increases when the results change, too.
 
 #include "session/state.h"
 
@@ -16,8 +16,8 @@ class Session;
 struct Revisions {
     uint64_t document = 0;    // scenario, parameters, strategies, recordings, undo
     uint64_t results = 0;
-    uint64_t lanes = 0;       // which there are, and what is folded and pinned
-    uint64_t commands = 0;    // which are enabled, and which are on
+    uint64_t lanes = 0;       // which lanes there are, and which are folded and pinned
+    uint64_t commands = 0;    // which commands are enabled, and which are on
     uint64_t moment = 0;      // playhead, focus, selection; levels and reasons
     uint64_t view = 0;        // begin and end of the visible range
     uint64_t play = 0;        // playing, rate; whether runs are in progress
@@ -27,7 +27,7 @@ struct Revisions {
     uint64_t prediction = 0;
 };
 
-// What a session looked like when its revisions were last asked for.
+// The state of a session when its revisions were last requested.
 struct RevisionsSeen {
     Revisions revisions;
     uint64_t document = 0;

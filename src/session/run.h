@@ -1,7 +1,7 @@
 #pragma once
 
 // One variant of a session: a simulation or a recording of a real program, its trace so far, and what
-// is prepared from it for surfaces (session/prepared.h).
+// surfaces need of it (session/prepared.h).
 
 #include "chart/lanes/lanes.h"
 #include "chart/layout.h"
@@ -27,11 +27,11 @@ namespace session {
 using Recording = std::shared_ptr<const exchange::Recorded>;
 
 struct Run {
-    uint64_t id = 0;                                // of this run; no other run of its set ever has the same
+    uint64_t id = 0;                                // no other run of the set ever has the same id
     scenario::Variant variant;
-    Recording recording;                            // none: the variant is simulated
-    std::unique_ptr<model::Simulation> simulation;  // until it is finished
-    trace::Log finished;                            // of the simulation
+    Recording recording;                            // null if the variant is simulated
+    std::unique_ptr<model::Simulation> simulation;  // null when it is finished
+    trace::Log finished;                            // the log of a finished simulation
 
     metrics::Levels levels;
     metrics::Results results;
@@ -41,10 +41,10 @@ struct Run {
     chart::FoldedGroups folded;
     chart::LoopPicture loop;
     std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
-    mutable std::optional<std::vector<Time>> moments_of_code;  // made when it is first asked for (session/moments.h)
-    size_t summarised = 0;    // spans, tasks and threads that existed when it was prepared
+    mutable std::optional<std::vector<Time>> moments_of_code;  // made when it is first requested (session/moments.h)
+    size_t summarised = 0;    // the number of spans, tasks and threads that existed when it was last prepared
     uint32_t prepared = 0;    // how often
-    bool whole = false;       // it was last prepared after it had ended
+    bool whole = false;       // it was last prepared after its end
 
     const trace::Log& log() const { return recording ? recording->log : simulation ? simulation->log() : finished; }
     bool running() const { return simulation != nullptr; }

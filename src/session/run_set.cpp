@@ -9,7 +9,7 @@ namespace session {
 
 namespace {
 
-constexpr uint64_t slice_events = 4'000;      // between two readings of the clock
+constexpr uint64_t slice_events = 4'000;      // the number of events between two readings of the clock
 constexpr uint64_t long_slice_events = 1'000'000;
 
 void end(Run& run) {
@@ -28,11 +28,11 @@ public:
           recordings_(recordings),
           now_(old.size()),
           taken_(variants.size() + recordings.size()) {
-        // Equal contents first: the same scenario or recording, in the same place or another.
+        // Equal contents are matched first: the same scenario or recording, in the same place, then in another.
         match([&](const Run& run, size_t was, size_t is) { return was == is && shows(run, is); });
         match([&](const Run& run, size_t, size_t is) { return shows(run, is); });
         kept_ = now_;
-        // If all variants have changed they keep their order. If some came or went, the title decides.
+        // If all variants have changed, they keep their order. If some came or went, the title decides.
         const auto simulated = std::count_if(old.begin(), old.end(), [](const auto& run) { return !run->recording; });
         const bool same_count = size_t(simulated) == variants.size();
         match([&](const Run& run, size_t was, size_t is) {
@@ -106,7 +106,7 @@ bool RunSet::advance(Clock clock, double slice_ms) {
     const double began = clock ? clock() : 0;
     bool any_ended = false;
     bool going;
-    do {  // at least once, so that a run progresses on a slow host, too
+    do {  // runs at least once, so that a run progresses on a slow host, too
         going = false;
         for (const auto& run : runs_) {
             if (!run->running()) continue;

@@ -20,18 +20,18 @@ namespace session {
 
 class RunSet {
 public:
-    // Milliseconds of the host's clock. Null: there is none, and no slice ever ends.
+    // Returns milliseconds of the host's clock. If it is null, there is no clock, and slices never end.
     using Clock = double (*)();
 
-    // Makes these the runs. A variant that has been run already keeps its run; the memory of the others is
-    // released before a new one begins. `each` is the budget of one simulation.
-    // Returns, for each old run, the number of the run that it is now, or nothing if it is gone.
+    // Makes these variants and recordings the runs. A variant that has been run already keeps its run; the
+    // memory of the others is released before a new run begins. `each` is the budget of one simulation.
+    // Returns, for each old run, the number of the run that it has become, or nullopt if it is gone.
     std::vector<std::optional<uint32_t>> change(const std::vector<scenario::Variant>& variants,
                                                 const std::vector<Recording>& recordings, model::Budget each);
 
     // Advances all simulations for about `slice_ms`. Returns true when one of them has finished.
     bool advance(Clock clock, double slice_ms);
-    // Runs them to their ends, one after another, and measures everything that was not measured.
+    // Runs all simulations to their ends, one after another, and measures everything that has not been measured.
     void finish();
 
     bool running() const;

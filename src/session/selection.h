@@ -1,8 +1,8 @@
 #pragma once
 
-// What is selected: nothing, a bar of a span, a callback of a loop, or a gap, which is an empty stretch of a
-// lane. Bars and callbacks are identified by number in their run. A gap is identified by lane and time, so that it can
-// outlive its run.
+// What is selected: nothing, the bar of a span, a callback of a loop, or a gap, which is an empty stretch of a lane.
+// Bars and callbacks are identified by their number in their run. A gap is identified by lane and time, so that it
+// can outlive its run.
 
 #include "base/time.h"
 #include "session/folds.h"
@@ -23,11 +23,11 @@ struct ChosenBar {
 struct ChosenCallback {  // of a loop with a runtime
     uint32_t pane = 0;
     uint32_t callback = 0;
-    trace::CodeSite site;  // the selected line of the program; none: the whole callback
+    trace::CodeSite site;  // the selected line of the program; no place: the whole callback
     bool operator==(const ChosenCallback&) const = default;
 };
 
-struct ChosenGap {  // session/gap.h says how long it is, and why
+struct ChosenGap {  // session/gap.h determines how long it is, and why it is there
     LaneName lane;
     Time at;  // the reason may change while the lane is empty
     bool operator==(const ChosenGap&) const = default;

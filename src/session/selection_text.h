@@ -1,7 +1,7 @@
 #pragma once
 
-// A bar, a callback or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the link's settings have
-// changed.
+// The text by which a link names a bar, a callback or a gap. It contains the name of a lane, so that a gap can be
+// found in a run that the settings of the link have changed.
 //
 //     0:12                     span 12 of run 0
 //     0:callback:7             callback 7 of run 0
@@ -18,8 +18,8 @@ namespace session {
 // Returns an empty text for nothing, and for a gap of a lane whose gaps cannot be selected.
 std::string selection_text(const Selection& selection);
 
-// The text is not trusted. Returns nothing if it is not such a name; go_to() checks whether the runs have what it
-// names.
+// The text is not trusted. Returns an empty selection if it is not such a text; go_to() checks whether the runs
+// contain what it names.
 Selection parse_selection(std::string_view text);
 
 }  // namespace session

@@ -19,10 +19,10 @@ namespace session {
 
 namespace {
 
-constexpr double first_slice_ms = 24;  // for a change: most runs end within it, and nothing flickers
-constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing these takes longer than a frame
+constexpr double first_slice_ms = 24;  // for a change: most runs end within this time, so nothing flickers
+constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing this many takes longer than a frame
 constexpr double slice_ms = 8;         // per frame
-constexpr double rest_s = 1;           // after which a drag of a slider is over
+constexpr double rest_s = 1;           // a drag of a slider is over after a pause of this length
 
 Error refusal(std::string message) { return {std::move(message), 0, 0, {}}; }
 
@@ -120,7 +120,7 @@ void Session::restore(const History::Step& step) {
         auto source = scenario::json::parse(step.text, step.text.size());
         assert(source);
         auto read = scenario::interpret(std::move(*source));
-        assert(read);  // it was read before
+        assert(read);  // it has been read before
         document = std::move(*read);
     }
     const bool beside = step.recordings != recordings_;
@@ -160,7 +160,7 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
     frame(fresh);
 }
 
-// What was selected in a run stays with it.
+// What was selected in a run stays selected in it.
 void Session::follow(const Places& places) {
     const auto place_of = [&](uint32_t run) { return run < places.size() ? places[run] : std::nullopt; };
     const auto follow_all = [&](auto& all) {
@@ -173,12 +173,12 @@ void Session::follow(const Places& places) {
         if (const auto place = place_of(gap->lane.pane)) gap->lane.pane = *place;
         else state.selection = {};
     }
-    // If the run in focus is gone, the focus moves to the one that has its place now.
+    // If the run in focus is gone, the focus moves to the run that is now in its place.
     const uint32_t last = runs().empty() ? 0 : uint32_t(runs().size() - 1);
     state.focus = place_of(state.focus).value_or(std::min(state.focus, last));
 }
 
-// The view after a change: a new scenario is shown whole; an edited one keeps its view.
+// Sets the view after a change: a new scenario is shown whole; an edited one keeps its view.
 void Session::frame(bool fresh) {
     if (fresh) {
         const chart::LaneChoice lanes = state.lanes;
@@ -196,7 +196,7 @@ void Session::frame(bool fresh) {
     if (state.end > limit() && !running()) fit();
 }
 
-// A gap stays selected as long as its lane is shown and empty at its time.
+// A gap stays selected for as long as its lane is shown and is empty at its time.
 void Session::drop_gap_that_is_none() {
     const ChosenGap* gap = state.gap();
     if (!gap) return;
@@ -268,8 +268,8 @@ bool Session::tick(double seconds) {
     if (running()) {
         const uint64_t before = results_revision_;
         advance(slice_ms);
-        // Summarises what has come so far, each time that there is half as much again; for long runs, three times as
-        // much.
+        // Summarises what there is so far, each time that it has grown by half; for long runs, each time that it has
+        // grown threefold.
         for (const auto& run : runs()) {
             const size_t more = run->summarised < long_run ? run->summarised / 2 : 2 * run->summarised;
             if (run->running() && size_of(run->log()) >= run->summarised + more + 1) prepare(*run);

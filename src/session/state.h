@@ -31,23 +31,23 @@ struct State {
     bool slow_motion = false;           // playing slows down around every change
     uint32_t focus = 0;                 // the run that "right now" is about
     Selection selection;
-    std::vector<Selection> trail;       // from where the chain of causes was followed, the last one last
-    std::optional<LaneName> along;  // the lane along which one walks, while it shows the selected bar; none: its first
-    std::optional<Range> range;         // that is measured
+    std::vector<Selection> trail;       // the selections from which causes were followed, the last one last
+    std::optional<LaneName> along;  // the lane to walk along while it shows the selected bar; none: its first
+    std::optional<Range> range;         // the range that is measured
     std::vector<Time> marks;            // set by the user, ascending
     std::optional<Prediction> prediction;
-    std::optional<std::string> find;    // the text that is searched for; none: the box is closed
+    std::optional<std::string> find;    // the text that is searched for; none if the box is closed
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;
     std::vector<LaneName> pins;         // lanes that stay visible
 
-    // What is selected, if it is of that kind.
+    // Returns what is selected if it is of that kind, otherwise null.
     const ChosenBar* bar() const { return std::get_if<ChosenBar>(&selection); }
     const ChosenCallback* callback() const { return std::get_if<ChosenCallback>(&selection); }
     const ChosenGap* gap() const { return std::get_if<ChosenGap>(&selection); }
 };
 
-// Makes the viewport the view. A viewport that includes everything, up to `limit`, is stored as "everything".
+// Makes the viewport the view. A viewport that includes everything up to `limit` is stored as "everything".
 void show(State& state, const chart::Viewport& viewport, Time limit);
 
 }  // namespace session

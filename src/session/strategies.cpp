@@ -29,14 +29,14 @@ Value added(Value source, std::string_view strategy) {
     return source;
 }
 
-// The compare rows that stay; [0] is now the file itself. The others are patches of the old file, and are
-// rewritten as patches of the new one, so that they keep their meaning.
+// Returns the compare rows that stay, after [0] has become the file itself. The others are patches to the
+// old file, and are rewritten as patches to the new one, so that they keep their meaning.
 Value promoted(const Value& source, std::vector<Value> rows) {
     Value old_base = source;
     old_base.erase("compare");
     Value first = std::move(rows.front());
     rows.erase(rows.begin());
-    first.erase("title");  // that of the pane; the title of the file is that of the scenario
+    first.erase("title");  // it is the title of the pane; the title of the file is that of the scenario
     Value base = merge_patch(old_base, first);
 
     Value compare = Value::array();

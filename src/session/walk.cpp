@@ -10,12 +10,12 @@ namespace session {
 
 namespace {
 
-// The present position: on a bar of a lane, or before one.
+// The present position in a lane: on a bar, or before one.
 struct Standing {
     LaneName name;
     chart::Lane lane;
-    size_t next = 0;       // index in the lane of the following bar
-    size_t before = 0;     // how many bars come before
+    size_t next = 0;       // the index in the lane of the next bar
+    size_t before = 0;     // the number of bars before the position
     bool on_bar = false;
 };
 

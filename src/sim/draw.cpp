@@ -10,13 +10,13 @@ double standard_normal(Stream& stream) {
     for (;;) {
         const double x = 2 * stream.uniform() - 1, y = 2 * stream.uniform() - 1;
         const double square = x * x + y * y;
-        // IEEE 754 defines every bit of a square root.
+        // IEEE 754 defines every bit of the result of a square root.
         if (square < 1 && square > 0) return x * std::sqrt(-2 * log(square) / square);
     }
 }
 
-// No branch and no call, so that compilers can use vectors. In steps: some WebAssembly compilers make each
-// conversion from an integer wait for the rounding before it.
+// There are no branches and no calls, so that compilers can use vectors. It is done in steps, because some
+// WebAssembly compilers make each conversion from an integer wait for the rounding before it.
 [[gnu::always_inline]] inline void draw_side_by_side(Draws draws, uint32_t first, double times, double over,
                                                      Time* out) {
     double near[draws_at_once], r[draws_at_once], ns[draws_at_once];

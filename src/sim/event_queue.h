@@ -6,9 +6,9 @@
 // so that no order ever comes from an address or from the sequence of calls. Events cannot
 // be cancelled: the owner of a subject checks whether the event still means something.
 //
-// The queue is the next event and a 4-ary heap of 16-byte keys for those after it. After a pop
-// the next event is not known until the next push or pop, so that the usual pop-then-push
-// sifts once, or not at all.
+// The queue consists of the next event and a 4-ary heap of 16-byte keys for the events after
+// it. After a pop the next event is not known until the next push or pop, so that the usual
+// pop-then-push sifts once, or not at all.
 
 #include "base/time.h"
 #include "base/wide.h"
@@ -40,9 +40,9 @@ public:
     Time next_time();
 
 private:
-    // time 64 bits | rank 4 | order 36 | subject 24. It is one number: compared without branches (the outcome is
-    // random, and a wrong prediction costs more), and never written in halves and read whole, which would stall the
-    // processor.
+    // time 64 bits | rank 4 | order 36 | subject 24. A key is one number. It is compared without branches (the
+    // outcome is random, and a wrong prediction costs more), and never written in halves and then read whole, which
+    // would stall the processor.
     using Key = UInt128;
     static uint64_t high(Key key) { return uint64_t(key >> 64); }
     void push_beside(Key key);
@@ -51,7 +51,7 @@ private:
     void find_next();
     void take_from_heap();
 
-    Key next_{};  // if it is known, it is before all in the heap
+    Key next_{};  // if it is known, it is before all keys of the heap
     bool known_ = false;
     size_t count_ = 0;  // in the heap
     std::vector<Key> heap_ = std::vector<Key>(64);
@@ -68,7 +68,7 @@ private:
         known_ = true;
         if (count_ == 0) {
             next_ = key;
-        } else if (count_ == 1) {  // as in every small model: no branch on which of the two is earlier
+        } else if (count_ == 1) {  // as in every small model: no branch on which of the two comes first
             const Key other = heap_[0];
             next_ = key < other ? key : other;
             heap_[0] = key < other ? other : key;

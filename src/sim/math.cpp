@@ -31,7 +31,7 @@ double log(double x) {
 
 namespace {
 
-constexpr double series_log(double x) {  // only for the table
+constexpr double series_log(double x) {  // used only to make the table
     const double s = (x - 1) / (x + 1);
     double sum = 0, power = s;
     for (int n = 1; n < 60; n += 2, power *= s * s) sum += power / n;

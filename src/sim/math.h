@@ -1,7 +1,8 @@
 #pragma once
 
-// Logarithm and exponential of the model: they give the same bits on every platform, which
-// those of libm do not (glibc and musl differ by one ulp in one call of ten thousand).
+// The logarithm and exponential that the model uses. They give the same bits on every
+// platform; those of libm do not (glibc and musl differ by one ulp in one call out of ten
+// thousand).
 
 #include <cassert>
 #include <cstdint>
@@ -9,17 +10,17 @@
 
 namespace sim {
 
-// Natural logarithm of a finite x > 0. The error is below 1 ulp: the method of fdlibm's
-// __ieee754_log (Sun Microsystems 1993): x = 2^k (1+f), log(1+f) by a polynomial in
-// s = f / (2+f). Requires -ffp-contract=off.
+// Natural logarithm of a finite x > 0. The error is below 1 ulp. The method is that of
+// fdlibm's __ieee754_log (Sun Microsystems 1993): x = 2^k (1+f), log(1+f) by a polynomial
+// in s = f / (2+f). Requires -ffp-contract=off.
 double log(double x);
 
-// The same for x in (0, 1) with a table instead of a division, which is twice as fast. The error is less than
-// 5e-16 and 2 ulp, which shows in no draw with a mean below twenty days.
+// The same for x in (0, 1), with a table instead of a division, which is twice as fast. The error is less
+// than 5e-16 and less than 2 ulp, which changes no draw with a mean below twenty days.
 double quick_log(double x);
 
 // e to the power of x, for any finite x: 0 below -745.2, the largest double above 709.7. The error is
-// below 1 ulp: the method of fdlibm's __ieee754_exp: x = k ln2 + r, a rational function of r.
+// below 1 ulp. The method is that of fdlibm's __ieee754_exp: x = k ln2 + r, a rational function of r.
 double exp(double x);
 
 // ---- the table -----------------------------------------------------------------
@@ -36,7 +37,7 @@ inline double from_bits(uint64_t bits) {
     return x;
 }
 
-// x = 2^k z with z in [0.6875, 1.375); an interval of z for each of `rows` top values of its bits.
+// x = 2^k z with z in [0.6875, 1.375). The table has an interval of z for each of `rows` values of its top bits.
 struct LogTable {
     static constexpr uint64_t min_z = 0x3FE6'0000'0000'0000ull;
     static constexpr int row_bits = 7, rows = 1 << row_bits;
@@ -48,7 +49,7 @@ struct LogTable {
 };
 extern const LogTable log_table;
 
-// ln(x) in two parts: that of a number near x, and that of 1 + r, by which x differs from it.
+// ln(x) as a sum: the logarithm of a number near x, and that of 1 + r, the factor by which x differs from it.
 struct LogParts {
     double near = 0;
     double r = 0;  // |r| < 1/127

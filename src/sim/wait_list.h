@@ -1,9 +1,9 @@
 #pragma once
 
-// A list of waiting things: first in, first out, and any of them may leave at any time.
+// A list of waiting things: first in, first out, but any of them may leave at any time.
 //
-// Leaving takes as long from a list of a hundred thousand as from a list of ten: it only
-// marks the place as empty, and when most places are empty the list is compacted. Places are
+// Leaving a list of a hundred thousand takes as long as leaving a list of ten: it only marks
+// the place as empty, and when most places are empty the list is compacted. Places are
 // indexed by id only once something has left from the middle.
 
 #include "base/ids.h"
@@ -43,7 +43,7 @@ public:
         return value;
     }
 
-    // Returns false when it is not in the list.
+    // Returns false if it is not in the list.
     bool remove(uint32_t index) {
         if (empty()) return false;
         if (index_of(front()) == index) {
@@ -57,7 +57,7 @@ public:
         return true;
     }
 
-    // Removes and returns the first, or the last, for which `test` returns true.
+    // Removes and returns the first, or the last, entry for which `test` returns true.
     template <class Test>
     std::optional<T> take_first(Test test) {
         for (size_t i = head_; i < list_.size(); ++i)
@@ -99,7 +99,7 @@ private:
         left(false);
         return value;
     }
-    // An entry has left. Afterwards the front is not an empty place.
+    // An entry has left. Makes sure that the front is not an empty place.
     [[gnu::always_inline]] void left(bool front_is_empty) {
         --size_;
         if (size_ == 0) {

@@ -1,8 +1,8 @@
 #pragma once
 
-// What event loops with a runtime did, callback by callback: side tables of the log,
-// empty in other runs. The picture of a loop is drawn from these and from the spans
-// of its thread.
+// What event loops with a runtime did, callback by callback: side tables of the log, which
+// are empty in other runs. The picture of a loop is drawn from these tables and from the
+// spans of its thread.
 //
 //     Callback   one piece of code that the loop ran, or was asked to run:
 //
@@ -18,7 +18,7 @@
 //     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
 //
-// StackFrame, Stretch and Line are in order of time, callbacks in the order of their registration.
+// StackFrame, Stretch and Line are in the order of time, callbacks in the order of their registration.
 //
 // What a callback waited for follows from its site and phase. What
 // blocked it between `ready` and `began` is what its loop ran then: the callbacks of
@@ -40,9 +40,9 @@ namespace trace {
 constexpr uint32_t no_callback = 0xFFFF'FFFF;
 constexpr uint32_t no_function = 0xFFFF'FFFF;
 
-// In which part of the loop a callback runs.
+// The part of the loop in which a callback runs.
 enum class Phase : uint8_t {
-    script,     // the program itself: what the task was made to run
+    script,     // the program itself, for which the task was made
     next_tick,  // node
     microtask,  // node, browser: the handler of a promise, an async function that resumes
     timers,     // node, browser: a timeout or an interval
@@ -53,31 +53,32 @@ enum class Phase : uint8_t {
     render,     // browser: the picture is made; it has no site
 };
 
-// What a callback waits for before it is ready. Each except `other` is an operation in progress, or a turn at
-// something that others use: while it lasts, the callback is a strand of its program (metrics/numbers/strands.h).
+// What a callback waits for before it is ready. Each value except `other` stands for an operation in progress, or
+// for a turn at something that others use: while the wait lasts, the callback is a strand of its program
+// (metrics/numbers/strands.h).
 enum class Awaits : uint8_t {
-    other,  // a promise, a future or a task: whatever settles that is the strand, not the wait for it
+    other,  // a promise, a future or a task: whatever settles it is the strand, not the wait for it
     timer,
     frame,  // browser: the next picture
     pool,   // a thread of the pool, or a device that it uses
     lock,   // asyncio: a lock or a semaphore
     queue,  // asyncio: a message, or room for one
-    event,  // asyncio: that the event is set
+    event,  // asyncio: an event that has not been set
 };
-Awaits awaited_in(Phase phase);  // by all callbacks of the phase; of asyncio's: other
+Awaits awaited_in(Phase phase);  // what all callbacks of the phase wait for; `other` for asyncio's
 
 struct Callback {
     Time registered;
     MaybeTime ready;   // it can run from here
-    MaybeTime began;   // none: it never ran
-    MaybeTime ended;   // none although it began: the run ended first. If cancelled: when
+    MaybeTime began;   // none if it never ran
+    MaybeTime ended;   // none although it began: the run ended first. If it was cancelled: when
     TaskId task;       // the task whose code it runs
     uint32_t by = no_callback;         // the callback that registered it
-    CodeSite site;                      // the place that made it: its body is there, or a function resumes after it
-    uint32_t function = no_function;    // the function whose body it begins or resumes; none: a body without a name
-    // Its position among the callbacks of its loop that began, from 1: several may begin at one time.
+    CodeSite site;                      // where it was made: the body is there, or a function resumes after it
+    uint32_t function = no_function;    // the function whose body it begins or resumes; none for a body without a name
+    // Its position among the callbacks of its loop that began, from 1: several may begin at the same time.
     uint32_t turn = 0;
-    uint16_t loop = 0;                 // numbered like threads on screen: Thread::number
+    uint16_t loop = 0;                 // numbered like the threads on screen: Thread::number
     uint16_t server = 0;
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
@@ -91,12 +92,12 @@ struct StackFrame {
     uint32_t callback = no_callback;
     uint32_t function = 0;  // index into the functions of the scenario
     uint32_t depth = 1;     // 0 is the callback itself
-    CodeSite site;          // where it was called, in the frame below
+    CodeSite site;          // where it was called: a place in the frame below
 };
 
 struct Stretch {
     Time began;
-    Time ended;             // equal to began: the run ended first
+    Time ended;             // equal to began if the run ended first
     uint32_t callback = no_callback;
     CodeSite site;
 };
@@ -105,21 +106,21 @@ struct Line {
     Time at;
     uint32_t callback = no_callback;
     CodeSite site;
-    bool error = false;  // an error that nothing handled: on the error stream, not the console
+    bool error = false;  // an error that nothing handled: printed on the error stream, not the console
     std::string text;
 };
 
 struct Either {
-    uint32_t first = no_callback;  // as it was in this run
+    uint32_t first = no_callback;  // the one that ran first in this run
     uint32_t second = no_callback;
 };
 
 // Recorded at the end of a run in which nothing can happen any more (Log::halted): a coroutine of asyncio that waits
 // forever.
 struct Blocked {
-    uint32_t callback = no_callback;  // what would resume it
-    uint32_t function = no_function;  // the function whose body it runs: that of the task itself
-    std::vector<uint32_t> on;         // likewise, of each callback that could end the wait: all of them wait, too
+    uint32_t callback = no_callback;  // the one that would resume it
+    uint32_t function = no_function;  // the function whose body it runs: the function of the task itself
+    std::vector<uint32_t> on;         // like `callback`, for each coroutine that could end the wait: all of them wait
 };
 
 struct Callbacks {

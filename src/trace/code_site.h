@@ -1,13 +1,13 @@
 #pragma once
 
-// A place in the program of an event loop: where a callback was made, which line runs, which
-// line printed. A program has one of two forms, and a site names a place in either:
+// A place in the program of an event loop: where a callback was made, which line runs, or
+// which line printed. A program has one of two forms, and a site names a place in either:
 //
 //     operation   one of scenario::functions, by its id (scenario/code.h)
 //     line        a line and column of a source text, both from 1
 //
-// A site takes four bytes, because a trace has millions of them. The source text of a line
-// follows from the task of its callback.
+// A site takes four bytes, because a trace contains millions of them. The task of its
+// callback tells which source text a line belongs to.
 
 #include <algorithm>
 #include <cassert>
@@ -21,7 +21,7 @@ class CodeSite {
 public:
     constexpr CodeSite() = default;  // no place
 
-    // `id` may be no_operation. Requires an id below 2^31 otherwise.
+    // Requires an id below 2^31, or no_operation.
     static constexpr CodeSite of_operation(uint32_t id) {
         assert(id < line_bit || id == no_operation);
         return CodeSite(id);
@@ -36,7 +36,7 @@ public:
     constexpr bool is_operation() const { return bits_ < line_bit; }
     constexpr bool is_line() const { return *this && !is_operation(); }
 
-    // Returns no_operation for a line, and for no place.
+    // Returns no_operation for a line and for no place.
     constexpr uint32_t operation() const { return is_operation() ? bits_ : no_operation; }
     // Both return 0 unless is_line().
     constexpr uint32_t line() const { return is_line() ? (bits_ & ~line_bit) >> column_bits : 0; }

@@ -22,7 +22,7 @@ struct Key {
     bool operator<(const Key& other) const { return at != other.at ? at < other.at : number < other.number; }
 };
 
-// Sorts `count` things by a time, keeping the order of equals. Recordings often are in order already.
+// Sorts `count` things by a time, keeping the order of equals. Many recordings are in order already.
 template <class At>
 std::vector<uint32_t> ordered(size_t count, At at) {
     std::vector<uint32_t> order(count);
@@ -62,7 +62,7 @@ void LogBuilder::add_mark(int64_t at, std::string text) {
 std::vector<uint32_t> LogBuilder::order_tasks(Log& log) {
     const std::vector<uint32_t> order = ordered(tasks_.size(), [&](size_t i) { return tasks_[i].arrival; });
     std::vector<uint32_t> new_number(tasks_.size());
-    std::vector<uint32_t> seen;  // tasks of each name so far
+    std::vector<uint32_t> seen;  // tasks with each name so far
     for (const uint32_t old : order) {
         const Task& task = tasks_[old];
         new_number[old] = uint32_t(log.tasks.size());
@@ -83,7 +83,7 @@ std::vector<uint32_t> LogBuilder::order_tasks(Log& log) {
 }
 
 // Drawing and measuring require that no spans overlap on a core, on a thread or in a task. A file may contain
-// such spans: then the later one is left out.
+// overlapping spans: the later one is then left out.
 void LogBuilder::order_spans(Log& log, const std::vector<uint32_t>& task_of) {
     std::vector<int64_t> core_until(cores), thread_until(recording.threads.size()), task_until(tasks_.size());
     uint64_t left_out = 0;

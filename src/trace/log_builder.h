@@ -9,7 +9,7 @@
 //     trace::Log log = std::move(builder).finish(end);    // in the order that log.h promises
 //
 // Threads and tasks are identified by the numbers that these calls return; finish() renumbers tasks by their arrival.
-// Times are ns since the recording began.
+// Times are in ns since the recording began.
 
 #include "trace/log.h"
 
@@ -22,18 +22,18 @@ namespace trace {
 
 class LogBuilder {
 public:
-    static constexpr uint32_t none = 0xFFFF'FFFF;     // no thread, no core, no task
+    static constexpr uint32_t none = 0xFFFF'FFFF;     // stands for no thread, no core or no task
     static constexpr uint32_t max_depth = 32;         // of nested slices
-    // Of work: they only determine colours, and each row of a scenario is large.
+    // Rows of work only determine colours, and each row takes much memory in a scenario.
     static constexpr uint32_t max_rows = 1'000;
 
     struct Task {
-        int64_t arrival = 0, started = -1, first_run = -1, finished = -1;  // -1: it did not happen
+        int64_t arrival = 0, started = -1, first_run = -1, finished = -1;  // -1 if it did not happen
         uint32_t name = 0;
         TaskKind kind = TaskKind::arrived;
     };
     struct Span {
-        int64_t start = 0, end = 0;  // spans that take no time are left out
+        int64_t start = 0, end = 0;  // a span that takes no time is left out
         uint32_t task = 0, thread = none, core = none;
         uint16_t step = 0;
         SpanKind kind = SpanKind::running;
@@ -49,7 +49,7 @@ public:
         int64_t left = 0, came = 0;
     };
 
-    uint32_t add_thread(Recording::Thread thread);  // lanes are in this order
+    uint32_t add_thread(Recording::Thread thread);  // lanes have the order of these calls
     uint32_t add_task(const Task& task);
     Task& task(uint32_t number) { return tasks_[number]; }
     size_t tasks() const { return tasks_.size(); }
@@ -61,18 +61,18 @@ public:
     }
     void add_instant(int64_t at, uint32_t thread, uint32_t name) {
         instants_.push_back({{at}, {thread}, name});
-    }  // any order
+    }  // in any order
     void add_link(const Link& link) { links_.push_back(link); }
     void add_mark(int64_t at, std::string text);
 
     Recording recording;  // names, format, remarks ...
     uint32_t cores = 0;
 
-    // Returns the log. `end` is the last moment of the recording; tasks without a `finished` last beyond it.
+    // Returns the log. `end` is the last moment of the recording; tasks without `finished` last beyond it.
     Log finish(Time end) &&;
 
 private:
-    std::vector<uint32_t> order_tasks(Log& log);  // the new number of each
+    std::vector<uint32_t> order_tasks(Log& log);  // returns the new number of each task
     void order_spans(Log& log, const std::vector<uint32_t>& task_of);
     void order_nested(const std::vector<uint32_t>& task_of);
     void order_instants();

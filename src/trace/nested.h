@@ -1,13 +1,13 @@
 #pragma once
 
-// Nested slices, on the thread on which they are open, and nested operations on their lane:
+// Nested slices, on the thread on which they are open, and nested operations, on their lane:
 //
 //     depth 0   |=========== task ===========|    a span of the log
 //     depth 1     |===== a =====|   |== b ==|     lanes of these
 //     depth 2        |== c ==|
 //
-// Their spans have the task and the thread of the enclosing slice. Those of one lane never overlap, and each lies
-// inside one of the lane above it.
+// The span of a slice has the task and the thread of the enclosing slice. Spans of one lane never overlap, and
+// each lies inside a span of the lane above it.
 
 #include "trace/span_store.h"
 
@@ -22,12 +22,12 @@ struct Nested {
     struct Lane {
         ThreadId thread;
         uint32_t depth = 1;
-        uint32_t first = 0, count = 0;  // range of `slices`
+        uint32_t first = 0, count = 0;  // a range of `slices`
 
         uint32_t end() const { return first + count; }
     };
 
-    SpanStore slices;         // by lane, then by time; `step` is the number of the name, as far as 16 bits go
+    SpanStore slices;         // by lane, then by time; `step` is the number of the name, truncated to 16 bits
     Chunks<uint32_t> names;   // indices into Recording::names, by slice
     std::vector<Lane> lanes;  // by thread, then depth
 
@@ -49,7 +49,7 @@ struct Nested {
         return next != lanes.data() + lanes.size() && next->thread == lane.thread ? next : nullptr;
     }
 
-    // The first slice of a lane that ends after t; lane.end() if none does.
+    // The number of the first slice of a lane that ends after t; lane.end() if there is none.
     uint32_t first_after(const Lane& lane, Time t) const {
         uint32_t low = lane.first, count = lane.count;
         while (count > 0) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a log has in addition if it is not a run of ours but a recording of a real program. Its lanes,
-// levels and statistics are made like those of a run:
+// What a log contains in addition if it is not a run of ours but a recording of a real program. Its
+// lanes, levels and statistics are computed like those of a run:
 //
 //     format    a task is                                   it runs while
 //     slices    an outermost slice of a thread;             the slice is open: whether it had a core
@@ -12,7 +12,7 @@
 //     ours      the task that it was                        as it was
 //
 // Cores, threads and tasks are numbered from 0 in the order of the lanes; their names are here. Operations overlap:
-// they are placed on as many lanes as overlap, which are numbered like threads.
+// they are placed on as many lanes as needed, which are numbered like threads.
 
 #include "base/chunks.h"
 #include "base/ids.h"
@@ -31,7 +31,7 @@ namespace trace {
 // is open in `from` when the arrow leaves and in `to` when it arrives (metrics/recorded/nested_slices.h).
 struct Link {
     TaskId from, to;
-    Time left, came;  // left: in `from`; came: in `to`
+    Time left, came;  // when it leaves `from`, and when it arrives in `to`
 };
 
 struct Counter {  // a number over time: each value holds until the next sample
@@ -44,14 +44,15 @@ struct Counter {  // a number over time: each value holds until the next sample
     double min = 0, max = 0;
 };
 
-// Something that happened at one moment on one thread. What concerns all threads is a note of the log.
+// Something that happened at one moment on one thread. What concerns all threads is a note in the log.
 struct Instant {
     Time at;
     ThreadId thread;
     uint32_t name = 0;  // in Recording::names
 };
 
-// In a list sorted by thread and time: the first of a thread, or of a later one, from t on.
+// In a list sorted by thread and then by time: the index of the first entry of `thread`, or of a later thread,
+// from t on.
 inline size_t first_instant(const Chunks<Instant>& instants, ThreadId thread, Time t) {
     size_t low = 0, count = instants.size();
     while (count > 0) {
@@ -70,20 +71,21 @@ struct Recording {
     struct Thread {
         std::string name;
         uint32_t process = 0;     // in `processes`
-        // 0: a thread; otherwise a lane of operations: those of one kind have one number and are consecutive.
+        // 0 for a thread, else the number of a kind of operations: the lanes of one kind have the same number
+        // and are consecutive.
         uint32_t operations = 0;
     };
 
     Texts names;
     std::vector<Thread> threads;         // by ThreadId
-    std::vector<std::string> processes;  // empty: there is only one, or the format does not say
+    std::vector<std::string> processes;  // empty if there is only one, or if the format does not say
     Chunks<uint32_t> task_names;       // in `names`, by TaskId
     Nested nested;
     Chunks<Instant> instants;          // by thread, then by time
     std::vector<Link> links;           // by `to`
     std::vector<Counter> counters;
     std::vector<std::string> remarks;  // about irregularities in the file: "3 ends without a begin"
-    int64_t origin_ns = 0;             // the time in the file that is time 0
+    int64_t origin_ns = 0;             // time 0 of the log, in the time of the file
     uint64_t events = 0;               // in the file
 
     std::string task_name(TaskId task) const { return std::string(names[task_names[task.index]]); }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Spans, 24 bytes each, in arrays of fields, in pieces of 2 MiB: a view may read
-// while the run goes on.
+// Spans of 24 bytes each, stored as arrays of fields in pieces of 2 MiB. A view may read
+// them while the run continues.
 //
 //     start     64 bits, ns
 //     who       task 24 | thread 24 | core 16     (all ones = none)
@@ -27,20 +27,20 @@ enum class SpanKind : uint8_t {
     blocked,
     waiting,
     queued,
-    sharing,  // on a fraction of a core (processor sharing): Span::core is how many tasks share the server's cores
+    sharing,  // on a fraction of a core (processor sharing): Span::core is how many tasks share the cores
 };
 
 // Why the task was not running, or what kind of overhead or running it was. The core,
-// device, lock or queue concerned follows from the task's step and the lanes at that time;
-// metrics/why/why.h says it in words.
+// device, lock or queue concerned follows from the task's step and from the lanes at that
+// time; metrics/why/why.h puts it into words.
 enum class Reason : uint8_t {
     none,            // running; switching: from one thread to another
     core_busy,       // ready: every core was taken when it became ready
     slice_over,      // ready: its time slice was used up
     preempted,       // ready: a more urgent thread took its core
-    yielded,         // ready or queued: it yielded
+    yielded,         // ready or queued: it has yielded
     device,          // blocked, waiting: the device serves it
-    device_queue,    // blocked, waiting: the device is full, or serves more urgent ones
+    device_queue,    // blocked, waiting: the device is full, or serves more urgent tasks
     sleep,           // blocked, waiting: a timer
     lock,            // blocked, waiting: another task holds it
     queue_full,      // blocked, waiting: to send a message
@@ -51,8 +51,8 @@ enum class Reason : uint8_t {
     no_thread,       // queued, not begun: every thread of the pool is taken
     loop_busy,       // queued, not begun or ready to resume: its loop runs another callback
     no_worker,       // queued, ready to resume or answered: every worker is taken
-    after,           // queued: the rows before it are not over
-    serial,          // queued: the one before it in its row is not over
+    after,           // queued: the rows that it comes after are not over
+    serial,          // queued: the task before it in its row is not over
     process_switch,  // switching: to a thread of another process
     migration,       // switching: a thread comes from another core
     thread_start,    // switching: a new thread
@@ -60,7 +60,7 @@ enum class Reason : uint8_t {
     callback,        // switching: a loop takes up a callback
     warm,            // running: its working set is in the core's cache
     padding,         // blocked: the rest of a slice that it does not need ("slice": "whole")
-    event,           // waiting: for what its callbacks are registered for (trace/callbacks.h)
+    event,           // waiting: for the events for which its callbacks are registered (trace/callbacks.h)
     semaphore,       // blocked, waiting: all permits are taken
 };
 constexpr size_t reason_count = size_t(Reason::semaphore) + 1;
@@ -76,7 +76,7 @@ struct Span {
     TaskId task;
     ThreadId thread;
     CoreId core;
-    uint16_t step = 0;  // of the program of the task
+    uint16_t step = 0;  // in the program of the task
     SpanKind kind = SpanKind::running;
     Reason reason = Reason::none;
 
@@ -124,11 +124,11 @@ public:
     uint16_t step(size_t i) const { return uint16_t(what_[i] >> 16); }
     SpanKind kind(size_t i) const { return kind_in(what_[i]); }
 
-    // Requires spans in the order in which they ended, like those of a log. Returns the first that ends after t, or
-    // size() if none does.
+    // Requires spans in the order in which they ended, like those of a log. Returns the number of the first span
+    // that ends after t, or size() if there is none.
     size_t first_after(Time t) const;
 
-    // For code that reads many: the packed fields of the spans that share a piece with the `i`th.
+    // For code that reads many: the packed fields of the spans that share a piece with span i.
     struct Page {
         const uint64_t *start = nullptr, *who = nullptr, *what = nullptr;
         size_t first = 0, count = 0;
@@ -141,12 +141,12 @@ public:
         const size_t number = i / whole;
         return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number * whole, whole};
     }
-    // Prefetches the start and the packed fields of the `i`th.
+    // Prefetches the start and the packed fields of span i.
     void prefetch(size_t i) const {
         __builtin_prefetch(&start_[i]);
         __builtin_prefetch(&what_[i]);
     }
-    // In `what`: the duration, or long_duration if it is that or more.
+    // The largest duration that `what` cannot contain: this value stands for a longer one, or for exactly this.
     static constexpr uint64_t long_duration = 0xFFFF'FFFF;
     static uint64_t duration_in(uint64_t what) { return what >> 32; }
     static SpanKind kind_in(uint64_t what) { return SpanKind(what >> 8 & 0xFF); }

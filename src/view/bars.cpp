@@ -16,7 +16,7 @@ namespace {
 using chart::Colour;
 
 struct Pen {
-    std::vector<BarVertex>& vertices;  // it has room for more than there are
+    std::vector<BarVertex>& vertices;  // there is space for more than are needed
     float top_px;
     float density;
     size_t count = 0;
@@ -44,7 +44,7 @@ struct Pen {
         for (int i = 0; i < 4; ++i) std::memcpy(static_cast<void*>(&vertices[count++]), corner, sizeof corner);
     }
 
-    // At least one device pixel, so that nothing becomes invisible.
+    // A box is at least one device pixel wide, so that nothing becomes invisible.
     void box(float x0, float y0, float x1, float y1, Colour c) {
         const int16_t left = snap(x0), top = snap_y(y0);
         quad(left, top, std::max<int16_t>(snap(x1), left + 1), std::max<int16_t>(snap_y(y1), top + 1), c, Paint::plain);
@@ -61,7 +61,7 @@ struct Pen {
         const int16_t left = snap(bar.x0), top = snap_y(bar.y0);
         int16_t right = std::max<int16_t>(snap(bar.x1), left + 1);
         const int16_t bottom = std::max<int16_t>(snap_y(bar.y1), top + 1);
-        // A thin gap between neighbours, if there is room for it.
+        // A thin gap between neighbours, if there is space for it.
         if (paint != Paint::dotted && right - left > 3 * density)
             right -= int16_t(std::max(1.f, std::floor(density / 2)));
         const float radius = std::min({2.f * density, float(right - left) / 3, float(bottom - top) / 2});
@@ -217,7 +217,7 @@ void Bars::set(const chart::Frame& frame, float top_px, chart::Theme theme, floa
     fresh_ = true;
 }
 
-// One texel, two 32-bit numbers, is one cell.
+// One texel, which is two 32-bit numbers, is one cell.
 void Bars::upload_cells() {
     const int rows = std::max(1, int(texels_.size() / texture_width));
     if (texels_.empty()) texels_.resize(texture_width);
@@ -248,7 +248,7 @@ void Bars::upload() {
                     gl::dynamic_draw);
 }
 
-// Sets the colour of each kind of part of a cell, by the colour of the cell.
+// Sets the colour of each kind of part of a cell, for each colour of a cell.
 void Bars::set_fills(const chart::Palette& palette) {
     std::array<float, 4 * chart::share_kinds * fold_colours> fills;
     size_t at = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The typefaces: Inter for all text, JetBrains Mono for code. Sizes are CSS
-// pixels (of the em); Dear ImGui's are ascent minus descent.
+// The typefaces: Inter for all text, JetBrains Mono for code. Sizes are in CSS pixels (of
+// the em); those of Dear ImGui are ascent minus descent.
 
 #include "imgui.h"
 
@@ -23,14 +23,14 @@ struct Fonts {
 // Loads them into the atlas of the current context. The font files are embedded in the program.
 Fonts load_fonts();
 
-// Call this once per frame: a font that was never pushed is drawn at the wrong density.
+// Requires that this is called once per frame: a font that was never pushed is drawn at the wrong density.
 void touch_fonts(const Fonts& fonts);
 
 float width_of(const Fonts& fonts, Face face, float css_px, std::string_view text);
 
 enum class Align { left, centre, right };
 
-// Draws one line; `y` is the middle of its height. It is cut with an ellipsis at room_px.
+// Draws one line; `y` is the middle of its height. The text is cut with an ellipsis at room_px.
 void draw_text(ImDrawList& list, const Fonts& fonts, Face face, float css_px, ImVec2 at, ImU32 colour,
                std::string_view text, Align align = Align::left, float room_px = 1e9f);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // The few GL functions that we call ourselves (Dear ImGui calls the rest): a table, as
-// desktop drivers require. CMake picks gl_native.cpp or gl_web.cpp to fill it.
+// drivers of the desktop require. CMake chooses gl_native.cpp or gl_web.cpp to fill it.
 
 #include <cstddef>
 

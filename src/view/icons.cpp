@@ -96,7 +96,7 @@ private:
         list_.PathArcTo(origin_ + middle, radius, begin, end, 20);
     }
 
-    // A point that occurs twice has no direction, and would make a spike.
+    // A point that occurs twice has no direction, and would cause a spike.
     void drop_last_if_at(ImVec2 at) {
         const ImVec2 last = list_._Path.back();
         if (std::hypot(last.x - at.x, last.y - at.y) < 0.01f) list_._Path.pop_back();

@@ -12,7 +12,7 @@ enum class Icon {
 #undef ICON
 };
 
-// 16 px square around `middle`.
+// Draws a square of 16 px around `middle`.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 middle, ImU32 colour);
 
 }  // namespace view

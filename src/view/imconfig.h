@@ -1,10 +1,10 @@
 #pragma once
 
-// How we configure Dear ImGui, which includes this file by the name IMGUI_USER_CONFIG.
+// Our configuration of Dear ImGui, which includes this file by the name IMGUI_USER_CONFIG.
 
 #define ImDrawIdx unsigned int  // more than 65,536 vertices in one list; ES3 has no vertex offset
 
-// Interleave has its own fonts, and uses the current interface only.
+// Interleave has its own fonts, and uses only the current interface.
 #define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 

@@ -1,5 +1,5 @@
-// Dear ImGui without its tables and columns, which we do not use: that saves 17 kB of the page's module. This file
-// replaces imgui_tables.cpp and defines what the rest of Dear ImGui calls there. The debug build has the real
+// Dear ImGui without its tables and columns, which we do not use. That saves 17 kB of the page's module. This file
+// replaces imgui_tables.cpp and defines what the rest of Dear ImGui calls there. The debug build contains the real
 // ones, which its tools use.
 
 #include "imgui.h"
@@ -7,7 +7,7 @@
 
 namespace ImGui {
 
-// For the settings and the memory of tables: there are none.
+// For the settings and the memory of tables, of which there are none.
 void TableSettingsAddSettingsHandler() {}
 void TableGcCompactSettings() {}
 void TableGcCompactTransientBuffers(ImGuiTable*) {}

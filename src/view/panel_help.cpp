@@ -1,4 +1,4 @@
-// The list of keys, how the mouse works, and what the shapes mean: a sheet over everything else.
+// The list of keys, the use of the mouse, and the meaning of the shapes: a sheet over everything else.
 
 #include "view/panels.h"
 
@@ -16,11 +16,11 @@ namespace {
 
 constexpr float column_px = 286, pad = 24, key_row_px = 27, text_px = 12.5f;
 
-// What is stacked in a column.
+// A thing that is stacked in a column.
 struct Item {
     float height = 0;
     std::function<void(ImVec2 at)> draw;
-    bool heading = false;  // stays together with what follows
+    bool heading = false;  // stays together with the next item
 };
 
 void add_heading(std::vector<Item>& items, const Skin& skin, const std::string& text) {
@@ -47,7 +47,7 @@ void add_keys(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const Sc
     }});
 }
 
-// Adds a gesture, with what it does below it.
+// Adds a gesture, and below it what it does.
 void add_gesture(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const present::Row& row) {
     const TextStyle style{text_px, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
     const RichText text(row.value);

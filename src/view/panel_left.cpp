@@ -16,7 +16,7 @@ std::vector<const Parameter*> panel_rows(const std::vector<Parameter>& all, Grou
     std::vector<const Parameter*> rows;
     for (const Parameter& row : all)
         if (row.group == group && (row.shown || open)) rows.push_back(&row);
-    // Rare parameters come after common ones, each in the order of the table.
+    // Rare parameters come after common ones; both are in the order of the table.
     std::stable_partition(rows.begin(), rows.end(), [](const Parameter* row) { return row->shown; });
     return rows;
 }

@@ -1,5 +1,5 @@
 // The program next to the chart: its text with the line that runs, and its console. A click on
-// either goes to the moment.
+// a line of either goes to its moment.
 
 #include "view/panels.h"
 
@@ -14,7 +14,7 @@ namespace {
 constexpr float line_px = 18, code_px = 12;
 constexpr float max_program_px = 380, max_console_px = 170;
 
-// A framed region that scrolls, as high as its lines, up to `most`.
+// A framed region that scrolls. It is as high as its lines, up to `most`.
 template <class Content>
 void framed(const Skin& skin, const char* id, size_t lines, float max_px, Content content) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -31,7 +31,7 @@ void framed(const Skin& skin, const char* id, size_t lines, float max_px, Conten
     ImGui::EndChild();
 }
 
-// Returns true if it was clicked. The background shows whether it runs, is on the stack, or is hovered.
+// Returns true if it was clicked. The background shows whether the line runs, is on the stack, or is hovered.
 bool row(const char* id, float width_px, bool enabled, ImU32 ground, ImU32 hot, ImVec2& at) {
     at = ImGui::GetCursorScreenPos();
     const ImVec2 size{std::max(width_px, ImGui::GetContentRegionAvail().x), line_px};

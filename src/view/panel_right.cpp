@@ -100,7 +100,7 @@ void Panels::range(Desk& desk) {
         const RowStyle style{skin, desk.drawn, part};
         gap(8);
         text_line(skin, Face::strong, 12.5f, ink(palette.text), pane.title);
-        if (!pane.open) {  // of the others, only what distinguishes them
+        if (!pane.open) {  // for the others, only their differences
             std::vector<present::Row> brief;
             std::copy_if(pane.rows.begin(), pane.rows.end(), std::back_inserter(brief),
                          [](const present::Row& row) { return row.emphasis == present::Emphasis::strong; });

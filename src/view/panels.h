@@ -37,10 +37,10 @@ public:
     std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts,
                               Timeline& timeline, const Drawing& drawing);
 
-    // Ids of what was drawn in the last frame: "outcome/run-0", "reason". For tests.
+    // The ids of what was drawn in the last frame: "outcome/run-0", "reason". Used by tests.
     const Drawn& drawn() const { return drawn_; }
 
-    struct Desk {  // of one frame
+    struct Desk {  // the state of one frame
         const Screen& screen;
         session::State& state;
         Look& look;
@@ -73,13 +73,13 @@ private:
 
     bool action_button(Desk& desk, std::string_view id, Icon icon, Kind kind = Kind::plain);
 
-    int followed_ = -1;    // the line of the program to which it scrolled last
-    std::string dragged_;  // the last value that a slider asked for
+    int followed_ = -1;    // the line of the program to which the panel scrolled last
+    std::string dragged_;  // the last value that a slider requested
     std::vector<scenario::Group> open_;  // groups whose rare parameters are shown
     Drawn drawn_;
 };
 
-// The rows of a group that are on the panel: the common ones, and the rare ones when these are open.
+// The rows of a group that are on the panel: the common ones, and also the rare ones if these are open.
 std::vector<const scenario::Parameter*> panel_rows(const std::vector<scenario::Parameter>& all, scenario::Group group,
                                                    bool open);
 

@@ -10,11 +10,11 @@
 
 namespace view {
 
-// A part of a sentence without a blank. It refers to the text from which it was taken.
+// A part of a sentence without blanks. It refers to the text from which it was taken.
 struct Word {
     std::string_view text;
     bool strong = false;
-    bool glued = false;  // without a blank before it: "*blocked*." is two words
+    bool glued = false;  // there is no blank before it: "*blocked*." is two words
 };
 std::vector<Word> words_of(const RichText& text);
 
@@ -25,7 +25,7 @@ struct TextStyle {
     ImU32 strong = 0;
 };
 
-// Draws the text, or only measures it if there is no list, and returns its size.
+// Draws the text, or only measures it if there is no list. Returns its size.
 ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px,
                  const RichText& text);
 

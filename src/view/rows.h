@@ -28,13 +28,13 @@ struct RowStyle {
 
 void note(const RowStyle& style, std::string_view id);
 
-// The label at the left, the value at the right.
+// Draws labels on the left and values on the right.
 void value_rows(const RowStyle& style, const std::vector<present::Row>& rows);
 
-// A table whose rows are runs; returns the run that was clicked. Labels may have several lines.
+// Draws a table whose rows are runs, and returns the run that was clicked. Labels may have several lines.
 std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& table);
 
-// A table whose columns are runs. It scrolls sideways when they are wider than the available width.
+// Draws a table whose columns are runs. It scrolls sideways if they are wider than the available width.
 void number_table(const RowStyle& style, const present::Table& table);
 
 }  // namespace view

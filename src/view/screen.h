@@ -1,7 +1,7 @@
 #pragma once
 
-// What the panels show, and what the user asked for: plain data, so that the view
-// cannot change a run.
+// What the panels show, and what the user requested: plain data, so that the view cannot
+// change a run.
 
 #include "present/panels.h"
 #include "scenario/parameters.h"
@@ -17,15 +17,15 @@ namespace view {
 
 struct Command {
     enum class What : uint8_t {
-        run,       // the command `id`
-        set,       // the parameter `id` to `value`
+        run,       // runs the command `id`
+        set,       // sets the parameter `id` to `value`
         settle,    // a slider was released
-        rate,      // faster by as many steps as `id` says
-        strategy,  // show or hide the strategy `id`
-        load,      // the built-in scenario `id`
-        dismiss,   // the message is dismissed
-        line,      // go to the next moment when line `id` of the program runs
-        printed,   // go to when line `id` of the console was printed
+        rate,      // plays faster by as many steps as `id` says
+        strategy,  // shows or hides the strategy `id`
+        load,      // loads the built-in scenario `id`
+        dismiss,   // dismisses the message
+        line,      // goes to the next moment when line `id` of the program runs
+        printed,   // goes to the moment when line `id` of the console was printed
     } what = What::run;
     std::string id;
     std::string value;
@@ -49,7 +49,7 @@ struct Screen {
     const std::vector<scenario::Parameter>* parameters = nullptr;
     std::vector<Chip> strategies;
     std::vector<Action> actions;
-    std::string message;  // until it is dismissed
+    std::string message;  // shown until it is dismissed
     bool wrong = true;    // it is an error
 };
 

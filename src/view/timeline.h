@@ -13,7 +13,7 @@ namespace view {
 
 class Timeline {
 public:
-    // Without `bars` (no WebGL) it only lays out.
+    // Without `bars` (no WebGL) the timeline is only laid out.
     void attach(Bars* bars, const Fonts& fonts) { bars_ = bars; fonts_ = fonts; }
 
     // Draws into the remaining area of the current window.

@@ -29,7 +29,7 @@ void Timeline::show_tooltip(const present::Hover& hover, chart::Theme theme) con
     const float head_px = 18 + (when.empty() ? 0.f : 17.f) + (why.empty() ? 0.f : 3.f);
     const ImVec2 outer{size.x + 2 * pad.x, size.y + head_px + 2 * pad.y};
 
-    // Below and to the right of the pointer, or where there is room.
+    // Below and to the right of the pointer, or wherever there is space.
     const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;
     ImVec2 at{mouse.x + 14, mouse.y + 16};
     if (at.x + outer.x > screen.x - 4) at.x = std::max(4.f, mouse.x - outer.x - 10);

@@ -11,7 +11,7 @@ namespace view {
 
 namespace {
 
-constexpr float control_px = 30;  // height of buttons
+constexpr float control_px = 30;  // the height of buttons
 constexpr float chip_px = 25;
 constexpr float setting_px = 13;
 
@@ -59,7 +59,7 @@ void gap(float height_px) { ImGui::Dummy({1, height_px}); }
 void heading(const Skin& skin, std::string_view text) {
     std::string capitals(text);
     for (char& c : capitals) c = char(std::toupper(static_cast<unsigned char>(c)));
-    constexpr float of_letters = 0.92f;  // share of the letters; the rest is the space between them
+    constexpr float of_letters = 0.92f;  // the share of the letters; the rest is the space between them
     capitals = chart::cut_to(capitals, ImGui::GetContentRegionAvail().x * of_letters, 11.5f, true);
     const ImVec2 at = cursor();
     float x = at.x;

@@ -20,7 +20,7 @@ struct Skin {
     const chart::Palette& palette;
 };
 
-void apply_style(chart::Theme theme);  // of what Dear ImGui still draws: scroll bars, popups
+void apply_style(chart::Theme theme);  // for the parts that Dear ImGui still draws: scroll bars, popups
 
 ImDrawList& paper();  // the draw list of the current window
 void gap(float height_px);
@@ -36,7 +36,8 @@ struct SliderAnswer {
 };
 SliderAnswer slider(const Skin& skin, const char* id, double share, bool enabled);
 
-// Chips flow: they are placed next to each other while there is room. Call flow_start() before the first.
+// Chips flow: they are placed next to each other while there is space. Requires a call of flow_start() before
+// the first.
 struct Flow {
     float left = 0, right = 0, x = 0, y = 0;
     bool first = true;
@@ -62,7 +63,7 @@ bool fold_line(const Skin& skin, const char* id, std::string_view label, bool op
 
 void card(const Skin& skin, const RichText& text, ImU32 border);
 
-// For what was drawn last: shows its help after a moment.
+// Shows the help of what was drawn last, after a moment.
 void help_on_hover(const Skin& skin, std::string_view text, std::string_view keys = {});
 
 }  // namespace view

@@ -41,7 +41,7 @@ struct Shown {
 
 }  // namespace
 
-TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
+TEST_CASE("the texts of the page are JSON before anything is loaded", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     for (const std::string& text :
@@ -135,7 +135,7 @@ TEST_CASE("every row of the parameter table is on the page and on the panels", "
     CHECK(panels == table);
 }
 
-TEST_CASE("the panels see what the session has", "[app][view]") {
+TEST_CASE("the panels show what the session contains", "[app][view]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
@@ -169,7 +169,7 @@ TEST_CASE("a line of a program leads to its moments in turn, and starts again", 
     CHECK_FALSE(session::go_to_printed(session, 99));
 }
 
-TEST_CASE("a program of a loop opens with the lanes of its loop, and other scenarios as before", "[app][loop]") {
+TEST_CASE("a program of a loop opens with the lanes of its loop, other scenarios with the usual ones", "[app][loop]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     REQUIRE(session.load_builtin("timeout-promise-tick"));

@@ -22,7 +22,7 @@ using scenario::json::Value;
 
 namespace {
 
-// Collects the ids of all rows below a value, with the panel they belong to in front: "range/0/blocked".
+// Collects the ids of all rows below a value, preceded by the panel that they belong to: "range/0/blocked".
 void collect(const Value& value, const std::string& place, std::set<std::string>& ids) {
     for (const Value& item : value.items) collect(item, place, ids);
     const Value* id = value.kind == Kind::object ? value.find("id") : nullptr;
@@ -59,7 +59,7 @@ struct Desktop {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-        io.DisplaySize = {1920, 1080};  // room for the hints
+        io.DisplaySize = {1920, 1080};  // enough space for the hints
         fonts = view::load_fonts();
         timeline.attach(nullptr, fonts);
     }
@@ -86,7 +86,7 @@ TEST_CASE("every row of the panels is drawn on the desktop", "[app][view][presen
     desktop.look.help = true;
     desktop.look.more_numbers = true;
     SECTION("of a service, with a range and a prediction") {
-        desktop.session.budget.events = 200;  // and cut short
+        desktop.session.budget.events = 200;  // so that it is cut short, too
         REQUIRE(desktop.session.load_builtin("waiting-on-the-database"));
         session::cover(desktop.session, Time{}, msec(4));
         desktop.session.state.range = {Time{}, msec(22)};
@@ -96,7 +96,7 @@ TEST_CASE("every row of the panels is drawn on the desktop", "[app][view][presen
     const std::set<std::string> drawn = desktop.draw();
     std::set<std::string> rows = rows_of(desktop.maker.panels());
     CHECK(rows.size() > 60);
-    // Of a pane that is not open, only the rows that stand for it.
+    // For a pane that is not open, only the rows that represent it.
     for (const present::RangePane& pane : desktop.maker.panels().range.panes)
         if (!pane.open)
             std::erase_if(rows, [&](const std::string& id) {

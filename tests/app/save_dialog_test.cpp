@@ -55,7 +55,7 @@ TEST_CASE("a dialog of the desktop asks where to write", "[app]") {
         CHECK_FALSE(dialog.is_open());
         CHECK_FALSE(dialog.answer());
     }
-    SECTION("while it is open, it is asked only once, and answers when it does") {
+    SECTION("while it is open, no second one opens, and its answer arrives later") {
         programs.add("kdialog", "read line < \"$0.go\"\necho /tmp/chosen.csv\n");
         REQUIRE(mkfifo((programs.folder + "/kdialog.go").c_str(), 0600) == 0);
         REQUIRE(dialog.open("/tmp/a.csv"));

@@ -59,14 +59,14 @@ TEST_CASE("numbers must be finite, in range and whole where the type says so", "
     CHECK(refused_number(table[1], 1, 2) == "find: 'all' must be a whole number from 0 to 1");
 }
 
-TEST_CASE("texts must be texts, and not too long", "[app]") {
+TEST_CASE("a text must be a text, and not too long", "[app]") {
     CHECK(refused_text(table[1], 0, 256) == "");
     CHECK(refused_text(table[1], 0, 257) == "find: 'text' must be a text of at most 256 bytes");
     CHECK(refused_text(table[1], 0, std::nullopt) != "");
     CHECK(refused_text(table[3], 0, std::nullopt) == "load: 'bytes' must be a Uint8Array of at most 67108864 bytes");
 }
 
-TEST_CASE("the table as JSON says what each argument may be", "[app]") {
+TEST_CASE("the table as JSON contains the type and the range of each argument", "[app]") {
     CHECK(json_of(std::span(table).first(1)) ==
           R"([{"name": "measure", "arguments": [{"name": "begin", "type": "whole", "low": 0, "high": 9007199254740992}, )"
           R"({"name": "factor", "type": "number", "low": 0.01, "high": 100}], "answer": "nothing"}])");

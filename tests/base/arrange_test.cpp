@@ -35,7 +35,7 @@ TEST_CASE("empty lists and lists of one and two are sorted, too", "[base]") {
     CHECK(cards == std::vector<Card>{{1, "b"}, {2, "a"}});
 }
 
-TEST_CASE("every list comes out as from std::stable_sort", "[base]") {
+TEST_CASE("every list is sorted as by std::stable_sort", "[base]") {
     uint32_t state = 1;
     const auto draw = [&](uint32_t below) {
         state = state * 1664525u + 1013904223u;
@@ -51,7 +51,7 @@ TEST_CASE("every list comes out as from std::stable_sort", "[base]") {
     }
 }
 
-TEST_CASE("a sorted list is compared only once", "[base]") {
+TEST_CASE("in a sorted list, each element is compared only once", "[base]") {
     std::vector<int> numbers;
     for (int i = 0; i < 1000; ++i) numbers.push_back(i / 3);
     size_t asked = 0;

@@ -63,7 +63,7 @@ TEST_CASE("a hash depends on the order and on every word", "[base]") {
     CHECK(hash_text(0x1234) == "0000000000001234");
 }
 
-TEST_CASE("a rich text is a list whose every second text is strong", "[base]") {
+TEST_CASE("a rich text is a list in which every second text is strong", "[base]") {
     const auto written = [](const RichText& text) {
         JsonWriter json(JsonWriter::Style::compact);
         json.value(text);

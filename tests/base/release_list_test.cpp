@@ -39,7 +39,7 @@ TEST_CASE("memory whose values have all been released is reused", "[base]") {
         in_use += i > 0 && &value == first;
         if (i >= 10) list.release(i - 10);  // ten are in use, fewer than a piece holds
     }
-    CHECK(in_use >= 20);  // every other piece, as the one before it still holds the last ten
+    CHECK(in_use >= 20);  // every other piece, because the piece before it still contains the last ten
     uint64_t visited = 0, wrong = 0;
     list.each([&](size_t i, const Value& value) {
         ++visited;

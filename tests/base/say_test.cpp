@@ -104,14 +104,14 @@ TEST_CASE("a catalogue moves places and has as many plural forms as its language
     CHECK(text(12) == "x: 12 потоков");
     CHECK(text(21) == "x: 21 поток");
     CHECK(text(22) == "x: 22 потока");
-    SECTION("what it does not have stays English, with English forms") {
+    SECTION("a template that it lacks stays English, with English forms") {
         CHECK(say_plain("{n|one|many}", {{"n", 5}}) == "many");
         CHECK(translated("Start") == "Start");
     }
 }
 
 // https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html
-TEST_CASE("plural rules are those of the languages", "[base]") {
+TEST_CASE("each language has its plural rule", "[base]") {
     const auto forms = [](std::string_view name, std::initializer_list<uint64_t> numbers) {
         std::vector<size_t> result;
         for (const uint64_t n : numbers) result.push_back(find_plural_rule(name)->form(n));
@@ -127,7 +127,7 @@ TEST_CASE("plural rules are those of the languages", "[base]") {
     CHECK(find_plural_rule("klingon") == nullptr);
 }
 
-TEST_CASE("errors of templates are named", "[base]") {
+TEST_CASE("errors in templates are described", "[base]") {
     CHECK(template_error("{^task} is *ready* since {time}{@x}: {n|{n} one|*{n}* more} \\{") == "");
     CHECK(template_error("a {task") == "a brace is not closed");
     CHECK(template_error("a task}") == "a closing brace without an opening one");
@@ -142,6 +142,6 @@ TEST_CASE("errors of templates are named", "[base]") {
     CHECK(template_error("a\\") == "a backslash ends the text");
 }
 
-TEST_CASE("the places of a template are named once, in order", "[base]") {
+TEST_CASE("the places of a template are listed once, in order", "[base]") {
     CHECK(places_of("{^b} {a} {b} {@c} {n|{d}|x}") == std::vector<std::string_view>{"a", "b", "d", "n"});
 }

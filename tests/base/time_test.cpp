@@ -14,7 +14,7 @@ TEST_CASE("a duration is a number with a unit", "[base]") {
     CHECK(parse_time("1.000001ms") == nsec(1'000'001));
 }
 
-TEST_CASE("a text that is not exactly a duration is refused", "[base]") {
+TEST_CASE("a text that is not exactly a duration is rejected", "[base]") {
     for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m",
                              "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
         INFO(text);
@@ -39,7 +39,7 @@ TEST_CASE("a time as text reads back as the same time", "[base]") {
     CHECK(time_text({}) == "0ms");
 }
 
-TEST_CASE("people read times with the digits that count", "[base]") {
+TEST_CASE("times for people have the significant digits", "[base]") {
     CHECK(time_label(msec(148)) == "148.0 ms");
     CHECK(time_label(msec(48)) == "48.00 ms");
     CHECK(time_label(usec(850)) == "850 µs");
@@ -60,7 +60,7 @@ TEST_CASE("people read times with the digits that count", "[base]") {
     CHECK(time_label(msec(119'980)) == "120.0 s");
 }
 
-TEST_CASE("a time has enough digits to differ from its neighbours", "[base]") {
+TEST_CASE("a time has enough digits to be distinguished from its neighbours", "[base]") {
     CHECK(time_label(msec(148), 100'000) == "148.0 ms");
     CHECK(time_label(usec(148'123), 1'000) == "148.123 ms");
     CHECK(time_label(usec(148'123), 5'000) == "148.123 ms");

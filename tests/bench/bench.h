@@ -1,10 +1,10 @@
 #pragma once
 
-// Google Benchmark or, where there is no package of it (the web), the few functions of it that we use.
+// Google Benchmark or, where there is no package of it (on the web), the few of its functions that we use.
 //
 // tools/bench makes its rows from names: a benchmark has the name of its row, without _native and
-// _wasm. Its value is the counter "value" (the label is the unit), else the items per second (the
-// label says which items: "tasks/s"), else the time of one iteration in ms.
+// _wasm. Its value is the counter "value" (the label is the unit), or else the items per second
+// (the label names the items: "tasks/s"), or else the time of one iteration in ms.
 //
 //     static void mm1(benchmark::State& state) {
 //         for (auto _ : state) run_a_million(...);
@@ -13,8 +13,8 @@
 //     }
 //     BENCHMARK(mm1);
 //
-// What is measured should be called often: V8 does not replace a running loop by its
-// optimised code.
+// The code that is measured should be called often: V8 does not replace a running loop by
+// its optimised code.
 
 #if __has_include(<benchmark/benchmark.h>)
 #include <benchmark/benchmark.h>

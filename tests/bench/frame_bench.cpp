@@ -11,7 +11,7 @@
 //     hit_lanes_1e4     what is under the pointer there
 //
 // The picture is 1440 px wide. A frame that has been laid out is never laid out again: each measured
-// frame begins a pixel or more further on, or is a little wider.
+// frame begins at least one pixel further on, or is a little wider.
 
 #include "tests/bench/bench.h"
 
@@ -60,7 +60,7 @@ struct Run {
             span.core = {core};
         };
         for (uint32_t core = 0; core < cores; ++core) follow(core);
-        // A winner tree over the cores: which one ends first.
+        // A winner tree over the cores finds the one that ends first.
         uint32_t first[2 * cores];
         const auto decide = [&](uint32_t node) {
             const uint32_t a = first[2 * node], b = first[2 * node + 1];
@@ -83,7 +83,7 @@ struct Run {
 };
 
 const Run& run_of(size_t spans) {
-    static Run* run = nullptr;  // one at a time, because they are large
+    static Run* run = nullptr;  // only one exists at a time, because they are large
     static size_t of = 0;
     if (of == spans) return *run;
     delete run;
@@ -192,8 +192,8 @@ BENCHMARK(frame_lanes_1e4)->Unit(benchmark::kMillisecond);
 void hit_lanes_1e4(benchmark::State& state) { lanes(state, 10'000, true); }
 BENCHMARK(hit_lanes_1e4);
 
-// Not processor time, which WebAssembly reports in whole milliseconds. The median excludes frames that were
-// interrupted.
+// This is not processor time, which WebAssembly reports in whole milliseconds. The median excludes frames
+// that were interrupted.
 double now_ms() {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }

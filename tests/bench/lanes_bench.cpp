@@ -1,6 +1,7 @@
 // span_total_bytes: the bytes of a span with all lanes that show it (those of its core, its thread and its
-// task) and with their sums. M/M/1 at 80 %, one thread per task: every span except switches has a task
-// and a thread, and there are half as many lanes of tasks as spans. Records of tasks are not included.
+// task) and their sums. The run is M/M/1 at 80 %, one thread per task: every span except switches has a
+// task and a thread, and there are half as many lanes of tasks as spans. Records of tasks are not
+// included.
 
 #include "tests/bench/bench.h"
 #include "tests/bench/service.h"

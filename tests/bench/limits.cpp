@@ -5,7 +5,8 @@
 //     limits --text NAME        the scenario
 //     limits NAME               one line: total ms, ms of the longest slice, peak MiB, the outcome of the runs
 //
-// One scenario per process, or the peak of memory would be that of the largest. tools/limits runs them all.
+// One scenario per process, because the peak of memory would otherwise be that of the largest. tools/limits
+// runs them all.
 
 #include "app/calls/json_views.h"
 #include "session/session.h"
@@ -24,12 +25,12 @@
 
 namespace {
 
-// Natively that of this process alone; in Node it is the wall clock.
+// Natively, the processor time of this process; in Node, the wall clock.
 double now_ms() { return double(std::clock()) * 1e3 / CLOCKS_PER_SEC; }
 
 double peak_mib() {
 #ifdef __wasm__
-    return double(__builtin_wasm_memory_size(0)) / 16;  // it only grows
+    return double(__builtin_wasm_memory_size(0)) / 16;  // memory only grows
 #else
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -69,7 +70,7 @@ int measure(const support::Limit& limit) {
     chart::Options options;
     options.begin = session.viewport().begin;
     options.end = session.viewport().end;
-    options.height_px = 1'000;  // a screen
+    options.height_px = 1'000;  // the height of a screen
     const chart::Frame frame = chart::layout(session.panes(), options);
     bytes += app::json_layout(desk, frame).size();
     step();

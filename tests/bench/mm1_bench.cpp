@@ -21,10 +21,10 @@ constexpr int64_t tasks = 1'000'000;
 
 void mm1(benchmark::State& state) {
     const scenario::Scenario s = bench::service(tasks);
-    model::run(s);  // the cost of a run after another one: the memory is there (base/pieces.h)
+    model::run(s);  // so that a run after another one is measured: the memory is there (base/pieces.h)
     for (auto _ : state) {
         model::Simulation simulation(s);
-        while (simulation.advance(10'000)) {}  // in calls, as the page does
+        while (simulation.advance(10'000)) {}  // in several calls, as on the page
         benchmark::DoNotOptimize(simulation.log().spans.size());
     }
     state.SetItemsProcessed(state.iterations() * tasks);
@@ -49,7 +49,7 @@ double limit_mean(uint64_t seed) {
         return int64_t(-std::log((double(int64_t(z >> 11)) + 0.5) * 0x1p-53) * mean);
     };
     std::priority_queue<Event, std::vector<Event>, std::greater<>> events;
-    std::queue<int64_t> waiting;  // arrival times; the front one is served
+    std::queue<int64_t> waiting;  // arrival times; the front one is being served
     int64_t arrived = 0;
     double sum = 0;
     events.push({exponential(1e6), 0});

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Usage: node tests/bench/open_million.mjs [EVENTS]
 //
-// How long the page takes from a file of a million Chrome trace events to the picture, and how long speedscope (the npm
-// package of tests/browser) takes with the same file in the same browser. Prints seconds; it is not a test.
+// Measures how long the page takes from a file of a million Chrome trace events to the picture, and how long speedscope (the
+// npm package in tests/browser) takes with the same file in the same browser. Prints seconds; it is not a test.
 
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const speedscope = join(dirname(createRequire(new URL('../browser/', import.meta
 const folder = mkdtempSync(join(tmpdir(), 'interleave-'));
 const path = join(folder, 'million.json');
 
-// Nested slices on eight threads, as both programs read them.
+// Nested slices on eight threads, in a form that both programs read.
 function write() {
   const names = ['RunTask', 'FunctionCall', 'v8.compile', 'Layout', 'UpdateLayerTree', 'Paint', 'EvaluateScript', 'Commit'];
   const lines = [];

@@ -31,7 +31,7 @@ bool is_number(const scenario::Parameter& row) {
 
 double change(session::Session& session, const scenario::Parameter& row, int times) {
     const std::string first = row.value, id = row.id;
-    std::string other;  // the first that it accepts
+    std::string other;  // the first value that it accepts
     for (const char* text : {"2", "3", "5", "8", "2ms", "5ms", "10ms"})
         if (other.empty() && first != text && session.set(id, text)) other = text;
     if (other.empty()) return -1;

@@ -5,7 +5,8 @@
 //     scale tasks cores   only these
 //
 // Every point is a run of its size in calls of 10,000 events, as on the page, with memory that a
-// previous run has touched; the median of five (of three if a run takes more than a second).
+// previous run has touched. It is the median of five runs (of three if a run takes more than a
+// second).
 
 #include "tests/bench/service.h"
 
@@ -22,9 +23,9 @@ namespace {
 using bench::compute, bench::exponential, bench::service;
 using scenario::Scenario;
 
-double now_s() { return double(std::clock()) / CLOCKS_PER_SEC; }  // natively of this process alone
+double now_s() { return double(std::clock()) / CLOCKS_PER_SEC; }  // natively, of this process alone
 
-// The same, queueing for a pool of threads that spend most of their time on a device.
+// The same tasks, queueing for a pool of threads that spend most of their time on a device.
 Scenario pool(int64_t tasks, int64_t threads) {
     Scenario s = service(tasks, 4, 0.8);
     s.devices.push_back({"disk", exponential(msec(20))});
@@ -32,7 +33,7 @@ Scenario pool(int64_t tasks, int64_t threads) {
     io.kind = scenario::StepKind::io;
     io.device = {0};
     s.programs[0].steps = {compute(msec(1)), io, compute(msec(1))};
-    s.work[0].rate = 0;  // all at once: every thread has work
+    s.work[0].rate = 0;  // all arrive at once, so that every thread has work
     s.strategy.kind = scenario::StrategyKind::thread_pool;
     s.strategy.threads = threads;
     return s;

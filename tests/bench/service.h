@@ -1,7 +1,7 @@
 #pragma once
 
-// The work of benchmarks: tasks that arrive at random and compute for a random time, one thread each.
-// With one core it is M/M/1, with c of them M/M/c.
+// The work of benchmarks: tasks that arrive at random and compute for a random time, with one thread
+// each. With one core it is M/M/1, with c cores M/M/c.
 
 #include "scenario/scenario.h"
 

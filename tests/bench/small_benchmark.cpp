@@ -1,4 +1,4 @@
-// The part of Google Benchmark that bench.h replaces: runs everything that was added and
+// The part of Google Benchmark that bench.h replaces: runs everything that was added, and
 // prints JSON in the same form.
 
 #include "tests/bench/bench.h"
@@ -30,7 +30,7 @@ State measure(const Benchmark& benchmark, IterationCount count) {
     return state;
 }
 
-// Grows until a repetition takes long enough, which also gives the engine time to optimise the code.
+// Increases the number until a repetition takes long enough, which also gives the engine time to optimise the code.
 IterationCount fitting(const Benchmark& benchmark) {
     if (benchmark.iterations > 0) return benchmark.iterations;
     for (IterationCount count = 1;;) {

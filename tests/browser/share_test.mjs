@@ -145,6 +145,32 @@ test('each choice changes the code and the preview, and is remembered', async ()
   await close();
 });
 
+test('choices that another scenario does not have are left out, the others stay', async () => {
+  const { page, close } = await openLab(site, musical);
+  await openShare(page);
+  await choose(page, 'knobs', 'Music: how many');
+  await page.locator('select[data-id="ask"]').selectOption('number:missed');
+  await page.locator('select[data-id="theme"]').selectOption('dark');
+  await codeWith(page, /knobs=[^]*ask=missed[^]*theme=dark/);
+  await page.keyboard.press('Escape');
+  await page.locator('#picker').selectOption('waiting-on-the-database');  // its work has one row, and it does not show "missed"
+  await page.locator('#share').click();
+  assert.doesNotMatch(await codeWith(page, /waiting-on-the-database[^]*theme=dark/), /knobs=|ask=/);
+  assert.match(await page.locator('.share-select[data-id="knobs"]').innerText(), /Threads/);
+  await close();
+});
+
+test('no more than three settings can be chosen', async () => {
+  const { page, close } = await openLab(site, musical);
+  await openShare(page);
+  await choose(page, 'knobs', 'Music: how many', 'Music: one every', 'Cores');
+  await codeWith(page, /knobs=machine\.scheduler\.quantum,work\.1\.count,work\.1\.every&amp;/);
+  await choose(page, 'knobs', 'Time slice', 'Music: how many', 'Music: one every');
+  await codeWith(page, /knobs=none&amp;/);
+  assert.equal(await page.locator('.share-select[data-id="knobs"]').innerText(), 'nothing');
+  await close();
+});
+
 test('a question of your own is in the figure when it is complete', async () => {
   const { page, close } = await openLab(site, musical);
   await openShare(page);
@@ -299,7 +325,7 @@ test('a scenario that is too long for a link says so, with its length', async ()
   await openShare(page, 'Link');
   const link = await codeWith(page, /lab\/[^#]*#[sf]=1\./);
   assert.ok(link.length > 8000, link.length);
-  assert.match(await page.locator('.share-warning').innerText(), new RegExp(`The link has ${link.length} characters.*8000[^]*send the file`));
+  assert.match(await page.locator('.share-warning').innerText(), new RegExp(`The link has ${link.length} characters.*8000[^]*Send the file`));
   await page.getByText('The link is too long for a QR code.').waitFor();
   await tab(page, 'Embed').click();
   await codeWith(page, /<iframe/);

@@ -78,7 +78,7 @@ test('the element has every option as an attribute, and a picture with a link in
     assert.deepEqual(tags(elements), ['script', 'interleave-figure', 'a', 'img']);
     const [script, figure, link, image] = elements.map(({ attributes }) => attributes);
     assert.deepEqual(script, { type: 'module', src: shown.script });
-    assert.deepEqual(figure, { scenario: 'typing-and-music', set: 'machine.cores:4;a:"<&`', links: '0', title: wholeTitle(shown) });
+    assert.deepEqual(figure, { scenario: 'typing-and-music', set: 'machine.cores:4;a:"<&`', links: '0', title: wholeTitle(shown), height: '420' });
     same(link.href, shown.link);
     assert.deepEqual(image, { src: shown.poster, alt: wholeTitle(shown) });
   }

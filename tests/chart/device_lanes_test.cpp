@@ -53,7 +53,7 @@ TEST_CASE("each use of a device has a lane, and waiting tasks are in its queue",
     REQUIRE(run.folded.rows.size() == 1);
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(5)) == 1);
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(10)) == 0);
-    // It works, whatever its tasks do.
+    // The device works, whatever its tasks do.
     CHECK(seen_of(run.lanes[0], 0, 1).kind == trace::SpanKind::running);
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("a device without a limit is a row of numbers", "[chart]") {
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(5)) == 3);
 }
 
-TEST_CASE("a device that each server has is named and placed with its server", "[chart]") {
+TEST_CASE("if each server has a device of its own, it is named after its server and placed with it", "[chart]") {
     const Run run(R"("capacity": 1, "per": "server")", R"("machine": {"servers": 2, "cores": 1, "balancer": "round-robin"})");
     REQUIRE(run.lanes.size() == 2);
     CHECK(run.lanes[0].label == "Server 1 · disk");

@@ -12,7 +12,7 @@ using namespace chart;
 
 namespace {
 
-// One lane with all spans, and what is drawn of it.
+// One lane with all spans, and what is drawn for it.
 struct Drawn {
     const test::Story& story;
     LaneKind kind;
@@ -50,7 +50,7 @@ struct Drawn {
         return *this;
     }
 
-    // A cell of a fold, or a piece: what it contains from when to when, ns of each kind.
+    // A cell of a fold, or a piece: from when to when it lasts, and ns of each kind.
     struct Part {
         int64_t begin_ns, end_ns;
         bool cell;
@@ -85,7 +85,7 @@ struct Drawn {
     }
 };
 
-// ns of each kind between two moments, span by span.
+// Returns the ns of each kind between two moments, added up span by span.
 std::array<double, share_kinds> times_between(const test::Story& story, int64_t begin_ns, int64_t end_ns) {
     std::array<double, share_kinds> times{};
     for (size_t i = 0; i < story.log.spans.size(); ++i) {
@@ -124,7 +124,7 @@ TEST_CASE("narrow spans are summed by cell, with shares and a count", "[chart]")
     CHECK(parts[0].cell);
     CHECK(parts[0].begin_ns == 0);
     CHECK(parts[0].end_ns == 1536);  // the next is alone in its cell
-    CHECK(parts[0].colour == 0);     // only one ran
+    CHECK(parts[0].colour == 0);     // only one task ran
     CHECK(parts[0].ns[0] == Approx(1024).margin(1536 / 255.0 / 2));
     CHECK(parts[0].ns[1] == Approx(512).margin(1536 / 255.0 / 2));
     CHECK_FALSE(parts[1].cell);
@@ -136,7 +136,7 @@ TEST_CASE("narrow spans are summed by cell, with shares and a count", "[chart]")
 }
 
 // A cell is exact to half a 255th of itself; sums made in advance are exact to a 255th of one cell in total.
-TEST_CASE("no time is lost or made by folding, at any zoom", "[chart]") {
+TEST_CASE("folding neither loses nor adds time, at any zoom", "[chart]") {
     for (const bool with_sums : {false, true}) {
         const test::Story story = test::busy_story(7, 6000, usec(10));
         Drawn drawn(story, with_sums);
@@ -160,7 +160,7 @@ TEST_CASE("no time is lost or made by folding, at any zoom", "[chart]") {
     }
 }
 
-TEST_CASE("every part of a picture says what the spans say of its time", "[chart]") {
+TEST_CASE("every part of a picture agrees with the spans of its time", "[chart]") {
     for (uint64_t seed = 1; seed <= 6; ++seed) {
         const test::Story story = test::busy_story(seed, 6000, usec(10));
         Drawn drawn(story, seed % 2 == 0);
@@ -177,7 +177,7 @@ TEST_CASE("every part of a picture says what the spans say of its time", "[chart
 }
 
 TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
-    // The same pieces either way, and cells between them with the same colours.
+    // The pieces are the same either way, and so are the colours of the cells between them.
     const test::Story story = test::busy_story(5, 9000, usec(10));
     Drawn slow(story), quick(story, true);
     bool used = false;
@@ -193,7 +193,7 @@ TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
             return spans;
         };
         CHECK(numbers(slow.folded) == numbers(quick.folded));
-        // Only of the visible cells: how far beyond them the two go differs.
+        // Only for the visible cells: how far the two extend beyond them differs.
         const auto colours_of = [&](const Drawn& drawn) {
             std::map<int64_t, uint8_t> colours;
             for (const CellRow& row : drawn.folded.rows)
@@ -217,7 +217,7 @@ TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
 
 namespace {
 
-// The rules of fold.h once more, span by span and cell by cell.
+// The rules of fold.h once more, applied span by span and cell by cell.
 struct Expected {
     struct Part {
         int64_t begin_ns, end_ns;
@@ -284,7 +284,7 @@ test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
     for (int i = 0; i < 2000; ++i) {
         if (draw(3) == 0) at += nsec(draw(mean.ns * (draw(9) == 0 ? 20 : 1)));
         const Time length = nsec(1 + draw(mean.ns * (draw(long_one_in) == 0 ? 30 : 1)));
-        // For some time only two kinds, as on cores. For those that share a core, `core` says how many do.
+        // For some time there are only two kinds, as on cores. For tasks that share a core, `core` is their number.
         const auto kind = trace::SpanKind(i / 500 % 2 == 0 ? draw(2) : draw(7));
         story.span(kind, at, at + length, draw(20) == 0 ? TaskId{} : TaskId{uint32_t(draw(9))}, {},
                    {uint32_t(1 + draw(5))});
@@ -295,10 +295,10 @@ test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
 
 }  // namespace
 
-TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is", "[chart]") {
+TEST_CASE("pieces and cells follow the rules, in every kind of lane", "[chart]") {
     size_t cells = 0, pieces = 0;
     for (uint64_t seed = 1; seed <= 12; ++seed) {
-        // Up to 30 s long: durations of 2^32 ns and more are stored separately.
+        // Up to 30 s long, because durations of 2^32 ns and more are stored separately.
         const test::Story story = mixed_story(seed, seed % 3 == 0 ? sec(1) : usec(1), 1 + int64_t(seed % 5));
         for (const LaneKind kind : {LaneKind::core, LaneKind::task, LaneKind::device, LaneKind::nested}) {
             Drawn drawn(story, false, kind);
@@ -381,7 +381,7 @@ TEST_CASE("a row has few bars, however many spans there are", "[chart]") {
         Drawn drawn(story, seed % 2 == 0);
         for (float width : {100.0f, 900.0f, 4000.0f}) {
             const auto parts = drawn.fold({{}, story.log.end, 0, width}).parts();
-            CHECK(double(parts.size()) <= double(width) + 2);  // a cut cell on either side of a piece
+            CHECK(double(parts.size()) <= double(width) + 2);  // a cut cell on each side of a piece
             CHECK(double(drawn.folded.rows.size()) <= double(width) / 1.5 + 2);
         }
     }

@@ -1,5 +1,5 @@
-// 1104 px leave 1000 px between the labels (92) and the margin (12); 0 to 100 ms are 10 px per
-// ms. Two cores and two threads; folded, each group is one row of 16 px:
+// 1104 px leave 1000 px between the labels (92) and the margin (12), so that 0 to 100 ms are
+// 10 px per ms. There are two cores and two threads; each folded group is one row of 16 px:
 //
 //     cores    55..71, of which the stripe takes 55..59 and what is busy 60..71
 //     threads  81..97
@@ -22,8 +22,8 @@ namespace {
 
 constexpr GroupKey cores{LaneKind::core, 0}, threads{LaneKind::thread, 0}, tasks{LaneKind::task, no_server};
 
-// Core 1 works for 4 ms, core 2 for 2; a third task needs a core from 1 to 2 ms and then has core 2
-// until 5 ms; thread 2 is blocked from 5 to 9 ms.
+// Core 1 works for 4 ms, core 2 for 2 ms; a third task needs a core from 1 to 2 ms and then has
+// core 2 until 5 ms; thread 2 is blocked from 5 to 9 ms.
 test::Story three_workers() {
     test::Story story;
     story.row("job", 3);
@@ -60,13 +60,13 @@ TEST_CASE("a folded group of cores is one row as high as the share that works", 
     CHECK(frame.panes[0].rows[1].level_row == no_level_row);
     CHECK(frame.panes[0].rows[1].lane == 2);  // the first thread
 
-    // Both until 4 ms, one until 5: 11 px high, then half of it.
+    // Both cores until 4 ms, one until 5: 11 px high, then half of it.
     const auto busy = of_surface(frame, Surface::parallelism);
     REQUIRE(busy.size() == 2);
     CHECK((busy[0].x0 == 92 && busy[0].x1 == 132 && busy[0].y0 == 60 && busy[0].y1 == 71));
     CHECK((busy[1].x0 == 132 && busy[1].x1 == 142 && busy[1].y0 == 65.5f && busy[1].y1 == 71));
 
-    // One waits from 1 to 2 ms.
+    // One task waits from 1 to 2 ms.
     const auto line = of_surface(frame, Surface::line_short);
     REQUIRE(line.size() == 1);
     CHECK((line[0].x0 == 102 && line[0].x1 == 112 && line[0].y0 == 55 && line[0].y1 == 59));
@@ -120,7 +120,7 @@ TEST_CASE("a single lane cannot be folded", "[chart]") {
 }
 
 TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
-    // 1 for the first half of each of 1000 periods of 1024 ns, and 3 in the last quarter of each tenth one.
+    // 1 for the first half of each of 1000 periods of 1024 ns, and 3 in the last quarter of every tenth period.
     std::vector<metrics::CountStep> steps;
     for (int64_t i = 0; i < 1000; ++i) {
         steps.push_back({{i * 1024}, 1});
@@ -160,7 +160,7 @@ TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     CHECK((parts[2].max == 3 && parts[2].exact));
 
     viewport.begin = {};
-    viewport.end = {1024 * 1000};  // 1 px per period: all are means, and there is no gap between them
+    viewport.end = {1024 * 1000};  // 1 px per period: everything is means, without gaps between them
     curve.parts(viewport, grid_of(viewport), parts);
     CHECK(parts.size() == 500);
     for (size_t i = 1; i < parts.size(); ++i) CHECK(parts[i].begin_ns == parts[i - 1].end_ns);
@@ -216,7 +216,7 @@ TEST_CASE("a pinned lane is above the others, and stays visible when the picture
     test::Story story = three_workers();
     Pane pane = story.pane("x");
     FoldedGroups folded;
-    folded.pinned = {3};  // the second thread: cores are 0 and 1
+    folded.pinned = {3};  // the second thread, because cores are 0 and 1
     pane.folded = &folded;
     Options options = show(msec(0), msec(100));
     const Frame frame = layout({pane}, options);

@@ -7,7 +7,7 @@
 
 namespace {
 
-// "Core 1: 0 2; Thread 1: 0" : the numbers of the spans in each lane.
+// "Core 1: 0 2; Thread 1: 0": the numbers of the spans in each lane.
 std::string text_of(const chart::Lanes& lanes) {
     std::string text;
     for (const chart::Lane lane : lanes) {
@@ -57,10 +57,10 @@ TEST_CASE("threads that are made for a task share as few lanes as their row need
           "music 1: 0 1; music 2: 2; update: 3");
 }
 
-TEST_CASE("a task that has a thread of its own is shown alike with and without that thread's lane", "[chart]") {
+TEST_CASE("a task with a thread of its own is shown in the same way with and without that thread's lane", "[chart]") {
     test::Story story;
     story.row("music", 4);
-    // The second has no spans, the third shares the first one's lane.
+    // The second task has no spans, the third shares the first one's lane.
     const ThreadId a = story.thread_for({0}, msec(0), msec(4));
     const ThreadId b = story.thread_for({3}, msec(2), msec(9));
     const ThreadId c = story.thread_for({2}, msec(4), msec(8));
@@ -78,7 +78,7 @@ TEST_CASE("a task that has a thread of its own is shown alike with and without t
           "music 1: 0 2; music 2: 1 3; music 1: 0; music 2: 4; music 3: 2; music 4: 1 3");
 }
 
-TEST_CASE("tasks that all arrive at once have the lanes with their numbers", "[chart]") {
+TEST_CASE("tasks that all arrive at once are in the lanes with their numbers", "[chart]") {
     test::Story story;
     story.row("request", 3);
     for (uint32_t i = 0; i < 3; ++i) story.thread_for({i}, msec(0), msec(int64_t(9 - i)));
@@ -90,7 +90,7 @@ TEST_CASE("the rows of each server are together", "[chart]") {
     test::Story story;
     story.row("request", 2);
     story.log.tasks[1].server = 1;
-    story.log.cores = 6;  // of three servers; the third has not been started
+    story.log.cores = 6;  // cores of three servers; the third has not been started
     story.log.cores_per_server = 2;
     story.log.servers = {{0, {}, {}, {}, {}}, {1, msec(1), msec(2), {}, {}}};
     const ThreadId first = story.pool_thread(0);
@@ -109,7 +109,7 @@ TEST_CASE("the rows of each server are together", "[chart]") {
           "Server 2:; Server 2 · Core 1: 1; Server 2 · Core 2: 2; Server 2 · Thread 1: 1; Server 2 · Worker 1: 2");
 }
 
-TEST_CASE("a shared core's row is full while anyone shares it", "[chart]") {
+TEST_CASE("the row of a shared core is full while any task runs on it", "[chart]") {
     test::Story story;
     story.row("job", 3);
     story.log.cores = story.log.cores_per_server = 2;

@@ -52,7 +52,7 @@ const Label* label_of(const Frame& frame, std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("bars are where the trace says", "[chart]") {
+TEST_CASE("bars are where the spans of the trace are", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -116,7 +116,7 @@ TEST_CASE("rows of work have colours and names of their own where there are seve
     CHECK(label_of(frame, "update"));
 }
 
-TEST_CASE("the title says what was measured, and who was first", "[chart]") {
+TEST_CASE("the title says what was measured, and which run was first", "[chart]") {
     test::Story slow = small_story();
     slow.results.makespan = msec(148);
     slow.scenario.strategy.kind = scenario::StrategyKind::thread_pool;
@@ -159,7 +159,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
         frame = layout(panes, show(msec(0), msec(150)));
         CHECK(label_of(frame, "tied for first · 3.1× faster than Thread pool"));
     }
-    SECTION("a deadlock is no finish") {
+    SECTION("a run that ends in a deadlock has no finish") {
         fast.results.ended.how = metrics::Ending::deadlock;
         fast.results.ended.at = msec(2);
         fast.results.unfinished = 2;
@@ -174,7 +174,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
         frame = layout(panes, show(msec(0), msec(150)));
         CHECK(label_of(frame, "missed"));
     }
-    SECTION("what does not fit is left out, not drawn over") {
+    SECTION("text that does not fit is left out, not drawn over other text") {
         Options narrow = show(msec(0), msec(150));
         narrow.width_px = 320;
         frame = layout(panes, narrow);
@@ -224,7 +224,7 @@ TEST_CASE("levels that are too short to see are means, and the picture says so",
     CHECK(areas <= 1400);
 }
 
-TEST_CASE("many rows become lower, and only the visible ones are laid out", "[chart]") {
+TEST_CASE("rows become lower if there are many, and only visible ones are laid out", "[chart]") {
     test::Story story;
     story.row("request", 1000);
     for (uint32_t i = 0; i < 1000; ++i)
@@ -267,7 +267,7 @@ TEST_CASE("rows are as high as the available height allows", "[chart]") {
         story.run(0, i, usec(i * 10), usec(i * 10 + 9), thread);
     }
     const std::vector<Pane> panes{story.pane("forty")};
-    // A core and 40 threads: 16, and the rest of 320, of 600, of more than enough.
+    // A core and 40 threads. The core has 16 px; the threads share the rest of 320, of 600, and of more than enough.
     const auto pitch = [&](float rows_px) {
         Options options;
         options.end = msec(1);
@@ -306,7 +306,7 @@ TEST_CASE("a bar narrower than a pixel is drawn a pixel wide and lower in propor
     CHECK(bar.shares.running == Approx(0.5));
 }
 
-TEST_CASE("a point of the picture tells what is there", "[chart]") {
+TEST_CASE("the hit test finds what is at each point of the picture", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -343,7 +343,7 @@ TEST_CASE("a task that has a fraction of a core is drawn to that height", "[char
     const std::vector<Pane> panes = {story.pane("x")};
     const Frame frame = layout(panes, options);
     REQUIRE(frame.bars.size() == 5);
-    // The core works all the time, for all of them.
+    // The core works all the time, for all of these tasks.
     CHECK(frame.bars[0].pattern == Pattern::solid);
     CHECK(frame.bars[0].mixed);
     std::array<FoldPart, share_kinds> parts;

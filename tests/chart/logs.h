@@ -10,7 +10,7 @@
 
 namespace test {
 
-// A run that consists of exactly these spans. Times are ms unless they are Times.
+// A run that consists of exactly these spans. Times are in ms unless they are Times.
 struct Story {
     scenario::Scenario scenario;
     trace::Log log;
@@ -18,7 +18,7 @@ struct Story {
     metrics::Levels levels;
     chart::Lanes lanes;
 
-    // A row of work with `count` tasks, which are added too.
+    // Adds a row of work with `count` tasks, and these tasks.
     uint32_t row(const std::string& name, int64_t count);
     ThreadId pool_thread(uint32_t number);
     ThreadId thread_for(TaskId task, Time start, Time end);
@@ -29,7 +29,7 @@ struct Story {
     chart::Pane pane(std::string_view title, chart::LaneChoice choice = {});
 };
 
-// Short and long spans, gaps and switches at random, the same for the same seed, on core 0.
+// Short and long spans, gaps and switches on core 0, at random, but the same for the same seed.
 Story busy_story(uint64_t seed, size_t spans, Time mean);
 
 // A chart of the usual width that shows a part of the time axis.

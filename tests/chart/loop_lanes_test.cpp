@@ -1,4 +1,4 @@
-// Lanes of loops as text. Expected by hand from the rules of the runtimes.
+// Lanes of loops as text. The expected texts are derived by hand from the rules of the runtimes.
 
 #include "chart/flow.h"
 #include "chart/layout.h"
@@ -23,7 +23,7 @@ std::string ms(Time t) {
     return text.insert(text.size() - 1, ".");
 }
 
-// "Call stack 0: main 0.0-2.0", the items of each row behind it
+// "Call stack 0: main 0.0-2.0": each row, followed by its items
 std::string shown(const ProgramRun& run, LoopPart part) {
     const LoopPicture picture = loop_picture(*run.scenario, run.log);
     std::string text;
@@ -70,7 +70,7 @@ struct Laid {
     Frame frame;
 };
 
-// The timer is registered at 0, due at 1 ms and blocked to 4; the chain is ready at once.
+// The timer is registered at 0, due at 1 ms and blocked until 4; the chain is ready at once.
 const char* const timer_and_promise =
     "{'main': [{'timeout': '1ms', 'do': [{'busy': '1ms'}]}, {'promise_chain': [{'then': [{'busy': '2ms'}]}]}, {'busy': "
     "'2ms'}, {'log': 'end'}]}";
@@ -136,7 +136,7 @@ TEST_CASE("a callback that is cleared or cancelled ends with a cross", "[chart][
 }
 
 TEST_CASE("a long queue shows some rows and the number of the others", "[chart][loop]") {
-    // Ten immediates wait while main computes; then one runs per ms. Six have rows.
+    // Ten immediates wait while main computes; then one runs per ms. Six of them have rows.
     std::string ten;
     for (int i = 0; i < 10; ++i) ten += "{'immediate': [{'busy': '1ms'}]}, ";
     const ProgramRun run = run_program("node", "{'main': [" + ten + "{'busy': '5ms'}]}");
@@ -154,7 +154,7 @@ TEST_CASE("a long queue shows some rows and the number of the others", "[chart][
     CHECK(beyond == "+4 0.0-11.0\n+3 11.0-12.0\n+2 12.0-13.0\n+1 13.0-14.0\n");
 }
 
-TEST_CASE("a pair that may run in either order is marked in those words", "[chart][loop]") {
+TEST_CASE("a pair that may run in either order is marked with these words", "[chart][loop]") {
     const ProgramRun run =
         run_program("node", "{'main': [{'timeout': '0ms', 'do': [{'log': 'a'}]}, {'immediate': [{'log': 'b'}]}]}");
     REQUIRE(run.log.callbacks.either.size() == 1);
@@ -259,7 +259,7 @@ TEST_CASE("every console line is drawn or counted", "[loop][layout]") {
     CHECK(laid.at(msec(0), laid.row(LoopPart::console, 3)).count == 8);
 }
 
-// Each function calls the next: with main nine are on the stack, of which six below the first have rows.
+// Each function calls the next: nine are on the stack, including main, and the first and six more have rows.
 TEST_CASE("functions that are deeper than the rows of the stack are counted", "[loop]") {
     const ProgramRun run = run_program(
         "node",

@@ -1,5 +1,5 @@
-// Lanes of recordings: nested slices, instants, counters, arrows. tests/exchange/slices_story.h draws the one
-// that most of the tests use.
+// Lanes of recordings: nested slices, instants, counters, arrows. Most of the tests use the recording that is
+// drawn in tests/exchange/slices_story.h.
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
@@ -134,7 +134,7 @@ TEST_CASE("narrow nested slices are summed, equally from spans and from sums", "
     }
 }
 
-TEST_CASE("an instant is a tick above the lane of its thread, and can be hit there", "[chart]") {
+TEST_CASE("an instant is a tick above the lane of its thread, and can be clicked there", "[chart]") {
     const Shown shown(slices_story());
     const auto ticks = shown.boxes(Surface::instant);
     REQUIRE(ticks.size() == 1);
@@ -187,7 +187,7 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
             std::optional<double> min, max, last;
             for (const auto& sample : counter.samples) {
                 if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
-                // It holds from before.
+                // The value has been set before.
                 if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns))
                     min = max = {};
                 min = std::min(min.value_or(sample.value), sample.value);
@@ -200,7 +200,7 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
             CHECK(cell->max == *max);
             CHECK(cell->last == *last);
         }
-        // The parts of the picture are the same bounds, without gaps.
+        // The parts of the picture have the same bounds, without gaps.
         Viewport viewport{.begin = Time{}, .end = end, .left_px = 0, .width_px = 100};
         std::vector<ValueCurve::Part> parts;
         curve.parts(viewport, grid, parts);
@@ -226,7 +226,7 @@ TEST_CASE("an arrow of a recording begins and ends at its times", "[chart]") {
     CHECK(flow.points[2].y == Approx(shown.middle(3)));
 }
 
-TEST_CASE("processes have a row above their threads, and operations have lanes with their nested slices below",
+TEST_CASE("processes have a row above their threads, and operations have lanes with their nested slices below them",
           "[chart]") {
     const Shown shown(operations_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2",
@@ -257,7 +257,7 @@ TEST_CASE("processes have a row above their threads, and operations have lanes w
     CHECK(at.what == Hit::What::instant);
     CHECK(at.t == usec(3));
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(7)), shown.middle(3)).span == first_load);
-    // Heads: two processes and the loads; the threads without nested slices have none.
+    // Heads: two processes and the loads. Threads without nested slices have none.
     std::vector<GroupKey> heads;
     for (const GroupHead& head : shown.frame.panes[0].heads) heads.push_back(head.group);
     CHECK(heads ==
@@ -325,7 +325,7 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
         CHECK(flow.leaves);
         CHECK_FALSE(flow.comes);
     }
-    SECTION("left: along the row that it comes from") {
+    SECTION("left: along the row where it begins") {
         shown.show(usec(7), usec(15));
         const Flow flow = arrow({});
         REQUIRE(flow.points.size() == 3);
@@ -351,7 +351,7 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
         CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(3)));
         CHECK(flow.comes);
     }
-    SECTION("rows that are not laid out are as well above or below") {
+    SECTION("rows that are not laid out count as above or below, too") {
         Options options{.begin = Time{}, .end = usec(20), .width_px = 1104};
         options.top_px = shown.row(3).y0 - 1;
         const float top = options.top_px, x = shown.x(usec(9)), middle = shown.middle(3);
@@ -362,7 +362,7 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
         CHECK(is(flow.points[0], x, top));
         CHECK(is(flow.points[1], x, middle));
     }
-    SECTION("behind lanes that are pinned is above") {
+    SECTION("rows behind pinned lanes count as above") {
         const float pins = shown.row(2).y1 + 1;
         shown.frame.panes[0].rows.erase(shown.frame.panes[0].rows.begin(),
                                         shown.frame.panes[0].rows.begin() + 3);  // as the layout leaves them out
@@ -371,7 +371,7 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
         CHECK(is(flow.points[0], shown.x(usec(9)), 30));
         CHECK(flow.comes);
     }
-    SECTION("both: there is none") {
+    SECTION("both ends: there is no arrow") {
         shown.show(usec(14), usec(18));
         CHECK(arrow({}).points.empty());
         shown.show(usec(6), usec(8));
@@ -381,7 +381,7 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
     }
 }
 
-TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]") {
+TEST_CASE("an arrow leads to the row of the group that hides its end", "[chart]") {
     const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row remains
     const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
     REQUIRE(flow.points.size() == 3);
@@ -412,8 +412,8 @@ TEST_CASE("the groups that hide a span are named if it is visible nowhere", "[ch
     const Shown slices(slices_story());
     const GroupKey main{LaneKind::thread, 0, 1};
     CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, b_slice) == Keys{main});
-    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost remains
-    // In the lane of a task it is visible all the same.
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost slice remains
+    // It is still visible in the lane of its task.
     const Shown tasks(slices_story(), {}, {.tasks = true});
     const GroupKey rows{LaneKind::task, no_server};
     CHECK(hidden_by(tasks.lanes, tasks.recorded.log, {rows}, loop_slice).empty());

@@ -60,7 +60,7 @@ TEST_CASE("the sums of levels are their means", "[chart]") {
     CHECK_FALSE(chart::LevelSums(levels(100)).has(20));
 }
 
-TEST_CASE("a strip from sums is the strip from steps", "[chart]") {
+TEST_CASE("a strip made from sums equals one made from steps", "[chart]") {
     const metrics::Levels steps = levels(200'000);
     const chart::LevelSums sums(steps);
     const Time end = steps.back().from;

@@ -65,7 +65,7 @@ TEST_CASE("a title cannot break out of the file", "[chart]") {
     CHECK(count_of(text, "role=\"img\"") == 1);
 }
 
-TEST_CASE("a small picture is the one that was reviewed", "[chart]") {
+TEST_CASE("a small picture equals the one that was reviewed", "[chart]") {
     // Every shape once: running, ready, blocked, switching, waiting, queued, folded, levels.
     test::Story story;
     story.row("request", 3);
@@ -91,7 +91,7 @@ TEST_CASE("a small picture is the one that was reviewed", "[chart]") {
     CHECK(text == support::golden("every-shape.svg", text));
 }
 
-TEST_CASE("a hundred threads are a small file", "[chart]") {
+TEST_CASE("a picture of a hundred threads is a small file", "[chart]") {
     scenario::Scenario scenario;
     scenario.title = "100 requests";
     scenario.machine.cores = 4;
@@ -136,12 +136,12 @@ TEST_CASE("a picture with too many lanes is cut, and says so", "[chart]") {
     CHECK(drawn < 5'000);  // of 3 px each
     CHECK(drawn > 2'000);
     const std::string text = svg_text(frame, Theme::dark, "Tasks", "");
-    const size_t missing = 10'001 - drawn;  // the core has a lane too
+    const size_t missing = 10'001 - drawn;  // the core has a lane, too
     const std::string said = std::to_string(missing / 1'000) + "," + std::to_string(missing % 1'000 + 1'000).substr(1) +
                              " more lanes are not drawn";
     CHECK(count_of(text, said) == 1);
 
-    SECTION("one that has room is not") {
+    SECTION("one that fits is not cut") {
         test::Story small;
         small.row("request", 3);
         small.run(0, 0, msec(0), msec(1));

@@ -4,7 +4,7 @@
 
 using chart::Viewport;
 
-TEST_CASE("places and times are each other's inverse", "[chart]") {
+TEST_CASE("the conversions between positions and times are inverses", "[chart]") {
     const Viewport viewport{msec(20), msec(120), 100, 1000};  // 100 us per pixel
     CHECK(viewport.x_of(msec(20)) == 100);
     CHECK(viewport.x_of(msec(70)) == 600);
@@ -13,7 +13,7 @@ TEST_CASE("places and times are each other's inverse", "[chart]") {
     for (int px = 0; px < 1200; px += 7) CHECK(viewport.x_of(viewport.time_at(float(px))) == Approx(px).margin(0.001));
 }
 
-TEST_CASE("a day is shown to the nanosecond", "[chart]") {
+TEST_CASE("a day can be shown to the nanosecond", "[chart]") {
     const Time day = sec(86'400);
     const Viewport viewport{day, day + nsec(1000), 0, 1000};
     CHECK(viewport.x_of(day + nsec(17)) == 17);

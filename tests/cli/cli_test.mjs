@@ -38,7 +38,7 @@ for (const tool of Object.keys(tools)) {
       for (const id of builtins) assert.match(out, new RegExp(`^${id} +\\S`, 'm'));
     });
 
-    it('gives the known numbers for the worked example', () => {
+    it('prints the known numbers for the worked example', () => {
       const { code, out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json']);
       assert.equal(code, 0);
       const result = JSON.parse(out);
@@ -51,7 +51,7 @@ for (const tool of Object.keys(tools)) {
       ]);
     });
 
-    it('gives exactly the names of the results format', () => {
+    it('prints exactly the names of the results format', () => {
       const { out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json', '--tasks', '--spans']);
       const [variant] = JSON.parse(out).variants;
       assert.deepEqual(Object.keys(variant), [
@@ -79,7 +79,7 @@ for (const tool of Object.keys(tools)) {
       assert.equal(makespan('--seed', '7').seed, 7);
     });
 
-    it('exits 1 when an expectation fails, and says which', () => {
+    it('exits with 1 when an expectation fails, and says which', () => {
       assert.equal(call(tool, ['run', 'waiting-on-the-database', '--expect', 'makespan<=148ms', '--expect', 'completed==24']).code, 0);
       const { code, err } = call(tool, ['run', 'waiting-on-the-database', '--expect', 'makespan<=100ms']);
       assert.equal(code, 1);
@@ -87,7 +87,7 @@ for (const tool of Object.keys(tools)) {
       assert.doesNotMatch(err, /Event loop/);
     });
 
-    it('exits 2 when it is used wrongly', () => {
+    it('exits with 2 when it is used wrongly', () => {
       for (const args of [[], ['nonsense'], ['run'], ['run', 'no-such-scenario'], ['run', builtins[0], '--format', 'xml'], ['run', builtins[0], '--expect', 'makespan'],
         ['run', builtins[0], '--variant', '9'], ['run', builtins[0], '--set', 'cores'], ['check', 'no/such/file.json'], ['sweep', builtins[0]]]) {
         const { code, err } = call(tool, args);
@@ -96,7 +96,7 @@ for (const tool of Object.keys(tools)) {
       }
     });
 
-    it('exits 3 for a bad scenario, with file, line, column and pointer', () => {
+    it('exits with 3 for a bad scenario, and prints file, line, column and pointer', () => {
       const { code, err } = call(tool, ['check', 'tests/scenario/bad/cores-zero.json']);
       assert.equal(code, 3);
       assert.match(err, /^tests\/scenario\/bad\/cores-zero\.json:4:24: .*1 to 256.* \(\/machine\/cores\)\n$/);
@@ -104,7 +104,7 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['run', builtins[0], '--set', 'machine.cores=0']).code, 3);
     });
 
-    it('exits 4 when the budget ends a run, and the results say so', () => {
+    it('exits with 4 when the budget ends a run, and the results say so', () => {
       const { code, out, err } = call(tool, ['run', 'waiting-on-the-database', '--max-events', '10', '--variant', '0', '--format', 'json']);
       assert.equal(code, 4);
       assert.match(err, /cut short/);
@@ -114,7 +114,7 @@ for (const tool of Object.keys(tools)) {
       assert.equal(variant.tasks, undefined);
     });
 
-    it('exits 5 when tasks wait for each other forever, and says who for whom', () => {
+    it('exits with 5 when tasks wait for each other forever, and says which waits for which', () => {
       const text = JSON.stringify({
         version: 1, machine: { cores: 2 }, locks: ['a', 'b'],
         programs: {
@@ -143,7 +143,7 @@ for (const tool of Object.keys(tools)) {
       assert.match(checked.err, /warning: A deadlock is possible: x takes b while it holds a and y takes a while it holds b\./);
     });
 
-    it('exits 5 when what tasks wait for never comes', () => {
+    it('exits with 5 when tasks wait for something that never comes', () => {
       const text = JSON.stringify({ version: 1, queues: { q: {} }, programs: { x: [{ receive: 'q' }] }, work: [{ run: 'x' }] });
       const { code, out } = call(tool, ['run', '-', '--format', 'json'], text);
       assert.equal(code, 5);
@@ -189,7 +189,7 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['render', builtins[0], '-o', join(folder, 'no', 'such', 'folder.svg')]).code, 2);
     });
 
-    it('every bad file gives one clear error', () => {
+    it('prints one clear error for every bad file', () => {
       const bad = readdirSync(join(root, 'tests/scenario/bad')).filter((f) => f.endsWith('.json'));
       assert.ok(bad.length >= 20);
       const { code, err } = call(tool, ['check', ...bad.map((f) => join('tests/scenario/bad', f))]);
@@ -268,7 +268,7 @@ describe('both builds', () => {
     same(['check', 'tests/scenario/bad/duplicate-key.json']);
   });
   it('draw the same picture', () => same(['render', 'hundred-requests', '-o', '-']));
-  it('take large and long input alike', () => {
+  it('treat large and long input in the same way', () => {
     writeFileSync(join(folder, 'large.json'), '{"x-fill": "' + 'a'.repeat(300_000) + '"}');
     same(['check', join(folder, 'large.json')]);
     same(['run', '-'], '['.repeat(100_000));
@@ -304,14 +304,14 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['trace', '-'], readFileSync(join(root, 'tests/traces/three-threads.ftrace.txt'), 'utf8')).code, 0);
     });
 
-    // Counted here from the file, in the short way.
+    // The expected numbers are counted from the file, in the simplest way.
     it('reads the counters and the asynchronous operations of Chromium', () => {
       const path = 'tests/traces/chromium-long-queues.json';
       const events = JSON.parse(readFileSync(join(root, path), 'utf8'));
       const processes = Object.fromEntries(events.filter(({ name }) => name === 'process_name').map(({ pid, args }) => [pid, args.name]));
       const series = {};
       for (const { ph, pid, name, ts, args } of events)
-        // Of two at the same time the last one counts.
+        // If there are two at the same time, the last one counts.
         if (ph === 'C') (series[`${processes[pid]} · ${name}`] ??= new Map()).set(ts, args.value);
       const counters = Object.entries(series).map(([name, samples]) => {
         const values = [...samples].sort(([a], [b]) => a - b).map(([, value]) => value);
@@ -321,8 +321,8 @@ for (const tool of Object.keys(tools)) {
       const { counters: read, operations, remarks, variants: [{ levels }] } = JSON.parse(call(tool, ['trace', path, '--format', 'json']).out);
       assert.deepEqual(read, counters);
 
-      // How many are open at one time, of each category of a process and in total: those that begin while none with
-      // their id is open.
+      // How many are open at the same time, of each category of a process and in total. Only operations that begin while
+      // none with their id is open are counted.
       const open = new Map(), atOneTime = new Map();
       const change = (kind, by) => {
         const [now, max] = atOneTime.get(kind) ?? [0, 0];
@@ -363,7 +363,7 @@ for (const tool of Object.keys(tools)) {
       }
     });
 
-    it('says where a recording is wrong', () => {
+    it('says where the mistake in a recording is', () => {
       const file = join(folder, 'wrong.json');
       writeFileSync(file, '[\n {"ph": "X", "ts": "now"}]');
       const { code, err } = call(tool, ['trace', file]);

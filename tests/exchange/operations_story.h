@@ -28,6 +28,6 @@ inline exchange::Recorded operations_story() {
     return std::move(*recorded);
 }
 
-// Their numbers (trace::Log::span): those of the log by their ends, then the nested ones.
+// Their numbers (trace::Log::span): the spans of the log by their ends, then the nested ones.
 constexpr uint32_t frame_operation = 0, first_main = 1, second_load = 2, job_slice = 3, second_main = 4, first_load = 5,
                    tile_slice = 6, dns_operation = 7, body_operation = 8;

@@ -34,7 +34,7 @@ TEST_CASE("the outermost slice is the task, and nested slices are kept by depth"
           "main 2  3 5  deep of outer\n");
 }
 
-TEST_CASE("of slices that begin together the longer is outside; of equal ones, the first in the file", "[exchange]") {
+TEST_CASE("of slices that begin together, the longer is outside; of equal ones, the first in the file", "[exchange]") {
     const std::string text = R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":2,"name":"short"},
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":9,"name":"one"},
@@ -64,7 +64,7 @@ TEST_CASE("a slice that takes no time is an instant of its thread", "[exchange]"
           "thread 1  2  empty\n"
           "thread 1  5  none\n"
           "thread 2  4  gc\n");
-    REQUIRE(recorded->log.notes.size() == 1);  // of the process
+    REQUIRE(recorded->log.notes.size() == 1);  // an instant of the process
     CHECK(recorded->log.notes[0].text == "paint");
 }
 
@@ -133,11 +133,11 @@ TEST_CASE("asynchronous operations wait without a thread, on as many lanes as ov
     CHECK(instants_text(*recorded) == "io  4  byte\n");
     REQUIRE(recorded->log.tasks.size() == 3);
     CHECK(recorded->log.tasks[0].finished.value_or({}) == usec(6));
-    CHECK(recorded->log.recording->remarks.size() == 1);  // the end in process 2
+    CHECK(recorded->log.recording->remarks.size() == 1);  // about the end in process 2
     CHECK(recorded->log.recording->events == 10);
 }
 
-TEST_CASE("lanes of operations are by process and category; operations with one name give it to their lane",
+TEST_CASE("lanes of operations are grouped by process and category; operations with one name give it to their lane",
           "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"b","cat":"net","id":1,"pid":2,"ts":0,"name":"get"},{"ph":"e","cat":"net","id":1,"pid":2,"ts":4},
@@ -223,7 +223,7 @@ TEST_CASE("lanes follow the order of processes and threads, and name the process
           std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
 }
 
-TEST_CASE("arrows say what triggered a task; counters and marks are kept", "[exchange]") {
+TEST_CASE("arrows determine what triggered a task; counters and marks are kept", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":4,"name":"post"},{"ph":"X","pid":1,"tid":2,"ts":6,"dur":3,"name":"work"},{"ph":"X","pid":1,"tid":1,"ts":8,"dur":3,"name":"later"},
         {"ph":"s","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":2},{"ph":"f","cat":"f","id":1,"name":"n","pid":1,"tid":2,"ts":7,"bp":"e"},
@@ -236,7 +236,7 @@ TEST_CASE("arrows say what triggered a task; counters and marks are kept", "[exc
     CHECK(recording.task_name(recording.links[0].from) == "post");
     CHECK(recording.task_name(recording.links[0].to) == "work");
     CHECK(recording.task_name(recording.links[1].to) == "later");
-    CHECK(recording.links[1].came == usec(8));  // the arrow goes to what comes next
+    CHECK(recording.links[1].came == usec(8));  // the arrow leads to what comes next
     REQUIRE(recording.counters.size() == 2);
     CHECK(recording.counters[0].name == "heap used");
     REQUIRE(recording.counters[0].samples.size() == 2);
@@ -313,7 +313,8 @@ TEST_CASE("deviations that other programs write are understood", "[exchange]") {
 }
 
 TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
-    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns, rounded separately, would be 1002.
+    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; rounding 0.6 ns and 1000.6 ns separately would
+    // give 1002.
     CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
           "thread 1  0 1  a  run\n"
           "thread 1  1 1.500  b  run\n");
@@ -363,7 +364,7 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(limited.error().message == "there are more than 2 events: record for a shorter time");
 }
 
-TEST_CASE("the pieces that a file comes in make no difference", "[exchange]") {
+TEST_CASE("it makes no difference in which pieces a file arrives", "[exchange]") {
     const std::string text = R"({"otherData":{"a":"\\\""},"traceEvents":[
         {"ph":"X","pid":1,"tid":1,"ts":1.25,"dur":10,"name":"a \"quoted\" \\ name","args":{"deep":[{"x":"}"}]}},
         {"ph":"X","pid":1,"tid":1,"ts":2,"dur":3,"name":"ü"}],"metadata":[1,2,{"y":[]}]})";

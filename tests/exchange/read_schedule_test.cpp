@@ -7,7 +7,7 @@
 
 namespace {
 
-// One core, from ftrace. A runs and is preempted by B, which it woke; B waits for the disk; A resumes and then sleeps.
+// One core, from ftrace. A runs and is preempted by B, which A woke; B waits for the disk; A resumes and then sleeps.
 const std::string ftrace = R"(# tracer: nop
 #           TASK-PID     CPU#  |||||  TIMESTAMP  FUNCTION
           <idle>-0       [000] d..2.   100.000000: sched_switch: prev_comm=swapper/0 prev_pid=0 prev_prio=120 prev_state=R ==> next_comm=job: a, b next_pid=11 next_prio=120
@@ -54,7 +54,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.concurrency.max == 2);
     CHECK(results.cores[0].busy == usec(34));      // 15 + 5 + 10 + 4
     CHECK(results.latency.max == usec(35));        // B: woken at 10, asleep at 45
-    CHECK(results.response.max == usec(5));        // and on the core at 15
+    CHECK(results.response.max == usec(5));        // and gets the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::SpanIndex index(log);
     CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
@@ -70,7 +70,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
           "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
-TEST_CASE("the text of perf script gives the same", "[exchange]") {
+TEST_CASE("the text of perf script gives the same result", "[exchange]") {
     CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 "
                    "prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
                    "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 "
@@ -94,7 +94,7 @@ TEST_CASE("names of programs may contain any words, and perf prints its period",
           "a prev_pid=9 2  0 2  a prev_pid=9  run on 1\n");
 }
 
-TEST_CASE("a schedule that ends in the middle of a line is opened, and said", "[exchange]") {
+TEST_CASE("a schedule that ends in the middle of a line is opened, with a remark", "[exchange]") {
     const auto recorded = recorded_of(
         "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
         "next_prio=1\n"
@@ -107,7 +107,7 @@ TEST_CASE("a schedule that ends in the middle of a line is opened, and said", "[
           std::vector<std::string>{"The file ends in the middle: what came after is not known."});
 }
 
-TEST_CASE("where events are missing nothing is made up", "[exchange]") {
+TEST_CASE("nothing is made up where events are missing", "[exchange]") {
     const auto recorded = recorded_of(
         "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
         "next_prio=1\n"
@@ -122,7 +122,7 @@ TEST_CASE("where events are missing nothing is made up", "[exchange]") {
           "events are missing.");
 }
 
-TEST_CASE("a line that is not as it should be is named", "[exchange]") {
+TEST_CASE("a malformed line is reported", "[exchange]") {
     const std::string good =
         "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
         "next_prio=1\n";

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Passed in pieces of `piece` bytes.
+// Passes the text in pieces of `piece` bytes.
 inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piece = 1 << 20,
                                               exchange::ReadLimits limits = {}) {
     exchange::Reader reader(limits);
@@ -20,7 +20,7 @@ inline std::string microseconds_text(Time t) {
     return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000));
 }
 
-// One line per span, in the order of the log, times in µs:  "main  2 5  parse  run"
+// One line per span, in the order of the log, with times in µs:  "main  2 5  parse  run"
 inline std::string spans_text(const exchange::Recorded& recorded) {
     const trace::Log& log = recorded.log;
     std::string out;
@@ -67,7 +67,7 @@ inline std::string instants_text(const exchange::Recorded& recorded) {
     return out;
 }
 
-// The spans of a file, or what is wrong with it.
+// Returns the spans of a file, or what is wrong with it.
 inline std::string spans_of(std::string_view text) {
     const auto recorded = recorded_of(text);
     return recorded ? spans_text(*recorded) : error_text("file", recorded.error());

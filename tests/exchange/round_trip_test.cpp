@@ -12,7 +12,7 @@
 
 namespace {
 
-// Everything that is exported of each span: where, when, which task, what, why. In any order.
+// Everything that is exported about each span: where, when, which task, what, why. In any order.
 std::vector<std::string> spans_of(const chart::Pane& pane) {
     const trace::Log& log = *pane.log;
     std::vector<std::string> lane_of(log.spans.size(), "-");
@@ -45,7 +45,7 @@ void check_round_trip(const scenario::Document& document) {
             CHECK(recorded->log.recording->remarks.empty());
             CHECK(recorded->log.cores == pane.log->cores);
             CHECK(spans_of(again) == spans_of(pane));
-            // What was read can be written and read again.
+            // A log that was read can be written and read again.
             const metrics::Levels levels = metrics::levels_of(recorded->log);
             again.levels = &levels;
             const auto twice = recorded_of(exchange::write(format, runs.title, {again}));
@@ -83,10 +83,10 @@ std::string counters_text(const exchange::Recorded& recorded) {
 
 namespace {
 
-// Threads and lanes, in order, and the kinds of operations on them.
+// The threads and lanes, in order, and the kinds of operations on them.
 std::string lanes_text(const exchange::Recorded& recorded) {
     const trace::Recording& recording = *recorded.log.recording;
-    std::vector<uint32_t> kinds{0};  // in the order in which they occur
+    std::vector<uint32_t> kinds{0};  // in the order of their first occurrence
     std::string out;
     for (uint32_t i = 0; i < recording.threads.size(); ++i) {
         const uint32_t kind = recording.threads[i].operations;
@@ -138,7 +138,7 @@ void check_same_again(const exchange::Recorded& first) {
 
 }  // namespace
 
-TEST_CASE("a recording can be exported and opened again with all that it has", "[exchange]") {
+TEST_CASE("a recording can be exported and opened again with everything in it", "[exchange]") {
     const auto first = recorded_of(R"([
         {"ph":"M","pid":1,"tid":7,"name":"thread_name","args":{"name":"main"}},
         {"ph":"X","pid":1,"tid":7,"ts":0,"dur":20,"name":"loop"},{"ph":"X","pid":1,"tid":7,"ts":0,"dur":20,"name":"same"},{"ph":"X","pid":1,"tid":7,"ts":2,"dur":3,"name":"post"},
@@ -201,7 +201,7 @@ TEST_CASE("asynchronous operations and processes are exported and opened again",
     check_same_again(*first);
 }
 
-TEST_CASE("what the gallery exports gives the same spans when it is opened", "[exchange]") {
+TEST_CASE("runs of the gallery have the same spans after they are exported and opened", "[exchange]") {
     for (const Embedded& file : scenario::builtin_files()) {
         INFO(file.name);
         const auto document = scenario::read(file.bytes);
@@ -219,7 +219,7 @@ TEST_CASE("any run can be exported and opened again", "[exchange]") {
     }
 }
 
-TEST_CASE("runs that are exported together come back as processes", "[exchange]") {
+TEST_CASE("runs that are exported together are opened as processes", "[exchange]") {
     const auto files = scenario::builtin_files();
     const auto file = std::find_if(files.begin(), files.end(), [](const Embedded& one) {
         return std::string_view(one.name).find("waiting-on-the-database") != std::string_view::npos;

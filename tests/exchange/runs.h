@@ -1,6 +1,6 @@
 #pragma once
 
-// Runs of a scenario with everything that is needed to write them as files.
+// Runs of a scenario, with everything that is needed to write them as files.
 
 #include "chart/layout.h"
 #include "metrics/numbers/levels.h"

@@ -25,5 +25,5 @@ inline exchange::Recorded slices_story() {
     return std::move(*recorded);
 }
 
-// Their numbers (trace::Log::span): those of the log by their ends, then the nested ones by depth.
+// Their numbers (trace::Log::span): the spans of the log by their ends, then the nested ones by depth.
 constexpr uint32_t work_slice = 0, loop_slice = 1, a_slice = 2, c_slice = 3, b_slice = 4, second_b_slice = 5;

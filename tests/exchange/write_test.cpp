@@ -31,7 +31,7 @@ std::string written(std::string_view format) {
 
 }  // namespace
 
-TEST_CASE("two requests, as each format has them", "[exchange]") {
+TEST_CASE("two requests, in each format", "[exchange]") {
     for (const exchange::FormatRow& row : exchange::formats()) {
         INFO(row.name);
         const std::string text = written(row.name);
@@ -40,7 +40,7 @@ TEST_CASE("two requests, as each format has them", "[exchange]") {
     }
 }
 
-TEST_CASE("a chart for Mermaid is not longer than Mermaid draws", "[exchange]") {
+TEST_CASE("a chart for Mermaid is not longer than Mermaid accepts", "[exchange]") {
     const auto document = scenario::read(R"({
         "version": 1, "title": "Many", "machine": {"cores": 1, "scheduler": {"policy": "round-robin", "quantum": "1ms"}},
         "programs": {"long": [{"compute": "2s"}]}, "work": [{"run": "long", "count": 2}], "strategy": {"kind": "thread-per-task"}})");

@@ -19,7 +19,7 @@ public:
         if (count > 65536) value |= uint64_t(next()) << 16;
         return value % count;
     }
-    bool some() { return below(3) == 2; }  // false by default
+    bool some() { return below(3) == 2; }  // true in one case of three; false when no bytes are left
     std::string one_of(std::initializer_list<std::string_view> of) { return std::string(of.begin()[below(of.size())]); }
     std::string number(uint64_t from, uint64_t to) { return std::to_string(from + below(to - from + 1)); }
     bool empty() const { return at_ >= bytes_.size(); }
@@ -73,7 +73,7 @@ public:
                       b.one_of({"{}", "{\"per\": \"server\"}", "{\"inherit\": \"inheritance\"}",
                                 "{\"inherit\": \"ceiling\", \"ceiling\": 1}"}));
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
-        // A program spawns only programs after it.
+        // A program spawns only programs that come after it.
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));
         whole.add("devices", devices.text());
         whole.add("locks", locks.text());
@@ -111,7 +111,8 @@ private:
         }
     }
 
-    // A program may have 2,000 steps, with repeats unrolled: from 1,000 on there are only plain ones, one per list.
+    // A program may have 2,000 steps, with repeats unrolled: after the first 1,000 there are only plain ones,
+    // one per list.
     std::string step(size_t from, int depth, bool part) {
         weight_ += 3 * times_;
         switch (weight_ > 1'000 ? 0 : b.below(19)) {
@@ -345,7 +346,7 @@ private:
     Bytes b;
     uint64_t devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, rows_ = 1, cores_ = 1;
     std::vector<size_t> held_;
-    uint64_t weight_ = 0, times_ = 1;  // the steps so far; the product of the enclosing repeats
+    uint64_t weight_ = 0, times_ = 1;  // the number of steps so far; the product of the enclosing repeats
     bool stops_ = false;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // A valid scenario made from bytes: each choice uses up some of them, and when none are left
-// it is always the first one. Small changes of the bytes are small changes of
-// the scenario, as libFuzzer needs.
+// the first choice is always taken. Small changes of the bytes are small changes of the
+// scenario, as libFuzzer requires.
 
 #include <cstdint>
 #include <span>

@@ -28,7 +28,7 @@ namespace {
 
 constexpr model::Budget budget{.events = 8'000, .spans = 20'000, .bytes = 64 << 20, .looks = 50'000'000};
 constexpr size_t max_variants = 3;
-constexpr size_t drawn_spans = 4'000;  // a picture of more takes long and shows nothing more
+constexpr size_t drawn_spans = 4'000;  // drawing more takes long and tests nothing more
 
 trace::Log run_in_slices(const scenario::Scenario& scenario, uint64_t events) {
     model::Simulation simulation(scenario, budget);
@@ -110,7 +110,7 @@ void fail(std::string_view what, std::string_view text) {
 }
 
 bool is_json(std::string_view text) {
-    // The parser of scenarios accepts no more than a scenario may have.
+    // The parser of scenarios accepts no text that is longer than a scenario may be.
     return text.size() > scenario::longest_text || bool(scenario::json::parse(text));
 }
 

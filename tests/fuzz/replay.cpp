@@ -43,7 +43,7 @@ bool replay(Target target, const char* folder) {
             return false;
         }
         const std::string bytes(std::istreambuf_iterator<char>(in), {});
-        std::fprintf(stderr, "%s\n", file.c_str());  // the last one named is the one that fails
+        std::fprintf(stderr, "%s\n", file.c_str());  // if one fails, it is the last that was printed
         target(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
     }
     std::printf("%s: %zu files\n", folder, files.size());

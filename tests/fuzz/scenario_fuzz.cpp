@@ -1,4 +1,4 @@
-// Bytes choose among everything that the format has: each input is a valid scenario.
+// Bytes choose among everything in the format: each input is a valid scenario.
 
 #include "tests/fuzz/any_scenario.h"
 #include "tests/fuzz/checks.h"

@@ -1,5 +1,5 @@
-// The command line: words, one a line; what follows an empty line is standard input.
-// Nothing is written but to memory, and runs are short.
+// The command line: one word per line; what follows an empty line is standard input. Output
+// is written only to memory, and runs are short.
 
 #include "cli/commands.h"
 #include "tests/fuzz/checks.h"
@@ -11,7 +11,7 @@
 
 namespace {
 
-// With other buffers for as long as this lives.
+// Replaces the buffers of the streams for as long as this object lives.
 class Streams {
 public:
     explicit Streams(const std::string& input)
@@ -35,7 +35,7 @@ private:
     std::streambuf *old_in_, *old_out_, *old_err_;
 };
 
-// Words that name no file of this machine, and no budget.
+// Words that name no file of this machine, and set no budget.
 std::vector<std::string> harmless(std::vector<std::string> words) {
     std::vector<std::string> kept;
     for (size_t i = 0; i < words.size(); ++i) {

@@ -17,7 +17,7 @@ metrics::Between between(const trace::Log& log, Time begin, Time end) {
 
 }  // namespace
 
-TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edges", "[metrics]") {
+TEST_CASE("a range counts what lies in it, and cuts off what extends beyond its edges", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.row("a", {step(StepKind::compute), step(StepKind::io)}, 2);
@@ -30,7 +30,7 @@ TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edge
     tale.finish(0, 10);
     tale.log.end = msec(10);
 
-    // 3 to 9 ms: task 0 runs 1 ms and is blocked 5, task 1 is ready 2 and runs 4; 2 cores x 6 ms.
+    // 3 to 9 ms: task 0 runs 1 ms and is blocked 5, task 1 is ready 2 and runs 4; that is 2 cores x 6 ms.
     const metrics::Between in = between(tale.log, msec(3), msec(9));
     CHECK(in.running == msec(5));
     CHECK(in.blocked == msec(5));
@@ -39,7 +39,7 @@ TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edge
     CHECK(in.utilisation == Approx(5.0 / 12));
     CHECK(in.parallelism.max == 1);
     CHECK(in.parallelism.mean == Approx(5.0 / 6));
-    CHECK(in.completed == 1);  // at its very end
+    CHECK(in.completed == 1);  // at the very end of the range
     CHECK(in.latency.max == msec(9));
     REQUIRE(in.busiest.size() == 2);
     CHECK(in.busiest[0].task == TaskId{1});

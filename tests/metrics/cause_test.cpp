@@ -41,19 +41,19 @@ TEST_CASE("a ready task waited for what ran on the core that it got", "[metrics]
     CHECK(cause(tale, 2) == Cause{1, CauseKind::core});
     CHECK(question(tale, 2) == "what is running on core 2?");
     CHECK(cause(tale, 3) == Cause{2, CauseKind::before});
-    CHECK_FALSE(cause(tale, 0));  // an arrival
+    CHECK_FALSE(cause(tale, 0));  // it begins at an arrival
     CHECK(effects(tale, 1) == std::vector<size_t>{2});
     CHECK(effects(tale, 2) == std::vector<size_t>{3});
     CHECK(effects(tale, 3).empty());
 }
 
-TEST_CASE("from a queued task the chain leads through the thread to the device on which that is blocked", "[metrics]") {
+TEST_CASE("from a queued task the chain leads through the thread to the device that blocks it", "[metrics]") {
     Tale tale(1);
     tale.scenario.devices.emplace_back().name = "database";
     tale.row("request", {step(StepKind::compute), on(StepKind::io, 0)}, 2);
     const ThreadId pool = tale.thread();
     tale.run(0, 0, 2, 0, pool);                                             // 0
-    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // 1: it ends with the next
+    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // 1: ends with the next span
     tale.idle(SpanKind::blocked, Reason::device, 0, 2, 9, pool, 1);         // 2
     tale.run(1, 9, 11, 0, pool);                                            // 3
     tale.log.end = msec(11);
@@ -64,7 +64,7 @@ TEST_CASE("from a queued task the chain leads through the thread to the device o
     CHECK(effects(tale, 2) == std::vector<size_t>{1});
 }
 
-TEST_CASE("a task in the queue of a device waits for the one that is served", "[metrics]") {
+TEST_CASE("a task in the queue of a device waits for the task that is being served", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.scenario.devices.emplace_back().name = "net";
@@ -88,13 +88,13 @@ TEST_CASE("a task that waits for a lock waits for the one that releases it", "[m
              2);
     tale.row("other", {on(StepKind::lock, 1), step(StepKind::compute), on(StepKind::unlock, 1)});
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
-    tale.run(2, 0, 4, 1, c, 1);                                          // 0: releases another lock
+    tale.run(2, 0, 4, 1, c, 1);                                          // 0: does not release this lock
     tale.run(0, 0, 4, 0, a, 1);                                          // 1
     tale.idle(SpanKind::blocked, Reason::lock, 1, 0, 4, b, 0);           // 2
     tale.run(0, 4, 6, 0, a, 3);                                          // 3
     tale.log.end = msec(6);
     CHECK(cause(tale, 2) == Cause{1, CauseKind::lock});
-    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // that of the other task first
+    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // the span of the other task comes first
 }
 
 TEST_CASE("a wait for a permit is caused by the task that releases one", "[metrics]") {
@@ -110,7 +110,7 @@ TEST_CASE("a wait for a permit is caused by the task that releases one", "[metri
     CHECK(question(tale, 1) == "which task releases a permit?");
 }
 
-TEST_CASE("a message was caused by its sender, one delay earlier", "[metrics]") {
+TEST_CASE("a message is caused by its sender, one delay earlier", "[metrics]") {
     Tale tale(2);
     tale.scenario.queues.emplace_back().name = "q";
     tale.scenario.queues[0].delay = msec(2);
@@ -127,7 +127,7 @@ TEST_CASE("a message was caused by its sender, one delay earlier", "[metrics]") 
     CHECK(both == std::vector<size_t>{1, 2});
 }
 
-TEST_CASE("a parent waits for the last of its children, and they come from it", "[metrics]") {
+TEST_CASE("a parent waits for the last of its children, and is their cause", "[metrics]") {
     Tale tale(2);
     tale.row("page", {step(StepKind::compute), step(StepKind::spawn), step(StepKind::spawn), step(StepKind::join)});
     const uint32_t first = tale.child(TaskKind::spawned, 0, 0, 1), second = tale.child(TaskKind::spawned, 0, 0, 1);
@@ -145,7 +145,7 @@ TEST_CASE("a parent waits for the last of its children, and they come from it", 
     CHECK(effects(tale, 0) == std::vector<size_t>{1, 2});
 }
 
-TEST_CASE("every chain of causes goes back in time to an arrival, and effects are the inverse of causes",
+TEST_CASE("every chain of causes leads back in time to an arrival, and effects are the inverse of causes",
           "[metrics]") {
     size_t steps = 0, of_others = 0;
     for (uint64_t seed = 1; seed <= 300; ++seed) {

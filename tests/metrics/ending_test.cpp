@@ -1,4 +1,5 @@
-// How runs end: who waits for whom in a circle, and what never comes. Every circle is worked out by hand.
+// How runs end: which tasks wait for each other in a circle, and what never comes. Every circle is worked out
+// by hand.
 
 #include "metrics/numbers/ending.h"
 #include "metrics/numbers/levels.h"
@@ -44,7 +45,7 @@ const char* const two_locks = R"('machine': {'cores': 2}, 'locks': {'a': {}, 'b'
 
 }  // namespace
 
-// Both compute 0-2 with one lock, and want the other one then.
+// Each computes 0-2 with one lock, and then requests the other one.
 TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]") {
     const Over told(read_text(two_locks));
     CHECK(told.ended.how == Ending::deadlock);
@@ -53,7 +54,7 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
           "Deadlock at 2.00 ms: 2 tasks wait for each other in a circle. X waits for lock b, which y holds. Y waits "
           "for lock a, which x holds.");
 
-    SECTION("results are over the time until then, and a latency of no task is not a number") {
+    SECTION("results cover the time until then, and the latency of no task is not a number") {
         CHECK(told.results.makespan == msec(2));
         CHECK(told.results.unfinished == 2);
         CHECK(told.results.latency.count == 0);
@@ -66,7 +67,7 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
             CHECK(metrics::metric_text(metric, metric.of(told.results)) == "–");
         }
     }
-    SECTION("the waits are drawn for a while, and are said to last forever") {
+    SECTION("the waits are drawn for a while, and said to last forever") {
         CHECK(told.log.halted == msec(2));
         CHECK(told.log.end == usec(2'500));  // a quarter more
         const metrics::SpanIndex index(told.log);
@@ -86,7 +87,7 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
     }
 }
 
-// Each takes its left fork at 0 and the right one after 1 ms.
+// Each takes its left fork at 0, and requests the right one after 1 ms.
 TEST_CASE("three tasks in a circle are a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('locks': ['f', 'g', 'h'],
         'programs': {'p': [{'lock': 'f'}, {'sleep': '1ms'}, {'lock': 'g'}, {'unlock': 'g'}, {'unlock': 'f'}],
@@ -100,7 +101,8 @@ TEST_CASE("three tasks in a circle are a deadlock", "[metrics][ending]") {
           "Q waits for lock h, which r holds. R waits for lock f, which p holds.");
 }
 
-// x holds the lock and finds no room for its second message; y would make room, but wants the lock first, at 1 ms.
+// x holds the lock and finds no place for its second message; y would free a place, but requests the lock
+// first, at 1 ms.
 TEST_CASE("a lock and a full queue are a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('machine': {'cores': 2}, 'locks': ['m'], 'queues': {'q': {'capacity': 1}},
         'programs': {'x': [{'lock': 'm'}, {'send': 'q'}, {'send': 'q'}, {'unlock': 'm'}],
@@ -112,7 +114,7 @@ TEST_CASE("a lock and a full queue are a deadlock", "[metrics][ending]") {
           std::string::npos);
 }
 
-// Each has the only permit of one semaphore at 0 and wants the other one's at 1 ms.
+// Each takes the only permit of one semaphore at 0, and requests that of the other one at 1 ms.
 TEST_CASE("two semaphores that are acquired in opposite order are a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('semaphores': {'a': 1, 'b': 1},
         'programs': {'x': [{'acquire': 'a'}, {'sleep': '1ms'}, {'acquire': 'b'}, {'release': 'b'}, {'release': 'a'}],
@@ -129,11 +131,11 @@ TEST_CASE("two tasks that wait for each other's message are a deadlock", "[metri
         'work': [{'run': 'x'}, {'run': 'y'}])"));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.text().find("X waits for a message in queue back, which y would send.") != std::string::npos);
-    CHECK(told.log.end == msec(1));  // nothing has happened: it is shown for a millisecond
+    CHECK(told.log.end == msec(1));  // nothing has happened: the waits are drawn for a millisecond
 }
 
-// The parent waits for its child, which wants the lock that the parent holds.
-TEST_CASE("a join under a lock that the child wants is a deadlock", "[metrics][ending]") {
+// The parent waits for its child, which requests the lock that the parent holds.
+TEST_CASE("a join under a lock that the child needs is a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('locks': ['m'],
         'programs': {'parent': [{'lock': 'm'}, {'spawn': 'child'}, {'join': true}, {'unlock': 'm'}], 'child': [{'lock': 'm'}, {'unlock': 'm'}]},
         'work': [{'run': 'parent'}])"));
@@ -142,8 +144,8 @@ TEST_CASE("a join under a lock that the child wants is a deadlock", "[metrics][e
     CHECK(told.text().find("Child 1 of parent waits for lock m, which parent holds.") != std::string::npos);
 }
 
-// The only thread is held by the task that waits for its child; the child waits for a thread.
-TEST_CASE("a pool whose threads all wait for what is queued is a deadlock", "[metrics][ending]") {
+// The task that waits for its child holds the only thread; the child waits for a thread.
+TEST_CASE("a pool whose threads all wait for queued tasks is a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('programs': {'parent': [{'compute': '1ms'}, {'spawn': 'child'}, {'join': true}], 'child': [{'compute': '1ms'}]},
         'work': [{'run': 'parent'}], 'strategy': {'kind': 'thread-pool', 'threads': 1})"));
     CHECK(told.ended.how == Ending::deadlock);
@@ -151,8 +153,8 @@ TEST_CASE("a pool whose threads all wait for what is queued is a deadlock", "[me
     CHECK(told.text().find("waits for a thread, and parent holds one.") != std::string::npos);
 }
 
-// The others go on until the stop at 20 ms: locks are released by nobody else, so that it is a deadlock all the same.
-TEST_CASE("a deadlock of some is one though others go on", "[metrics][ending]") {
+// The others continue until the stop at 20 ms. No other task can release the locks, so it is a deadlock all the same.
+TEST_CASE("a deadlock of some tasks is a deadlock although others continue", "[metrics][ending]") {
     const std::string text = two_locks;
     Scenario s = read_text(text);
     s.stop = msec(20);
@@ -198,7 +200,7 @@ TEST_CASE("coroutines that wait for each other's events, messages or results are
                                "{'main': [{'new': 'lock', 'name': 'l'}, {'new': 'lock', 'name': 'm'}, {'all': "
                                "[{'call': 'one'}, {'call': 'one'}]}], "
                                "'one': [{'new': 'event', 'name': 'e'}, {'with': 'l', 'do': [{'wait': 'e'}]}]}");
-    CHECK(alike.ended.how == Ending::stuck);  // the first holds the lock and waits for an event that nothing sets
+    CHECK(alike.ended.how == Ending::stuck);  // the first task holds the lock and waits for an event that nothing sets
     CHECK(alike.text().find("one 1 waits for event e, which nothing sets. one 2 waits for lock l") !=
           std::string::npos);
     const Over tasks =
@@ -209,8 +211,8 @@ TEST_CASE("coroutines that wait for each other's events, messages or results are
     CHECK(tasks.ended.circle.size() == 2);
 }
 
-// A lock of asyncio cannot be taken twice.
-TEST_CASE("a coroutine that wants a lock that it holds waits for itself", "[metrics][ending]") {
+// A lock of asyncio cannot be acquired twice.
+TEST_CASE("a coroutine that requests a lock that it holds waits for itself", "[metrics][ending]") {
     const Over told = program(
         "asyncio",
         "{'main': [{'new': 'lock', 'name': 'l'}, {'with': 'l', 'do': [{'with': 'l', 'do': [{'log': 'never'}]}]}]}");
@@ -218,8 +220,8 @@ TEST_CASE("a coroutine that wants a lock that it holds waits for itself", "[metr
     CHECK(told.text().find("one task waits for itself") != std::string::npos);
 }
 
-TEST_CASE("what never comes is stuck, and no deadlock", "[metrics][ending]") {
-    SECTION("a message that nobody sends") {
+TEST_CASE("a wait for something that never comes is stuck, not a deadlock", "[metrics][ending]") {
+    SECTION("a message that no task sends") {
         const Over told(read_text(R"('queues': {'q': {}}, 'programs': {'x': [{'compute': '3ms'}, {'receive': 'q'}]}, 'work': [{'run': 'x', 'count': 2}])"));
         CHECK(told.ended.how == Ending::stuck);
         CHECK(told.ended.at == msec(6));  // one core: 0-3 and 3-6
@@ -234,7 +236,7 @@ TEST_CASE("what never comes is stuck, and no deadlock", "[metrics][ending]") {
             'work': [{'run': 'x'}, {'run': 'y'}])"));
         CHECK(told.ended.how == Ending::stuck);
     }
-    SECTION("an event that nobody sets") {
+    SECTION("an event that no task sets") {
         const Over told =
             program("asyncio", "{'main': [{'new': 'event', 'name': 'e'}, {'sleep': '2ms'}, {'wait': 'e'}]}");
         CHECK(told.ended.how == Ending::stuck);
@@ -262,8 +264,8 @@ TEST_CASE("runs that end otherwise say so", "[metrics][ending]") {
     CHECK(metrics::ending_of(s, log).how == Ending::cut_short);
 }
 
-// Each takes one of two permits at 0 and wants another one at 1.
-TEST_CASE("tasks that hold permits and want more are a deadlock", "[metrics][ending]") {
+// Each takes one of two permits at 0, and requests another one at 1.
+TEST_CASE("tasks that hold permits and request more are a deadlock", "[metrics][ending]") {
     const char* const greedy = R"('machine': {'cores': 2}, 'semaphores': {'db': 2},
         'programs': {'p': [{'acquire': 'db'}, {'compute': '1ms'}, {'acquire': 'db'}, {'compute': '1ms'}, {'release': 'db'}, {'release': 'db'}]},
         'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'thread-per-task'})";

@@ -54,7 +54,7 @@ const char* const strategies[] = {
 
 }  // namespace
 
-TEST_CASE("the numbers of any run add up, and everything in it has words", "[metrics]") {
+TEST_CASE("the numbers of any run add up, and everything in it has a description", "[metrics]") {
     for (const char* machine : machines)
         for (const char* strategy : strategies) {
             INFO(machine << " " << strategy);

@@ -54,7 +54,7 @@ TEST_CASE("the self time of a slice excludes its nested slices", "[metrics]") {
     const SpanIndex index(log);
     CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(20), 9)) ==
           "loop 1  20 9\nwork 1  6 6\na 1  8 5\nb 2  3 3\nc 1  3 3\n");
-    // From 5 to 13: loop has 8, of which a has 5 and c has 1; a loses 1 and 1 to b.
+    // From 5 to 13: loop lasts 8, of which 5 are a and 1 is c; a loses 1 and 1 to b.
     CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 9)) ==
           "work 1  5 5\na 1  5 3\nloop 1  8 2\nb 2  2 2\nc 1  1 1\n");
     CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 2)) == "work 1  5 5\na 1  5 3\n");
@@ -114,11 +114,11 @@ TEST_CASE("operations have their nested slices and their names", "[metrics]") {
     CHECK(self_time(log, first_load) == usec(2));
     CHECK(cause_of(story.scenario, log, index, dns_operation) == Cause{first_load, CauseKind::around});
     CHECK(effects_of(story.scenario, log, index, first_load, 8) == Numbers{dns_operation, body_operation});
-    // Slices first: main 4 and 2, job 6, tile 3. Then load 8 and 5 without 3 and 3; frame, dns and body 3.
+    // Slices first: main 4 and 2, job 6, tile 3. Then load 8 and 5, each without 3; frame, dns and body 3.
     CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(9), 9)) ==
           "main 2  6 6\njob 1  6 6\ntile 1  3 3\nload 2  13 7\ndns 1  3 3\nbody 1  3 3\nframe 1  3 3\n");
     CHECK(tallies_text(log, tallies_between(log, index, usec(2), usec(4), 1)) == "main 1  2 2\nload 2  4 2\n");
-    // They hold no thread.
+    // Operations hold no thread.
     const Levels levels = levels_of(log);
     CHECK(level_at(levels, usec(2)).parallelism == 2);
     CHECK(level_at(levels, usec(2)).asynchrony == 3);

@@ -32,7 +32,7 @@ Guess guess(uint32_t core, uint32_t task, int64_t begin, int64_t end) {
 
 }  // namespace
 
-TEST_CASE("an exact prediction has all points", "[metrics]") {
+TEST_CASE("an exact prediction scores all points", "[metrics]") {
     const Known known;
     const Score score = known.score({guess(0, 0, 0, 6), guess(0, 1, 6, 9), guess(1, 2, 2, 5)});
     REQUIRE(score.ran.size() == 3);
@@ -40,10 +40,10 @@ TEST_CASE("an exact prediction has all points", "[metrics]") {
     CHECK(score.order == 3);
 }
 
-TEST_CASE("an empty prediction has no points, and wrong bars cost points", "[metrics]") {
+TEST_CASE("an empty prediction scores no points, and wrong bars cost points", "[metrics]") {
     const Known known;
     CHECK(known.score({}).points == 0);
-    // One right of three bars that ran, and one task that does not exist there.
+    // One of the three bars that ran is right, and one guess is for a task that does not exist there.
     CHECK(known.score({guess(0, 0, 0, 6)}).points == Approx(1.0 / 3));
     CHECK(known.score({guess(0, 0, 0, 6), guess(0, 0, 6, 7), guess(0, 0, 7, 8), guess(0, 0, 8, 9)}).points ==
           Approx(1.0 / 4));
@@ -57,7 +57,7 @@ TEST_CASE("core, start, end and order are judged separately", "[metrics]") {
     CHECK(score.core == 2);
     CHECK(score.start == 1);
     CHECK(score.end == 2);
-    CHECK(score.order == 2);  // c or a would have to move
+    CHECK(score.order == 2);  // either c or a would have to move
     CHECK(score.points == Approx((2 + 1 + 2 + 2) / 12.0));
     // With a tolerance of 1 ms, a's start is good enough, but not c's end.
     const Score kind = known.score({guess(0, 0, 1, 6), guess(1, 1, 6, 9), guess(1, 2, 0, 7)}, 0, 9, 1);

@@ -37,7 +37,7 @@ TEST_CASE("latency, response time and wait of a queue, computed by hand", "[metr
 }
 
 // R10.2
-TEST_CASE("time on a device is not a wait, time in its queue is", "[metrics]") {
+TEST_CASE("time on a device is not a wait, but time in its queue is", "[metrics]") {
     // Two tasks, a device that serves one: 10 + 10.
     Scenario s = bare(2);
     add_device(s, msec(10), 1);
@@ -63,7 +63,7 @@ TEST_CASE("an unlimited device is in use while any task uses it", "[metrics]") {
 
 // R11.1, R11.2, R11.3
 TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics]") {
-    SECTION("two threads that take turns on one core are concurrent only") {
+    SECTION("two threads that take turns on one core are only concurrent") {
         Scenario s = bare(1);
         s.machine.scheduler.policy = Policy::round_robin;
         s.machine.scheduler.quantum = msec(1);
@@ -73,14 +73,14 @@ TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics
         // Task 1 starts at 0 and ends at 5, task 2 from 1 to 6: (5 + 5) / 6.
         CHECK(r.concurrency.mean == Approx(10.0 / 6));
     }
-    SECTION("the same on two cores is parallel too") {
+    SECTION("on two cores they are parallel, too") {
         Scenario s = bare(2);
         add_work(s, {compute(msec(3))}, 2);
         const metrics::Results r = results(s);
         CHECK((r.verdict.concurrent && r.verdict.parallel && !r.verdict.asynchronous));
         CHECK(r.parallelism.mean == 2);
     }
-    SECTION("one task that waits without a thread is asynchronous only") {
+    SECTION("one task that waits without a thread is only asynchronous") {
         Scenario s = bare(1);
         add_device(s, msec(5));
         add_work(s, {compute(msec(1)), io()});
@@ -88,13 +88,13 @@ TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics
         const metrics::Results r = results(s);
         CHECK((!r.verdict.concurrent && !r.verdict.parallel && r.verdict.asynchronous));
     }
-    SECTION("a task that only wants a thread is not asynchronous") {
+    SECTION("a task that only lacks a thread is not asynchronous") {
         Scenario s = bare(1);
         add_work(s, {compute(msec(2))}, 5);
         s.strategy.kind = StrategyKind::event_loop;
         CHECK_FALSE(results(s).verdict.asynchronous);
     }
-    SECTION("tasks that follow each other to the nanosecond are never two at once") {
+    SECTION("tasks that follow each other to the nanosecond never count as two at once") {
         Scenario s = bare(1);
         add_work(s, {compute(msec(2))}, 3);
         s.strategy.kind = StrategyKind::one_at_a_time;
@@ -117,7 +117,7 @@ TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
 }
 
 // R10.5
-TEST_CASE("a deadline that is met to the nanosecond is met", "[metrics]") {
+TEST_CASE("a deadline that is met to the very nanosecond is met", "[metrics]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 3).deadline = msec(4);
     CHECK(results(s).missed == 1);  // ends at 2, 4, 6
@@ -136,10 +136,10 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     CHECK(results(s).memory_peak_bytes == 130);
 }
 
-// B. Goetz, Java Concurrency in Practice, 8.2: cores x utilisation x (1 + wait / compute) threads keep the cores busy.
-// Here 8 x (1 + 200 / 50) = 40 threads do, for 8 / 50 ms = 160 requests per second. Half of the threads give half of
-// that, and more threads give no more.
-TEST_CASE("throughput with a warm-up is the tasks that ended in the window divided by its length", "[metrics]") {
+// B. Goetz, Java Concurrency in Practice, 8.2: cores x utilisation x (1 + wait / compute) threads keep the cores
+// busy. Here that is 8 x (1 + 200 / 50) = 40 threads, for 8 / 50 ms = 160 requests per second. Half as many threads
+// give half of that, and more threads give no more.
+TEST_CASE("throughput after a warm-up is the number of tasks that end in the window over its length", "[metrics]") {
     const auto per_second = [](const std::string& threads, const std::string& cut) {
         return results(read_text(R"('machine': {'cores': 8}, 'devices': {'remote': {'time': '200ms', 'capacity': 0}},
             'programs': {'request': [{'compute': '50ms'}, {'io': 'remote'}]}, 'work': [{'run': 'request', 'users': 400}],
@@ -150,13 +150,13 @@ TEST_CASE("throughput with a warm-up is the tasks that ended in the window divid
     CHECK(per_second("20", cut) == Approx(80));
     CHECK(per_second("80", cut) == Approx(160));
     CHECK(per_second("40", "'warmup': '3s', 'stop': '7s'") == Approx(160));
-    // Without a warm-up, nothing ends for 250 ms, and then 8 requests end every 50 ms: those whose device is done at 1
-    // s get no core any more.
+    // Without a warm-up, nothing ends for 250 ms, and then 8 requests end every 50 ms: requests that leave the device
+    // at 1 s no longer get a core.
     CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
 }
 
 // R10.10
-TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
+TEST_CASE("throughput includes what ends where the window begins, not what ends where the run is cut", "[metrics]") {
     const auto per_second = [](const std::string& rest) {
         return results(
                    read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest))
@@ -173,7 +173,7 @@ TEST_CASE("tasks that end with the run are in the window", "[metrics]") {
     const metrics::Results r = results(
         read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
     CHECK(r.throughput_per_s == Approx(3 / 0.020));
-    CHECK(r.latency.max == Time{});  // all have arrived before
+    CHECK(r.latency.max == Time{});  // all of them arrived before
 }
 
 TEST_CASE("the bill is the price of the time", "[metrics]") {
@@ -206,7 +206,7 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
           "Neither concurrent nor parallel nor asynchronous: one thing after another.");
     CHECK(plain({{false, true, true}}) == "Parallel and asynchronous, but not concurrent.");
 
-    SECTION("words that the same runs are stand together") {
+    SECTION("words that apply to the same runs are combined") {
         CHECK(plain({{true, true, false}, {true, true, false}, {true, true, false}}) ==
               "All three are concurrent and parallel, and none is asynchronous.");
         CHECK(plain({{true, true, true}, {true, true, true}}) == "Both are concurrent, parallel and asynchronous.");
@@ -252,19 +252,19 @@ TEST_CASE("the parts of a split are one task, its parts in parallel", "[metrics]
         const metrics::Verdict verdict = results(s).verdict;
         CHECK((!verdict.concurrent && verdict.parallel && verdict.only_parts));
     }
-    Scenario s = bare(4);  // two tasks with parts are concurrent themselves
+    Scenario s = bare(4);  // two tasks with parts are concurrent as such
     add_work(s, {four_parts()}, 2);
     CHECK_FALSE(results(s).verdict.only_parts);
 }
 
-TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
+TEST_CASE("the first run is the one that finished all of its work first", "[metrics]") {
     using metrics::first_place;
     const auto places = [](const std::vector<metrics::Finish>& runs) { return first_place(runs).runs; };
     CHECK(places({{msec(5), true}, {msec(3), true}, {msec(4), true}}) == std::vector<size_t>{1});
     CHECK(first_place({{msec(5), true}, {msec(3), true}}).slowest == 0u);
     SECTION("a tie is a tie") {
         CHECK(places({{msec(3), true}, {msec(5), true}, {msec(3), true}}) == std::vector<size_t>{0, 2});
-        CHECK(places({{msec(3), true}, {msec(3), true}}).empty());  // nothing to tell apart
+        CHECK(places({{msec(3), true}, {msec(3), true}}).empty());  // nothing tells them apart
         CHECK_FALSE(first_place({{msec(3), true}, {msec(3), true}}).slowest);
     }
     SECTION("a run that did less is not the first, and that is known") {
@@ -275,8 +275,8 @@ TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
         CHECK_FALSE(first_place({{msec(9), false}, {msec(3), true}}).others_did_less);  // it took longer anyway
         CHECK(places({{msec(1), false}, {msec(3), false}}).empty());
     }
-    SECTION("of one run none is the first") { CHECK(places({{msec(3), true}}).empty()); }
-    SECTION("what is lost, late, unfinished or cut short is not all") {
+    SECTION("a single run is not the first") { CHECK(places({{msec(3), true}}).empty()); }
+    SECTION("a run with lost, late or unfinished tasks, or one that was cut short, did not do all of its work") {
         metrics::Results r;
         r.completed = 3;
         Scenario it = bare(1);

@@ -28,7 +28,7 @@ struct Tale {
     void finish(uint32_t task, int64_t at, trace::Outcome outcome = trace::Outcome::completed);
 
     metrics::Results results() const;
-    std::string why(size_t span) const;               // without stars
+    std::string why(size_t span) const;               // without the stars
     std::string core(uint32_t core, int64_t at) const;
 };
 

@@ -19,7 +19,7 @@ struct Ran {
     trace::Log log;
 };
 
-// `functions` as in a scenario file, with ' for ". `more` is further text of the scenario: "'loops': 2".
+// `functions` is as in a scenario file, with ' for ". `more` is further text of the scenario: "'loops': 2".
 Ran run(const std::string& runtime, const std::string& functions, int cores = 1, const std::string& strategy = {},
         const std::string& work = "{'run': 'main'}", const std::string& costs = {}) {
     std::string text = "{'version': 1, 'machine': {'cores': " + std::to_string(cores) + costs + "}, 'functions': {" +
@@ -71,7 +71,7 @@ TEST_CASE("Promise.all is as many strands as it awaits operations", "[metrics][s
 }
 
 // gather makes three tasks, which are ready at once: the second and third wait for the loop while the first computes.
-// main waits for their results, and is no strand meanwhile.
+// main waits for their results, and is not a strand meanwhile.
 TEST_CASE("gather makes tasks, which are ready before they sleep", "[metrics][strands]") {
     const Ran ran = run("asyncio",
                         "'main': [{'all': [{'call': 'get'}, {'call': 'get'}, {'call': 'get'}]}], 'get': [{'busy': "
@@ -94,7 +94,8 @@ TEST_CASE("five timers are five strands, and none of them holds a core", "[metri
     }
 }
 
-// Compute 2, sleep 10, then the same again: 0-2, 2-12, 12-14, 14-24. main, which awaits get, is no strand of its own.
+// Compute 2, sleep 10, then the same again: 0-2, 2-12, 12-14, 14-24. main, which awaits get, is not a strand of
+// its own.
 TEST_CASE("awaiting one thing after another is one strand", "[metrics][strands]") {
     for (const char* runtime : {"node", "browser", "asyncio"}) {
         const Ran ran =
@@ -105,9 +106,10 @@ TEST_CASE("awaiting one thing after another is one strand", "[metrics][strands]"
     }
 }
 
-// The cost of a callback is paid after it has begun: it is what the loop runs, though no step executes. main pays from
-// 0 to 1, sleeps from 1 to 11; the timer's callback pays until 12, what continues main until 13.
-TEST_CASE("a callback that is being paid for runs, and its core does not execute", "[metrics][strands]") {
+// The cost of a callback is paid after the callback has begun: the loop runs it, although no step executes. main pays
+// from 0 to 1 and sleeps from 1 to 11; the callback of the timer pays until 12, and the one that resumes main until
+// 13.
+TEST_CASE("a callback whose cost is being paid runs, but its core does not execute", "[metrics][strands]") {
     const Ran ran =
         run("node", "'main': [{'sleep': '10ms'}]", 1, {}, "{'run': 'main'}", ", 'costs': {'callback': '1ms'}");
     CHECK(levels(ran.log) == "0: 1 0 0, 1: 1 0 1, 11: 1 0 0, 13: 0 0 0");
@@ -131,8 +133,8 @@ TEST_CASE("jobs of the pool are strands whether or not a thread does them yet", 
     CHECK((it.concurrent && it.parallel && it.asynchronous));
 }
 
-// a takes the lock, computes 0-1 and sleeps 1-30; b and c are ready until 1 and wait for the lock from then on. b has
-// it at 30, computes 30-31, sleeps 31-60; c computes 60-61, sleeps 61-90.
+// a takes the lock, computes 0-1 and sleeps 1-30; b and c are ready until 1 and wait for the lock from then on. b
+// gets it at 30, computes 30-31 and sleeps 31-60; c computes 60-61 and sleeps 61-90.
 TEST_CASE("tasks that wait for a lock are strands", "[metrics][strands]") {
     const Ran ran = run("asyncio",
                         "'main': [{'new': 'lock', 'name': 'lock'}, {'all': [{'call': 'update'}, {'call': 'update'}, "
@@ -142,7 +144,7 @@ TEST_CASE("tasks that wait for a lock are strands", "[metrics][strands]") {
 }
 
 // A semaphore of 2: a and b sleep 0-10, c waits for it and sleeps 10-20.
-TEST_CASE("a semaphore is waited for as a lock is", "[metrics][strands]") {
+TEST_CASE("waiting for a semaphore is like waiting for a lock", "[metrics][strands]") {
     const Ran ran = run("asyncio",
                         "'main': [{'new': 'semaphore', 'name': 's', 'room': 2}, {'all': [{'call': 'use'}, {'call': "
                         "'use'}, {'call': 'use'}]}], "
@@ -151,8 +153,8 @@ TEST_CASE("a semaphore is waited for as a lock is", "[metrics][strands]") {
 }
 
 // The consumer waits for a message from 0 on. The producer computes 0-3 and puts one; the consumer is ready, but the
-// producer computes on, 3-6, finds the queue full and waits. The consumer takes the first and sleeps 6-16, and the
-// producer has ended by putting the second at 6. The consumer takes that at 16 and sleeps until 26.
+// producer computes again, 3-6, finds the queue full and waits. The consumer takes the first message and sleeps
+// 6-16, and the producer ends after putting the second one at 6. The consumer takes that at 16 and sleeps until 26.
 TEST_CASE("tasks that wait for a queue are strands", "[metrics][strands]") {
     const Ran ran =
         run("asyncio",
@@ -171,8 +173,8 @@ TEST_CASE("tasks that wait for an event are strands", "[metrics][strands]") {
     CHECK(levels(ran.log) == "0: 3 0 3, 5: 2 1 0, 7: 1 1 0, 9: 0 0 0");
 }
 
-// main waits for the task job, which is the strand; a future is no other.
-TEST_CASE("who waits for a task or a future is no strand beside it", "[metrics][strands]") {
+// main waits for the task job, which is the strand; a future does not count as another.
+TEST_CASE("a callback that waits for a task or a future is not a strand in addition to it", "[metrics][strands]") {
     const Ran task =
         run("asyncio", "'main': [{'create_task': 'job', 'name': 't'}, {'wait': 't'}], 'job': [{'sleep': '10ms'}]");
     CHECK(levels(task.log) == "0: 1 0 1, 10: 0 0 0");
@@ -185,8 +187,9 @@ TEST_CASE("who waits for a task or a future is no strand beside it", "[metrics][
     CHECK(levels(promise.log) == "0: 1 0 1, 10: 0 0 0");
 }
 
-// The time limit is a timer beside that of the sleep. At 20 it is up: the task is cancelled, and all is over.
-TEST_CASE("a time limit is a strand beside what it limits", "[metrics][strands]") {
+// The time limit is a timer in addition to that of the sleep. At 20 it fires: the task is cancelled, and
+// everything is over.
+TEST_CASE("a time limit is a strand in addition to what it limits", "[metrics][strands]") {
     const Ran ran = run("asyncio",
                         "'main': [{'try': [{'wait_for': 'job', 'within': '20ms'}], 'except': [{'takes': 'timeout', "
                         "'do': []}]}], 'job': [{'sleep': '50ms'}]");
@@ -196,9 +199,9 @@ TEST_CASE("a time limit is a strand beside what it limits", "[metrics][strands]"
     CHECK(levels(in_time.log) == "0: 2 0 2, 5: 0 0 0");
 }
 
-// A thread of the pool is blocked 0-3, while the other task computes 0-10: from 3 on the first is ready. (The thread
-// needs a core to begin with, so there are two.)
-TEST_CASE("what the pool has done is ready, though the loop is busy", "[metrics][strands]") {
+// A thread of the pool is blocked 0-3, while the other task computes 0-10: from 3 on, the first task is ready. (The
+// thread needs a core to begin, so there are two cores.)
+TEST_CASE("a callback is ready when the pool has done its job, although the loop is busy", "[metrics][strands]") {
     const Ran ran = run("asyncio",
                         "'main': [{'all': [{'call': 'blocks'}, {'call': 'computes'}]}], 'blocks': [{'to_thread': "
                         "'3ms'}], 'computes': [{'busy': '10ms'}]",
@@ -206,7 +209,7 @@ TEST_CASE("what the pool has done is ready, though the loop is busy", "[metrics]
     CHECK(levels(ran.log) == "0: 2 1 1, 3: 2 1 0, 10: 0 0 0");
 }
 
-// The callback runs 4-5, 8-9 and 12-13: between them the timer runs, and it is set again when the callback returns.
+// The callback runs 4-5, 8-9 and 12-13. The timer runs between them: it is set again when the callback returns.
 TEST_CASE("an interval is one strand", "[metrics][strands]") {
     const Ran ran = run(
         "node",
@@ -215,7 +218,8 @@ TEST_CASE("an interval is one strand", "[metrics][strands]") {
     CHECK_FALSE(verdict(ran).concurrent);
 }
 
-// Three microtasks are ready while main computes 0-2; they compute 2-3, 3-4, 4-5. Nothing waits for anything but the loop.
+// Three microtasks are ready while main computes 0-2; they compute 2-3, 3-4 and 4-5. They wait for nothing but
+// the loop.
 TEST_CASE("microtasks that wait for the loop are strands, but not asynchronous", "[metrics][strands]") {
     const Ran ran = run("browser",
                         "'main': [{'microtask': [{'busy': '1ms'}]}, {'microtask': [{'busy': '1ms'}]}, {'microtask': "
@@ -225,7 +229,7 @@ TEST_CASE("microtasks that wait for the loop are strands, but not asynchronous",
     CHECK((it.concurrent && !it.parallel && !it.asynchronous));
 }
 
-// A timer that is cleared at 4 is one until then.
+// A timer that is cleared at 4 is a strand until then.
 TEST_CASE("a timer that is cleared is a strand until it is cleared", "[metrics][strands]") {
     const Ran ran = run("node", "'main': [{'timeout': '9ms', 'name': 't', 'do': []}, {'busy': '4ms'}, {'clear': 't'}]");
     CHECK(levels(ran.log) == "0: 2 1 1, 4: 0 0 0");
@@ -234,7 +238,8 @@ TEST_CASE("a timer that is cleared is a strand until it is cleared", "[metrics][
     CHECK(levels(due.log) == "0: 2 1 1, 2: 2 1 0, 4: 0 0 0");
 }
 
-// Two loops with a core each: both compute 0-2 and sleep 2-12. One core: the second loop's program is ready until 2.
+// Two loops with one core each: both compute 0-2 and sleep 2-12. With one core, the program of the second loop
+// is ready until 2.
 TEST_CASE("strands of several loops add up", "[metrics][strands]") {
     const std::string program = "'main': [{'busy': '2ms'}, {'sleep': '10ms'}]", two = "{'run': 'main', 'count': 2}";
     const Ran ran = run("node", program, 2, ", 'loops': 2", two);
@@ -244,15 +249,16 @@ TEST_CASE("strands of several loops add up", "[metrics][strands]") {
     CHECK(levels(shared.log) == "0: 2 1 0, 2: 2 1 1, 4: 2 0 2, 12: 1 0 1, 14: 0 0 0");
 }
 
-// A race awaits both: the one that is late counts until it is over.
-TEST_CASE("what loses a race is still under way", "[metrics][strands]") {
+// A race awaits both calls: the slower one counts until it is over.
+TEST_CASE("a call that loses a race is still in progress", "[metrics][strands]") {
     const Ran ran =
         run("browser",
             "'main': [{'race': [{'call': 'a'}, {'call': 'b'}]}], 'a': [{'sleep': '5ms'}], 'b': [{'sleep': '9ms'}]");
     CHECK(levels(ran.log) == "0: 2 0 2, 5: 1 0 1, 9: 0 0 0");
 }
 
-// The picture is due at 1/60 s = 16.666666 ms, while the timer's callback computes 5-25; the frame's computes 25-27.
+// The picture is due at 1/60 s = 16.666666 ms, while the callback of the timer computes 5-25; the callback of
+// the frame computes 25-27.
 TEST_CASE("the next picture is awaited until it is due", "[metrics][strands]") {
     const Ran ran = run(
         "browser", "'main': [{'animation_frame': [{'busy': '2ms'}]}, {'timeout': '5ms', 'do': [{'busy': '20ms'}]}]");
@@ -311,7 +317,7 @@ private:
     }
     std::string time() { return "'" + std::to_string(1 + below(9)) + "ms'"; }
 
-    // A function calls only those after it: main 3, f 2, g 1.
+    // A function calls only functions after it: main 3, f 2, g 1.
     std::string body(bool python, int rank) {
         std::string text;
         for (uint32_t i = 0, n = 2 + below(3); i < n; ++i)
@@ -354,7 +360,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("levels are what a count of each instant says", "[metrics][strands]") {
+TEST_CASE("levels equal a count at each instant", "[metrics][strands]") {
     int several = 0;
     for (uint32_t seed = 1; seed <= 120; ++seed) {
         const bool python = seed % 2;
@@ -375,10 +381,10 @@ TEST_CASE("levels are what a count of each instant says", "[metrics][strands]") 
             several += counted.concurrency > 1;
         }
     }
-    CHECK(several > 1'000);  // the programs are no trivial ones
+    CHECK(several > 1'000);  // the programs are not trivial
 }
 
-// What the loop runs is at most one strand a loop, and no strand is both under way and ready.
+// A loop runs at most one strand at a time, and no strand is both awaiting and ready.
 TEST_CASE("a loop runs one callback at a time", "[metrics][strands]") {
     const Ran ran = run("asyncio", Programs(7).functions(true));
     Time ended;

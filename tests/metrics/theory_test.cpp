@@ -4,8 +4,8 @@
 
 using namespace metrics::theory;
 
-// Expected values: the oracle data in scaling_laws.json and queueing.json (closed forms, from
-// formulas.py), under the given ids.
+// The expected values, with the ids given here, are from the oracle data in scaling_laws.json
+// and queueing.json (closed forms, from formulas.py).
 
 TEST_CASE("Amdahl's and Gustafson's laws give the known speed-ups", "[metrics]") {
     CHECK(amdahl(0.9, 16) == Approx(6.4));  // amdahl-90
@@ -25,7 +25,7 @@ TEST_CASE("the universal scalability law has its peak where capacity is highest"
     CHECK_FALSE(usl_peak(0.05, 0));
 }
 
-TEST_CASE("queues are as long as Erlang says", "[metrics]") {
+TEST_CASE("queues are as long as in Erlang's formulas", "[metrics]") {
     CHECK(*mm1_response(0.5, 1) == Approx(2.0));  // mm1-50
     CHECK(*mm1_response(80, 100) == Approx(0.05));  // mm1-80
     CHECK_FALSE(mm1_response(1, 1));

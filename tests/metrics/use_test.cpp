@@ -12,8 +12,8 @@ using trace::SpanKind;
 using trace::TaskKind;
 
 // R10.7
-TEST_CASE("each of the tasks that share cores has a part of them", "[metrics]") {
-    // Three on two cores for 9 ms, then two for 4 ms.
+TEST_CASE("each of the tasks that share cores uses a part of them", "[metrics]") {
+    // Three tasks on two cores for 9 ms, then two for 4 ms.
     Tale tale(2);
     tale.row("job", {step(StepKind::compute)}, 3);
     for (uint32_t i = 0; i < 3; ++i) tale.share(i, 0, 9, 3, tale.thread());
@@ -75,13 +75,13 @@ TEST_CASE("a task that is answered before its job has the latency of its answer"
     CHECK(results.wait.max == Time{});
     CHECK(results.tasks[0].total() == msec(9));
     CHECK(results.makespan == msec(9));
-    // It is answered, and its job is still to be done until a worker runs it.
+    // It is answered, and its job waits until a worker runs it.
     CHECK(results.asynchrony.max == 1);
     CHECK(results.asynchrony.mean == Approx(4.0 / 9));
 }
 
 // R10.3
-TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metrics]") {
+TEST_CASE("the warm-up is excluded from the statistics, but not from the counts", "[metrics]") {
     Tale tale(1);
     const ThreadId thread = tale.thread();
     for (uint32_t i = 0; i < 4; ++i) {
@@ -101,9 +101,9 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
 }
 
 // R10.11
-TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]") {
+TEST_CASE("measurements over time begin where the warm-up ends", "[metrics]") {
     Tale tale(2);
-    tale.scenario.machine.price_per_hour = 3600;  // 1 a second
+    tale.scenario.machine.price_per_hour = 3600;  // 1 per second
     tale.scenario.warmup.time = msec(10);
     for (const int64_t arrival : {0, 0, 14, 20, 30}) tale.row("job", {step(StepKind::compute)}, 1, arrival);
     tale.run(0, 0, 12, 0, tale.thread());
@@ -116,12 +116,12 @@ TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]
     const int64_t ends[] = {12, 10, 20, 30, 40};
     for (uint32_t task = 0; task < 5; ++task) tale.finish(task, ends[task]);
 
-    // The window is 10 to 40; task 1 ends where it begins.
+    // The window is 10 to 40; task 1 ends where the window begins.
     const Results results = tale.results();
     CHECK(results.completed == 5);
     CHECK(results.completed_in_window == 5);
     CHECK(results.throughput_per_s == Approx(5 / 0.030));
-    CHECK(results.latency.mean == Approx((6 + 10 + 10) / 3.0 * 1e6));  // of tasks 2, 3 and 4, which came after it
+    CHECK(results.latency.mean == Approx((6 + 10 + 10) / 3.0 * 1e6));  // for tasks 2, 3 and 4, which arrived after it
     CHECK(results.response.mean == Approx(4 / 3.0 * 1e6));
     CHECK(results.wait.mean == Approx(4 / 3.0 * 1e6));
     CHECK(results.cores[0].busy == msec(2 + 6 + 6 + 10));
@@ -136,7 +136,7 @@ TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]
     CHECK(results.concurrency.mean == Approx(24.0 / 30));
     CHECK(results.cost == Approx(0.040));  // the bill covers the whole run
     CHECK(results.cost_per_1000 == Approx(0.030 / 5 * 1000));
-    CHECK(results.verdict.parallel);  // from 4 to 10; it is drawn
+    CHECK(results.verdict.parallel);  // from 4 to 10; the verdict covers the warm-up, too
 }
 
 TEST_CASE("devices and blocked threads are measured from the end of the warm-up", "[metrics]") {
@@ -200,7 +200,7 @@ TEST_CASE("only tasks that are unfinished or late have missed a deadline", "[met
 // R7.4
 TEST_CASE("a server costs from the start of its boot until it has stopped", "[metrics]") {
     Tale tale(1, 2);
-    tale.scenario.machine.price_per_hour = 3600;  // 1 a second
+    tale.scenario.machine.price_per_hour = 3600;  // 1 per second
     tale.log.servers[1] = {1, sec(1), sec(3), sec(6), sec(7)};
     tale.row("job", {step(StepKind::compute)}, 2);
     tale.log.tasks[1].server = 1;
@@ -214,13 +214,13 @@ TEST_CASE("a server costs from the start of its boot until it has stopped", "[me
     CHECK(results.cost == Approx(16));
     CHECK(results.cost_per_1000 == Approx(8000));
     CHECK(results.servers[1].cost == Approx(6));
-    CHECK(results.servers[1].utilisation == Approx(0.5));  // of the 4 s that it is up
+    CHECK(results.servers[1].utilisation == Approx(0.5));  // of the 4 s for which it is up
     CHECK(results.cores[1].idle == sec(2));
     CHECK(results.utilisation == Approx(12.0 / 14));
     CHECK(find_metric("cost_per_1000")->of(results) == Approx(8000));
 
     tale.scenario.warmup.time =
-        sec(5);  // leaves 5 s of the first server, and 2 s of the second, which works for one of them
+        sec(5);  // leaves 5 s of the first server and 2 s of the second, which works for 1 s of them
     const Results warm = tale.results();
     CHECK(warm.cost == Approx(16));
     CHECK(warm.cost_per_1000 == Approx(3500));
@@ -237,18 +237,18 @@ TEST_CASE("processes take memory in addition to their threads", "[metrics]") {
     tale.run(0, 0, 1, 0, tale.thread(0));
     tale.thread(1);
     tale.finish(0, 1);
-    SECTION("each of a pool's") {
+    SECTION("each process of a pool") {
         tale.scenario.strategy.kind = scenario::StrategyKind::process_pool;
         CHECK(tale.results().memory_peak_bytes == 2201);
         CHECK(tale.results().processes_peak == 2);
     }
-    SECTION("elsewhere those beside the program itself") {
+    SECTION("elsewhere, processes other than the program itself") {
         tale.scenario.strategy.kind = scenario::StrategyKind::thread_per_task;
         CHECK(tale.results().memory_peak_bytes == 1201);
     }
 }
 
-TEST_CASE("a device that each server has is measured over all of them", "[metrics]") {
+TEST_CASE("if each server has its own device, it is measured over all of them", "[metrics]") {
     Tale tale(1, 2);
     scenario::Device disk;
     disk.name = "disk";

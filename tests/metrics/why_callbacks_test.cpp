@@ -13,7 +13,7 @@ std::string callback(const ProgramRun& run, uint32_t number) {
     return metrics::explain_callback(*run.scenario, run.log, number).plain();
 }
 
-// 0 timeout, 1 busy (in it), 2 busy: the timer is due at 1 ms, and main runs to 4.
+// 0 timeout, 1 busy (in it), 2 busy: the timer is due at 1 ms, and main runs until 4.
 const char* const late_timer = "{'main': [{'timeout': '1ms', 'do': [{'busy': '1ms'}]}, {'busy': '4ms'}]}";
 
 }  // namespace
@@ -39,8 +39,8 @@ TEST_CASE("the reason at a moment says which callback blocks the loop", "[metric
           "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
 }
 
-// By hand: main is taken up at a cost of 1 ms; it sleeps from 1 to 11, and what the timer calls costs 1 ms again.
-TEST_CASE("a loop that pays for a callback does not execute it, and says so", "[metrics][loop]") {
+// By hand: main is taken up at a cost of 1 ms and sleeps from 1 to 11; the callback of the timer costs 1 ms, too.
+TEST_CASE("while a loop pays for a callback it does not execute it, which the reason mentions", "[metrics][loop]") {
     ProgramRun run = run_program("node", "{'main': [{'sleep': '10ms'}, {'busy': '4ms'}]}");
     run.scenario->machine.costs.callback = msec(1);
     run.log = model::run(*run.scenario);
@@ -53,8 +53,8 @@ TEST_CASE("a loop that pays for a callback does not execute it, and says so", "[
           std::string::npos);
 }
 
-TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[metrics][loop]") {
-    // Two loops share a core in slices of 1 ms: at 1.5 ms the second has it.
+TEST_CASE("a loop whose thread needs a core is in the middle of a callback", "[metrics][loop]") {
+    // Two loops share a core in slices of 1 ms: at 1.5 ms the second one has it.
     const ProgramRun run = run_program("node", "{'main': [{'busy': '4ms'}]}");
     scenario::Scenario& s = *run.scenario;
     s.strategy.loops = 2;
@@ -63,13 +63,13 @@ TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[m
     s.machine.scheduler.quantum = msec(1);
     const trace::Log log = model::run(s);
     const std::string now = metrics::explain_now(s, log, metrics::SpanIndex(log), usec(1'500)).plain();
-    CHECK(now.find("needs a core") == std::string::npos);  // the last that began is the second: it runs
+    CHECK(now.find("needs a core") == std::string::npos);  // the last that began is the second one: it runs
     CHECK(now.find("It runs main") != std::string::npos);
     CHECK(metrics::explain_now(s, log, metrics::SpanIndex(log), usec(2'500)).plain() ==
           "The loop is in the middle of main, but its thread is ready and needs a core.");
 }
 
-TEST_CASE("a callback that is cleared, cancelled or may run in either order says so", "[metrics][loop]") {
+TEST_CASE("reasons mention that a callback is cleared, is cancelled or may run in either order", "[metrics][loop]") {
     const ProgramRun cleared = run_program(
         "node", "{'main': [{'timeout': '9ms', 'name': 't', 'do': [{'log': 'no'}]}, {'busy': '4ms'}, {'clear': 't'}]}");
     CHECK(callback(cleared, 1) ==
@@ -115,7 +115,7 @@ TEST_CASE("among operations that take no time, the selected one counts", "[metri
     CHECK(at({}, {}) == 4);
     CHECK(at({}, {0, operation(0)}) == 0);
     CHECK(at({}, {0, operation(1)}) == 1);
-    CHECK(at({}, {1, operation(2)}) == 2);  // it is being registered
+    CHECK(at({}, {1, operation(2)}) == 2);  // the callback is being registered
     const metrics::CodeNow waits = metrics::code_at(run.log.callbacks, msec(2), {1, operation(2)});
     CHECK_FALSE(waits.runs);
     CHECK(waits.site.operation() == 2);

@@ -114,7 +114,7 @@ TEST_CASE("the rows that must finish before a task are named", "[metrics]") {
     CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must finish first."));
 }
 
-TEST_CASE("a task that is about to give up says when", "[metrics]") {
+TEST_CASE("a task that is about to give up: when it will do so", "[metrics]") {
     Tale tale(1);
     tale.row("call", {step(StepKind::compute)}, 2);
     tale.scenario.work[0].patience = msec(7);
@@ -134,7 +134,7 @@ TEST_CASE("a fraction of a core is put into words", "[metrics]") {
     CHECK(has(tale.why(0), "Job 1 runs at the speed of a third of a core for 3.00 ms: 3 threads share 1 core."));
 }
 
-TEST_CASE("an idle core of a fleet says what its server is doing", "[metrics]") {
+TEST_CASE("the reason of an idle core in a fleet is what its server is doing", "[metrics]") {
     Tale tale(1, 2);
     tale.log.servers[1] = {1, msec(10), msec(20), msec(30), msec(35)};
     tale.row("job", {step(StepKind::compute)});
@@ -147,7 +147,7 @@ TEST_CASE("an idle core of a fleet says what its server is doing", "[metrics]") 
     CHECK(has(tale.core(1, 37), "has been stopped"));
 }
 
-TEST_CASE("a core that is held says by which thread", "[metrics]") {
+TEST_CASE("the reason of a core that is held names the thread", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.scheduler.on_block = scenario::OnBlock::hold;
     tale.row("job", {step(StepKind::compute), step(StepKind::sleep)});

@@ -42,7 +42,7 @@ TEST_CASE("a callback that waits for its loop: which callback runs", "[metrics]"
     CHECK(has(told.now(msec(1)), "A 2 is queued for the loop, first in line. The loop runs a 1 until 2.00 ms"));
 }
 
-TEST_CASE("an idle core says that no thread is ready", "[metrics]") {
+TEST_CASE("the reason of an idle core is that no thread is ready", "[metrics]") {
     const Told told{worked_example()};
     CHECK(has(told.core(0, msec(10)), "Core 1 is idle: no thread is ready. All 4 threads are blocked on the device0."));
     CHECK(has(told.core(0, msec(200)), "the run is over"));
@@ -80,7 +80,7 @@ TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
             const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching ||
                                span.kind == trace::SpanKind::sharing;
             CHECK((works || span.reason != trace::Reason::none));
-            // The index finds what covers a moment.
+            // The index finds the spans that cover a moment.
             const auto at = told.index.at(told.log, span.start);
             CHECK(std::find(at.begin(), at.end(), i) != at.end());
         }

@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-TEST_CASE("values drawn ahead equal those drawn one by one, in whatever order they are asked for", "[model]") {
+TEST_CASE("values drawn in advance equal those drawn one by one, in whatever order they are requested", "[model]") {
     const sim::Draws draws(7, sim::Purpose::gap, 3);
     model::Ahead gaps, bursts;
     const auto gap = [&](uint32_t number) {

@@ -1,5 +1,5 @@
-// A budget ends a run at the same place in every build, and says so; what has run until
-// then is a run like any other.
+// A budget ends a run at the same place in every build, and the log says so; until then the
+// run is like any other.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -14,7 +14,7 @@ using model::Budget;
 
 namespace {
 
-// What is true of a whole run and of any beginning of one.
+// What is true of a whole run and of every beginning of one.
 void check_part(const Scenario& s, const trace::Log& log) {
     std::map<uint32_t, Time> cores, threads, tasks;
     Time last;
@@ -38,7 +38,7 @@ void check_part(const Scenario& s, const trace::Log& log) {
     CHECK(in_order);
     CHECK(in_time);
     CHECK(apart);
-    // A task's spans go from its arrival to its end, or to where the run was cut, without a gap.
+    // The spans of a task lead from its arrival to its end, or to where the run was cut short, without a gap.
     std::vector<Time> lives(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) lives[log.spans[i].task.index] += log.spans[i].duration;
     bool whole = true;
@@ -52,11 +52,11 @@ void check_part(const Scenario& s, const trace::Log& log) {
     CHECK(results.makespan == log.counted_end());
 }
 
-// A run that was cut short must be the beginning of the whole run: everything that was over by then.
+// A run that was cut short must be the beginning of the whole run: it must contain everything that was over by then.
 void check_beginning(const trace::Log& part, const trace::Log& whole) {
     size_t of_whole = 0;
     for (size_t i = 0; i < part.spans.size(); ++i) {
-        if (part.spans.end(i) >= part.end) break;  // what was in progress when it was cut
+        if (part.spans.end(i) >= part.end) break;  // this was in progress when the run was cut short
         REQUIRE(of_whole < whole.spans.size());
         INFO("span " << i);
         const bool as_in_whole = part.spans[i] == whole.spans[of_whole++];
@@ -79,7 +79,7 @@ Scenario two_threads(Time each = msec(100'000)) {
     return s;
 }
 
-// Endless arrivals, one per microsecond; each is a thread that computes for 1 s.
+// Endless arrivals, one per microsecond, each with a thread that computes for 1 s.
 Scenario crowd() {
     Scenario s = support::bare(1);
     support::add_work(s, {support::compute(sec(1))}, 1'000'000).every = support::constantly(usec(1));
@@ -90,8 +90,8 @@ Scenario crowd() {
 
 // R9.3
 TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
-    // Event n of two threads that take turns is the end of slice n - 1: the first is the arrival
-    // of row 1's first task, the second that of the other, both at 0.
+    // Event n of two threads that take turns is the end of slice n - 1: the first event is the
+    // arrival of row 1's first task, the second that of the other task, both at 0.
     for (const uint64_t events : {10u, 100u, 1'000u}) {
         const trace::Log log = model::run(two_threads(), {.events = events});
         CHECK_FALSE(log.complete);
@@ -104,7 +104,7 @@ TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
 
 // R9.3
 TEST_CASE("each budget ends a run in which only one core is busy", "[model][budget]") {
-    // Nothing is in the event queue while the core's only event is handled. That is not the end.
+    // The event queue is empty while the core's only event is being handled. That is not the end of the run.
     const Scenario s = two_threads();
     const auto ends_by = [&](Budget budget, std::string_view words, uint64_t min, uint64_t max) {
         const trace::Log log = model::run(s, budget);
@@ -114,15 +114,15 @@ TEST_CASE("each budget ends a run in which only one core is busy", "[model][budg
         CHECK(log.events <= max);
         check_part(s, log);
     };
-    // A slice is two spans, one running and the other's ready; budgets other than that of events are checked every 256
-    // events.
+    // A slice is two spans, one running and one in which the other thread is ready. Budgets other than that of events
+    // are checked every 256 events.
     ends_by({.spans = 10'000}, "10,000 spans", 5'000, 5'000 + 258);
     ends_by({.bytes = 1 << 20}, "1 MiB of memory", (1 << 20) / 48 - 300, (1 << 20) / 48 + 300);
     ends_by({.simulated = msec(777)}, "777ms of simulated time", 779, 779);
 }
 
 TEST_CASE("a run that needs less than its budget is complete", "[model][budget]") {
-    const Scenario s = two_threads(msec(500));  // 1,000 slices; the last thread's last needs no other event
+    const Scenario s = two_threads(msec(500));  // 1,000 slices; the last slice of the last thread needs no other event
     const trace::Log whole = model::run(s);
     REQUIRE(whole.complete);
     for (const Budget budget : {Budget{.events = whole.events + 1}, Budget{.spans = whole.spans.size() + 1},
@@ -137,7 +137,7 @@ TEST_CASE("a run that needs less than its budget is complete", "[model][budget]"
 }
 
 TEST_CASE("the budget of memory counts tasks and threads", "[model][budget]") {
-    // An arrival is a task of 192 bytes, a thread of 96, a span of 24 when it is over, and events of 16.
+    // An arrival takes a task of 192 bytes, a thread of 96, a span of 24 when it is over, and events of 16.
     constexpr uint64_t bytes = 8 << 20, a_task = 192 + 96;
     const trace::Log log = model::run(crowd(), {.bytes = bytes});
     CHECK_FALSE(log.complete);
@@ -187,7 +187,7 @@ TEST_CASE("a budget ends a run at the same place however the run is advanced", "
             while (sliced.advance(1 + seed % 5)) {}
             CHECK(sliced.log().hash() == part.hash());
             CHECK(sliced.log().stopped_by == part.stopped_by);
-            CHECK_FALSE(sliced.advance(1'000));  // it is over
+            CHECK_FALSE(sliced.advance(1'000));  // the run is over
             CHECK(sliced.log().hash() == part.hash());
         }
     }
@@ -223,7 +223,7 @@ TEST_CASE("65,534 threads can share the cores of a server", "[model][budget]") {
 }
 
 TEST_CASE("threads that begin to share at one moment are counted once", "[model][budget]") {
-    // 20,000 at 0: one by one they would be 200,000,000 units of work.
+    // 20,000 threads at 0: counted one by one they would be 200,000,000 units of work.
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::processor_sharing;
     support::add_work(s, {support::compute(usec(1))}, 20'000);
@@ -231,7 +231,7 @@ TEST_CASE("threads that begin to share at one moment are counted once", "[model]
 }
 
 TEST_CASE("many rejections one after another do not use up the stack", "[model][budget]") {
-    // While one runs, no other may wait; of those that come one by one, each lets the next one in.
+    // While one task runs, no other may wait; of those that arrive one by one, each lets the next one in.
     Scenario s = support::bare(1);
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 1;

@@ -32,7 +32,7 @@ metrics::Results results_of(const scenario::Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("the service that waits on its database is the worked example", "[model]") {
+TEST_CASE("the service that waits on its database has the results of the worked example", "[model]") {
     const auto document = builtin("waiting-on-the-database");
     REQUIRE(document.variants.size() == 3);
     CHECK(results_of(document.variants[0].scenario).makespan == msec(148));
@@ -48,7 +48,7 @@ TEST_CASE("100 requests share four cores about evenly", "[model]") {
         REQUIRE(log.tasks.size() == 100);
         CHECK(log.threads.size() == 100);
         if (variant.scenario.machine.cores == 1) continue;
-        // Which tasks had their first turn on which core.
+        // Counts how many tasks had their first turn on each core.
         std::map<uint32_t, int> first;
         std::vector<bool> seen(100, false);
         for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -65,8 +65,9 @@ TEST_CASE("100 requests share four cores about evenly", "[model]") {
 TEST_CASE("a CPU-heavy batch gains only from cores", "[model]") {
     const auto document = builtin("cpu-heavy-batch");
     REQUIRE(document.variants.size() == 4);
-    // 16 pictures of 40 ms are 640 ms of work: never sooner than 640 / cores, and with all
-    // pictures alike and an even number a core, not 2 % later (switches).
+    // 16 pictures of 40 ms are 640 ms of work. They never take less than 640 / cores; as
+    // all pictures are alike and each core gets the same number, they take at most 2 %
+    // longer (switches).
     int64_t cores[] = {1, 2, 4, 8};
     for (size_t i = 0; i < 4; ++i) {
         const scenario::Scenario& s = document.variants[i].scenario;
@@ -77,8 +78,8 @@ TEST_CASE("a CPU-heavy batch gains only from cores", "[model]") {
     }
 }
 
-TEST_CASE("built-in and 200 random scenarios have one fingerprint in every build", "[model][hash]") {
-    // Written by one build and compared by all: -O0, -O2, sanitizers, clang, WebAssembly.
+TEST_CASE("the built-in and 200 random scenarios have the same fingerprint in every build", "[model][hash]") {
+    // Written by one build and compared by all of them: -O0, -O2, sanitizers, clang, WebAssembly.
     std::ostringstream hashes;
     Hash random;
     for (uint64_t seed = 1; seed <= 200; ++seed) random.add(model::run(support::random_scenario(seed)).hash());

@@ -1,5 +1,5 @@
-// What loops with a runtime record besides the order of their callbacks: which task's code runs,
-// what is on the stack, and which line takes the time.
+// What loops with a runtime record besides the order of their callbacks: the task whose code
+// runs, the functions on the stack, and the line that takes the time.
 
 #include "model/simulation.h"
 #include "scenario/code_text.h"
@@ -49,8 +49,8 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
-// R6.8. As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
-// pass by then.
+// R6.8. As in Node.js 20: the handler of a function that has returned comes after an older chain, and errors
+// are passed on by then.
 TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     const std::string functions = R"({
         "main": [{"promise_chain": [{"then": [{"log": "chain"}]}]},
@@ -73,7 +73,7 @@ TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
 
 // JavaScript resumes in the innermost async function; in Python all functions that await each other are on the stack
 // again.
-TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
+TEST_CASE("after a wait the stack is as the language defines it", "[model][loop]") {
     const trace::Callbacks node = run("node", program), python = run("asyncio", program);
     CHECK(frames(node) == "0-2 f1 depth 1 at 0\n");
     CHECK(frames(python) == "0-2 f1 depth 1 at 0\n12-15 f1 depth 1 at 0\n");
@@ -85,14 +85,14 @@ TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
     CHECK(python.all[1].function == 0);
 }
 
-TEST_CASE("nested calls lie deeper, inside loops and handlers too", "[model][loop]") {
+TEST_CASE("nested calls are deeper, also inside loops and handlers", "[model][loop]") {
     const std::string nested = R"({"main": [{"repeat": 2, "do": [{"try": [{"await": "a"}], "except": [{"do": [{"log": "x"}]}]}]}], "a": [{"await": "b"}], "b": [{"busy": "1ms"}]})";
     // 0 repeat, 1 try, 2 await a, 3 log; a: 4 await b; b: 5 busy
     CHECK(frames(run("asyncio", nested)) ==
           "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
 }
 
-TEST_CASE("a cleared callback records when it was cleared, and one whose wait was cancelled says so", "[model][loop]") {
+TEST_CASE("a cleared callback has the time of that, and one whose wait was cancelled is marked", "[model][loop]") {
     const trace::Callbacks cleared = run("node", R"({"main": [{"timeout": "9ms", "name": "t", "do": [{"log": "never"}]}, {"busy": "4ms"}, {"clear": "t"}]})");
     REQUIRE(cleared.all[1].cancelled);
     CHECK(cleared.all[1].ended == msec(4));

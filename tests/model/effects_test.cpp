@@ -1,9 +1,9 @@
 // A parameter says whether it has an effect (scenario::Parameter::enabled). Here that is compared with what
 // happens: every variant of every built-in scenario is run with other values of every parameter, from one end
-// of the range to the other, until one of them changes the trace, or the numbers about it.
+// of the range to the other, until one of them changes the trace or the numbers about it.
 //
 // Where a parameter says "no", no value may change anything, in any variant. Where it says "yes", some value
-// must change some variant; where none does, it is listed below with the reason, and must stay so.
+// must change some variant; exceptions are listed below with the reason, and must remain exceptions.
 
 #include "base/embedded.h"
 #include "base/number.h"
@@ -29,7 +29,7 @@ using namespace scenario;
 // Many runs are cut short, at the same event whatever the value is.
 constexpr model::Budget short_run{.events = 3'000, .spans = 20'000, .bytes = uint64_t(64) << 20, .looks = 20'000'000};
 
-// Effects that a scenario could have, as far as can be told without running it, but does not have.
+// Effects that a scenario could have, as far as is known without a run, but does not have.
 struct Unseen {
     const char* id;
     const char* why;
@@ -99,7 +99,7 @@ std::string text_of(double position, const Parameter& row) {
     return row.type == ParameterType::number ? number_text(position) : std::to_string(int64_t(position));
 }
 
-// Other values than the present one: all choices, both ends of a number and some values between, ten seeds.
+// Values other than the present one: all choices; both ends of a number and some values between them; ten seeds.
 std::vector<std::string> others(const Parameter& row) {
     std::vector<std::string> values;
     const auto add = [&](std::string value) {
@@ -134,7 +134,7 @@ RunSummary summary_of(const Scenario& s) {
                             number_text(r.cost) + ' ' + number_text(r.latency.mean)};
 }
 
-// The first value that changes what happens, or none.
+// Returns the first value that changes what happens, or none.
 std::optional<std::string> value_with_effect(const Document& document, const Parameter& row, const RunSummary& before) {
     for (const std::string& value : others(row)) {
         const auto changed = with_parameter(document, row.id, value);
@@ -198,7 +198,7 @@ TEST_CASE("the parameters that a scenario is about can be changed", "[model][eff
         return false;
     };
     CHECK(shown("fifth-hash.json", "strategy.workers"));
-    CHECK(shown("timeout-promise-tick.json", "seed"));  // of the variant where either order is possible
+    CHECK(shown("timeout-promise-tick.json", "seed"));  // in the variant where either order is possible
     CHECK_FALSE(shown("waiting-on-the-database.json", "strategy.workers"));  // nothing is offloaded
     CHECK_FALSE(shown("waiting-on-the-database.json", "seed"));
 }

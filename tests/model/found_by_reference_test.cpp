@@ -29,7 +29,7 @@ size_t notes_of(const trace::Log& log, NoteKind kind) {
 
 // R1.9
 TEST_CASE("the patience of a task that has been served does not keep a run alive", "[model]") {
-    // The first task is over at 1 ms; the second waits forever from then on.
+    // The first task is over at 1 ms; from then on the second one waits forever.
     const trace::Log log = log_of(R"({"version": 1, "queues": {"q": {}}, "programs": {"a": [{"compute": "1ms"}], "b": [{"compute": "1ms"}, {"receive": "q"}]},
         "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}, "cores": 2}, "work": [{"run": "a", "patience": "50ms"}, {"run": "b"}]})");
     CHECK(log.halted == msec(1));
@@ -47,7 +47,7 @@ TEST_CASE("a timer that no task waits for any more does not keep a run alive", "
 }
 
 TEST_CASE("a thread that yields has not run since its last burst", "[model]") {
-    // No core is ever busy, so that one server is enough.
+    // No core is ever busy, so one server is enough.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "2ms", "max": 3, "boot": "0ms"}},
         "programs": {"a": [{"sleep": "1ms"}, {"yield": true}, {"sleep": "2ms"}]}, "work": [{"run": "a", "count": 2}]})");
     CHECK(notes_of(log, NoteKind::servers) == 0);
@@ -68,8 +68,8 @@ TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
 
 // R1.5
 TEST_CASE("free cores choose before any thread is preempted", "[model]") {
-    // b yields on core 0 at the moment at which it gets it: it continues there, and leaves core 1
-    // to a, although what it has left to do is shorter.
+    // b yields on core 0 at the moment at which it gets it. It continues there and leaves core 1
+    // to a, although b needs less time than a.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "srtf"}},
         "programs": {"a": [{"compute": "3ms"}], "b": [{"yield": true}, {"compute": "1ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     REQUIRE(log.spans.size() == 2);
@@ -102,7 +102,7 @@ TEST_CASE("where no job may wait, an idle worker takes one", "[model]") {
 }
 
 TEST_CASE("an offload that draws no work takes no time", "[model]") {
-    // The worker does not draw again: it and the loop's own thread give the same times.
+    // The worker does not draw again: the worker and the loop's own thread need the same times.
     for (const char* workers : {"0", "1"}) {
         const trace::Log log = log_of((std::string(R"({"version": 1, "programs": {"a": [{"offload": {"list": ["0ms", "3ms"]}}]}, "work": [{"run": "a", "count": 2, "every": "10ms"}],
             "strategy": {"kind": "event-loop", "workers": )") + workers + "}}").c_str());
@@ -111,10 +111,11 @@ TEST_CASE("an offload that draws no work takes no time", "[model]") {
     }
 }
 
-TEST_CASE("a server that has stopped was busy until then, and not when it comes back", "[model]") {
-    // Checks every 10 ms; a is on server 1, b on server 2. 10: 1 ms of b in 20 ms: server 2
-    // drains, and stops at 12. 20: 4 ms of a and 2 ms of b, 0.6 servers, of one that is up:
-    // server 2 comes back. 30: nothing, and it goes.
+TEST_CASE("a server that has stopped was busy until then, and is not busy when it is started again", "[model]") {
+    // There are checks every 10 ms; a is on server 1, b on server 2. At 10: 1 ms of b in 20
+    // ms, so server 2 drains, and stops at 12. At 20: 4 ms of a and 2 ms of b are 0.6
+    // servers while one is up, so server 2 is started again. At 30: nothing has run, and it
+    // is drained.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"servers": 2, "autoscale": {"check": "10ms", "target": 0.5, "boot": "0ms", "max": 2}},
         "programs": {"a": [{"sleep": "13ms"}, {"compute": "4ms"}, {"sleep": "40ms"}], "b": [{"sleep": "9ms"}, {"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     std::vector<int64_t> busy;
@@ -124,7 +125,7 @@ TEST_CASE("a server that has stopped was busy until then, and not when it comes 
 }
 
 TEST_CASE("a part that is split again in a pool returns its thread to the whole task", "[model]") {
-    // One thread: it works on the part, and on the part of the part.
+    // The one thread works on the part, and on the part of the part.
     const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"split": {"parts": 1, "each": [{"split": {"parts": 2, "each": [{"compute": "1ms"}]}}]}}, {"compute": "1ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "one-at-a-time"}})");
     CHECK(log.end == msec(3));
@@ -133,15 +134,15 @@ TEST_CASE("a part that is split again in a pool returns its thread to the whole 
 
 // R2.10
 TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", "[model]") {
-    // 0.5 ms last a whole tick of 2 ms. At 1 ms b, which has had nothing yet, takes the core; a is done.
+    // 0.5 ms last a whole tick of 2 ms. At 1 ms b, which has had no time yet, takes the core; a is done.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "feedback", "tick": "2ms"}}, "programs": {"a": [{"compute": "0.5ms"}], "b": [{"compute": "4ms"}]},
         "work": [{"run": "a"}, {"run": "b", "at": "1ms"}]})");
     CHECK(log.end == msec(5));
 }
 
 // R3.6
-TEST_CASE("of two threads that return to the head of a level at once, the later is first", "[model]") {
-    // As in OSTEP's simulator: each is put in front of all that are there.
+TEST_CASE("of two threads that return to the head of a level at the same time, the later one is first", "[model]") {
+    // As in OSTEP's simulator: each is put in front of all threads that are there.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(*log.tasks[1].finished == msec(2));
@@ -150,9 +151,9 @@ TEST_CASE("of two threads that return to the head of a level at once, the later 
 
 // R3.7
 TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
-    // The first is at the third level at 3 ms. The others come at 4 ms: one to core 1, one takes core 0 from
-    // it; at 5 ms they are at the second level. The boost at 6 ms puts the first in front of both: it
-    // takes the higher core.
+    // The first thread is at the third level at 3 ms. The others arrive at 4 ms: one goes to core 1, the
+    // other takes core 0 from the first; at 5 ms they are at the second level. The boost at 6 ms puts the
+    // first thread in front of both: it takes the higher core.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "mlfq", "boost": "6ms",
         "levels": [{"quantum": "1ms"}, {"quantum": "2ms"}, {"quantum": "9ms"}]}},
         "programs": {"long": [{"compute": "8ms"}]}, "work": [{"run": "long"}, {"run": "long", "at": "4ms", "count": 2}]})");
@@ -165,12 +166,12 @@ TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
     CHECK(lost_its_core == std::vector<uint32_t>{1});
 }
 
-TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]") {
-    // a resumes at 2 ms on the core that it held. b comes while it runs, and starts level with a, not at 0: with
-    // equal weights the turns of 1 ms alternate, a first.
+TEST_CASE("fair shares include a thread on the core that it kept", "[model]") {
+    // a resumes at 2 ms on the core that it held. b arrives while a runs, and starts level with a, not at 0:
+    // with equal weights the turns of 1 ms alternate, a first.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}, {"compute": "3ms"}], "b": [{"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b", "at": "2.5ms"}]})");
-    // 2-3 a, 3-4 b (b is at 1.5 ms of time, a at 2), 4-5 a, 5-6 b, 6-7 a, 7-8 b.
+    // 2-3 a, 3-4 b (b has 1.5 ms of time, a has 2), 4-5 a, 5-6 b, 6-7 a, 7-8 b.
     CHECK(*log.tasks[0].finished == msec(7));
     CHECK(*log.tasks[1].finished == msec(8));
 }
@@ -183,16 +184,16 @@ TEST_CASE("under processor sharing no thread takes a core at once", "[model]") {
 }
 
 TEST_CASE("a thread that takes a core by waking may be in none of the cores' queues", "[model]") {
-    // Its first task gave up at the moment at which it arrived, before its thread was dealt to a core.
+    // Its first task gave up at the moment at which it arrived, before the thread was dealt to a core.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
         "work": [{"run": "a", "patience": "0ms"}, {"run": "a", "at": "1ms"}], "strategy": {"kind": "thread-pool", "threads": 1}})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
     CHECK(*log.tasks[1].finished == msec(2));
 }
 
-TEST_CASE("shares that end together end in the order in which they came", "[model]") {
-    // Three share one unit from 0: what each has had is thirds of a nanosecond. a and b, which need 1 ms, end at 3 ms;
-    // d comes then, needs 1 ms, and ends together with c, which came first.
+TEST_CASE("uses that end together end in the order in which they began", "[model]") {
+    // Three share one unit from 0: the time that each has had is in thirds of a nanosecond. a and b, which need 1 ms,
+    // end at 3 ms; d begins then, needs 1 ms, and ends together with c, which began first.
     const trace::Log log = log_of(R"({"version": 1, "devices": {"d": {"capacity": 1, "discipline": "sharing", "time": "1ms"}},
         "programs": {"a": [{"io": "d"}], "c": [{"io": "d", "time": "2ms"}]}, "work": [{"run": "c"}, {"run": "a", "count": 2}, {"run": "a", "at": "3ms"}]})");
     CHECK(*log.tasks[0].finished == msec(5));
@@ -200,11 +201,11 @@ TEST_CASE("shares that end together end in the order in which they came", "[mode
     REQUIRE(log.spans.size() > 0);
 }
 
-TEST_CASE("a server that comes back in its former tick ticks once", "[model]") {
-    // Server 2 stops at 8 ms and comes back at 12 ms, when a boost of its former life was due.
+TEST_CASE("a server that is started again at a tick of its former life ticks once", "[model]") {
+    // Server 2 stops at 8 ms and is started again at 12 ms, when a boost of its former life was due.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}]}, "work": [{"run": "a", "times": ["1ms", "6ms"], "at": "4ms"}]})");
     REQUIRE(log.servers.size() == 3);
     CHECK(log.servers[2].up == msec(12));
-    CHECK(notes_of(log, NoteKind::boost) == 2);  // of server 1, at 6 and 12 ms
+    CHECK(notes_of(log, NoteKind::boost) == 2);  // those of server 1, at 6 and 12 ms
 }

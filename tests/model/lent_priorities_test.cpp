@@ -1,5 +1,5 @@
-// Locks that lend their holder a priority (R5.12, R5.13): small examples worked on paper, the first one as in
-// L. Sha, R. Rajkumar, J. Lehoczky, Priority Inheritance Protocols, IEEE Trans. Computers 39(9), 1990.
+// Locks that lend their holder a priority (R5.12, R5.13): small examples worked on paper. The first one is as
+// in L. Sha, R. Rajkumar, J. Lehoczky, Priority Inheritance Protocols, IEEE Trans. Computers 39(9), 1990.
 
 #include "metrics/why/why.h"
 #include "model/simulation.h"
@@ -14,7 +14,7 @@ using scenario::Scenario;
 
 namespace {
 
-// `text` with another member in each lock.
+// Runs `text` with another member in each lock.
 std::string gantt_with(std::string text, const std::string& member) {
     for (size_t at = 0; (at = text.find("#", at)) != text.npos;) text.replace(at, 1, member);
     return gantt(read_text(text));
@@ -22,7 +22,8 @@ std::string gantt_with(std::string text, const std::string& member) {
 const std::string lends_nothing = "'inherit': 'none'", inheritance = "'inherit': 'inheritance'",
                   ceiling = "'inherit': 'ceiling'";
 
-// The low task takes the lock at 0, the high one wants it at 3, and the middle one, which does not need it, comes at 4.
+// The low task takes the lock at 0, the high one requests it at 3, and the middle one, which does not need it,
+// arrives at 4.
 const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'bus': {#}},
     'programs': {'l': [{'lock': 'bus'}, {'compute': '8ms'}, {'unlock': 'bus'}, {'compute': '2ms'}],
                  'm': [{'compute': '10ms'}],
@@ -46,7 +47,7 @@ TEST_CASE("a ceiling from the file counts, and makes no task less urgent", "[mod
 }
 
 TEST_CASE("a ready thread inherits a priority while it is queued", "[model][locks]") {
-    // When h finds the lock taken at 2, the holder is queued behind m.
+    // When h finds the lock held at 2, the holder is queued behind m.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'QUEUES}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '4ms'}, {'unlock': 'x'}], 'm': [{'compute': '5ms'}], 'h': [{'lock': 'x'}, {'compute': '1ms'}, {'unlock': 'x'}]},
         'work': [{'run': 'p', 'name': 'l', 'priority': 3}, {'run': 'm', 'priority': 2, 'at': '1ms'}, {'run': 'h', 'priority': 1, 'at': '2ms'}])";
@@ -59,7 +60,7 @@ TEST_CASE("a ready thread inherits a priority while it is queued", "[model][lock
 }
 
 TEST_CASE("a priority is inherited along a chain of locks", "[model][locks]") {
-    // c waits for y, which b holds, and b for x, which a holds. m comes at 4.
+    // c waits for y, which b holds, and b for x, which a holds. m arrives at 4.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'x': {#}, 'y': {#}},
         'programs': {'a': [{'lock': 'x'}, {'compute': '4ms'}, {'unlock': 'x'}],
                      'b': [{'lock': 'y'}, {'compute': '1ms'}, {'lock': 'x'}, {'compute': '1ms'}, {'unlock': 'x'}, {'unlock': 'y'}],
@@ -70,7 +71,7 @@ TEST_CASE("a priority is inherited along a chain of locks", "[model][locks]") {
 }
 
 TEST_CASE("an inherited priority ends when the waiting task gives up", "[model][locks]") {
-    // h gives up at 5: from then on m, which came at 3, is the more urgent one.
+    // h gives up at 5: from then on m, which arrived at 3, is the more urgent one.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '8ms'}, {'unlock': 'x'}], 'm': [{'compute': '3ms'}]},
         'work': [{'run': 'p', 'name': 'l', 'priority': 3}, {'run': 'p', 'name': 'h', 'priority': 1, 'at': '2ms', 'patience': '3ms'}, {'run': 'm', 'priority': 2, 'at': '3ms'}])";

@@ -1,5 +1,5 @@
-// Scenarios that ask for all they can, under small budgets: what they make is bounded by
-// what the budgets count. (tools/limits measures how long the page takes with them.)
+// Scenarios that ask for all they can, under small budgets: the budgets limit what such
+// runs make. (tools/limits measures how long the page takes with them.)
 
 #include "model/simulation.h"
 #include "scenario/document.h"

@@ -1,7 +1,7 @@
-// The two parts of a loop know each other through interfaces only: here the phases of real runtimes run
-// a language that is a list of effects. It does what an engine for JavaScript would do that cannot be
-// interrupted: it runs a callback to its end at once, and reports what that did, piece by piece, as
-// the simulated time passes.
+// The two parts of a loop depend on each other only through interfaces. Here the phases of real
+// runtimes run a language that is a list of effects. It does what a JavaScript engine that cannot be
+// interrupted would do: it runs a callback to its end at once, and reports what that did, piece by
+// piece, as the simulated time passes.
 
 #include "model/loop/loop.h"
 #include "model/loop/phases/browser.h"
@@ -23,9 +23,9 @@ using trace::Phase;
 
 struct Effect {
     enum class Kind : uint8_t { print, timeout, interval, immediate, tick, microtask, frame, clear, pool };
-    Time after;  // CPU time since the effect before
+    Time after;  // CPU time since the previous effect
     Kind kind = Kind::print;
-    std::string what;   // print: the text; clear: a name; otherwise: what runs, which is its name as well
+    std::string what;   // print: the text; clear: a name; otherwise: what runs, whose name this is as well
     Time time = {};     // timeout, interval, pool
     uint32_t line = 1;  // of the source text
 };
@@ -105,12 +105,12 @@ private:
     JavaScriptQueues& loop_;
     TaskId owner_;
     uint32_t record_ = trace::no_callback;
-    std::deque<Effect> segments_;  // of the callback that runs, not done yet
+    std::deque<Effect> segments_;  // of the callback that runs; those that are not done yet
     std::deque<Handle> microtasks_;
     std::map<std::string, TicketRef> tickets_;
 };
 
-// One core, and a pool with a thread for each job.
+// One core, and a pool that has a thread for each job.
 class FakeMachine final : public Host {
 public:
     void pool(uint32_t job, TaskId, const PoolJob& what) override { jobs_.emplace(now + what.time, job); }
@@ -191,7 +191,7 @@ TEST_CASE("node's phases order the callbacks of another language", "[model][loop
     CHECK(result.task_is_over);
 }
 
-TEST_CASE("what a callback asks for late in its time is registered then", "[model][loop]") {
+TEST_CASE("what a callback requests late in its run is registered at that time", "[model][loop]") {
     const LoopResult result = run_in_node(
         {{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
     CHECK(result.printed == "4 over\n10 t\n");
@@ -242,7 +242,7 @@ TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") 
     CHECK(result.task_is_over);
 }
 
-TEST_CASE("a callback that does much is not lost when the allowance is used up", "[model][loop]") {
+TEST_CASE("a callback that does much is not lost when its allowance is used up", "[model][loop]") {
     std::vector<Effect> many(3 * Allowance::size, {none, print, "x"});
     many.push_back({msec(1), print, "last"});
     const LoopResult result = run_in_node({{"main", many}});

@@ -1,5 +1,6 @@
-// What goes first, in every run, over many random scenarios: first in, first out where that is
-// the rule, the more urgent where there are priorities; and what may not be where.
+// What goes first, in every run of many random scenarios: first in, first out where that is
+// the rule, and the more urgent where there are priorities; and what must not run on certain
+// cores or servers.
 
 #include "metrics/numbers/levels.h"
 #include "model/simulation.h"
@@ -22,8 +23,9 @@ using trace::TaskKind;
 
 namespace {
 
-// One stay in a queue: the more urgent (the smaller number) leaves it first; of equals, with
-// `in_turn`, the one that came first. `ended_in_line`: it gave up there, or the run was over.
+// One stay in a queue. The more urgent task (with the smaller number) leaves first; among
+// equals, with `in_turn`, the one that came first. `ended_in_line`: it gave up there, or the
+// run was over.
 struct Wait {
     Time from, to;
     int64_t urgency = 0;
@@ -31,12 +33,12 @@ struct Wait {
 };
 
 // Returns whether everything left the queue in order: nothing left while something that should have left before was
-// there.
+// still there.
 bool in_order(std::vector<Wait>& waits, bool in_turn) {
     std::sort(waits.begin(), waits.end(), [](const Wait& a, const Wait& b) { return a.to < b.to; });
     for (size_t b = 0; b < waits.size(); ++b) {
         if (waits[b].ended_in_line) continue;
-        for (size_t a = b + 1; a < waits.size(); ++a) {  // a leaves later, or at the same time
+        for (size_t a = b + 1; a < waits.size(); ++a) {  // a leaves later than b, or at the same time
             if (waits[a].to == waits[b].to || waits[a].from >= waits[b].to) continue;
             if (waits[a].urgency < waits[b].urgency) return false;
             if (in_turn && waits[a].urgency == waits[b].urgency && waits[a].from < waits[b].from) return false;
@@ -51,7 +53,7 @@ struct Run {
     const trace::Task& task_of(const Span& span) const { return log.tasks[span.task.index]; }
     const Work& row_of(const Span& span) const { return scenario.work[task_of(span).row]; }
     const Step& step_of(const Span& span) const { return lists[task_of(span).program][span.step]; }
-    // Does its stay end because it gives up, or because the run is over?
+    // Does the stay end because the task gives up, or because the run is over?
     bool ended_in_line(const Span& span) const {
         const trace::Task& task = task_of(span);
         return (task.outcome == Outcome::gave_up && *task.finished == span.end()) ||
@@ -82,7 +84,7 @@ bool one_ready_queue(const Scenario& s) {
            anywhere;
 }
 
-// For policies that go by a number that does not change. The smaller the more urgent.
+// For policies that go by a number that does not change. The smaller the number, the more urgent.
 std::optional<int64_t> urgency_of(const Run& run, const Span& span) {
     const Work& work = run.row_of(span);
     const Time arrival = run.task_of(span).arrival;
@@ -118,7 +120,7 @@ TEST_CASE("fcfs and round robin: the thread that was ready first runs first", "[
 }
 
 // R3.2
-TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no less urgent one runs meanwhile",
+TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no less urgent one runs while it waits",
           "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
@@ -242,13 +244,13 @@ TEST_CASE("no task runs on a core outside its affinity", "[model][properties]") 
 }
 
 // R4.10
-TEST_CASE("patience: a task has given up at that very moment, or has been served by then", "[model][properties]") {
+TEST_CASE("patience: a task gives up at that very moment, or has been served by then", "[model][properties]") {
     int gone = 0, served = 0;
     for_random_runs([&](const Run& run) {
-        // On a core or a device, for itself or for a part of it.
+        // The first time on a core or a device, for the task itself or for a part of it.
         std::vector<Time> first(run.log.tasks.size(), longest_time);
-        std::vector<bool> in_overhead(run.log.tasks.size());  // at the moment of its limit: the core is there already
-        std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
+        std::vector<bool> in_overhead(run.log.tasks.size());  // at the moment of its limit: it has a core already
+        std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on these, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
@@ -301,7 +303,7 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
         bool up = true;
         for (const trace::Task& task : run.log.tasks) {
             const Work& work = run.scenario.work[task.row];
-            // They come to a server later.
+            // These come to a server later.
             if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;
             ++checked;
             up &= std::any_of(run.log.servers.begin(), run.log.servers.end(), [&](const trace::Server& life) {
@@ -312,7 +314,7 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
         CHECK(up);
         for (const trace::Server& life : run.log.servers) {
             if (!life.stopped) continue;
-            // Its last task ended just then, or it had none.
+            // Its last task ended just then, or it had no task.
             Time last = *life.draining;
             for (const trace::Task& task : run.log.tasks)
                 if (task.server == life.number && task.finished && task.arrival < *life.stopped &&
@@ -329,7 +331,7 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
           "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
-        std::vector<Time> enters;  // when it is given to a server
+        std::vector<Time> enters;  // when the task is given to a server
         for (const trace::Task& task : run.log.tasks) enters.push_back(task.arrival);
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
@@ -337,7 +339,7 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
         }
         for (uint32_t row = 0; row < run.scenario.work.size(); ++row) {
             const Work& work = run.scenario.work[row];
-            std::vector<Time> over(run.scenario.work.size());  // of each row: the last end
+            std::vector<Time> over(run.scenario.work.size());  // the last end of each row
             Time before, latest;
             std::map<Time, int64_t> users;
             bool in_turn = true, after_all = true;

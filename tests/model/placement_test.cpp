@@ -1,5 +1,6 @@
-// Which core a thread runs on, and what that costs: ready queues for each core and how
-// they are balanced, affinity, partitions, switches, migration, warm caches. Worked on paper.
+// Which core a thread runs on, and what that costs: ready queues for each core and how they
+// are balanced, affinity, partitions, switches, migration, warm caches. All examples are
+// worked on paper.
 
 #include "tests/catch2.h"
 #include "tests/support/gantt.h"
@@ -38,7 +39,7 @@ TEST_CASE("a thread that has waited returns to the queue of its core", "[model][
     add_device(s, msec(1));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))});
     add(s, 1);
-    add(s, 6);  // dealt to core 0, where it is from 1 to 7
+    add(s, 6);  // dealt to core 0, where it runs from 1 to 7
     CHECK(gantt(s) == "0 a 1 c 7 a 8 | 0 b 1");
 }
 
@@ -54,8 +55,8 @@ TEST_CASE("the least loaded core gets the next thread", "[model][placement]") {
 // R3.13
 TEST_CASE("stealing takes the first thread of the longest queue, at once", "[model][placement]") {
     const Scenario s = per_core(3, {1, 2, 20, 1, 20, 5, 1, 5, 5}, Balance::steal);
-    // At 3 core 0 has nothing: h waits behind e on core 1, f and i wait behind c on core 2. It takes f.
-    // At 8 one waits on each: it takes the one on the lower core, and then the other one.
+    // At 3 core 0 has nothing: h waits behind e on core 1, and f and i wait behind c on core 2. Core 0
+    // takes f. At 8 one waits on each: core 0 takes the one on the lower core, and then the other one.
     CHECK(gantt(s) == "0 a 1 d 2 g 3 f 8 h 13 i 18 | 0 b 2 e 22 | 0 c 20");
 }
 
@@ -63,7 +64,8 @@ TEST_CASE("stealing takes the first thread of the longest queue, at once", "[mod
 TEST_CASE("stealing at intervals: a core idles until the next one", "[model][placement]") {
     Scenario s = per_core(2, {1, 9, 1, 3, 1, 3}, Balance::steal);
     s.machine.scheduler.peek = msec(4);
-    // At 4 core 0 takes d from d, f. At 8 it takes f, but then core 1's queue is empty, and that takes f back.
+    // At 4 core 0 takes d from the queue d, f. At 8 it takes f, but then the queue of core 1 is empty, so core
+    // 1 takes f back.
     CHECK(gantt(s) == "0 a 1 c 2 e 3 - 4 d 7 | 0 b 9 f 12");
 }
 
@@ -76,12 +78,12 @@ TEST_CASE("periodic balancing moves the last thread of a queue that has two more
 }
 
 // R3.11
-TEST_CASE("each core's queue preempts its own core only", "[model][placement]") {
+TEST_CASE("the queue of each core preempts only its own core", "[model][placement]") {
     Scenario s = per_core(2, {}, Balance::none);
     s.machine.scheduler.policy = Policy::priority;
     add(s, 4).priority = 2;     // core 0
     add(s, 4, 1).priority = 9;  // core 1
-    add(s, 1, 2).priority = 5;  // dealt to core 0: it waits there, although core 1 runs a less urgent one
+    add(s, 1, 2).priority = 5;  // dealt to core 0: it waits there, although core 1 runs a less urgent thread
     CHECK(gantt(s) == "0 a 4 c 5 | 0 - 1 b 5");
 }
 
@@ -113,10 +115,10 @@ TEST_CASE("periodic tasks are packed onto cores: the largest first, or onto the 
     Scenario s = per_core(2, {3, 4, 5, 6});  // of 10 ms: 0.3, 0.4, 0.5, 0.6
     s.machine.scheduler.policy = Policy::rm;
     for (Work& work : s.work) work.period = msec(10);
-    // 0.6 to core 0, 0.5 to core 1, 0.4 fits on core 0 (1.0), 0.3 on core 1.
+    // 0.6 goes to core 0, 0.5 to core 1; 0.4 fits on core 0 (1.0), 0.3 on core 1.
     s.machine.scheduler.partition = Partition::first_fit_decreasing;
     CHECK(gantt(s) == "0 b 4 d 10 | 0 a 3 c 8");
-    // 0.3 to core 0, 0.4 to core 1, 0.5 to core 0 (0.3 so far), 0.6 to core 1 (0.4).
+    // 0.3 goes to core 0, 0.4 to core 1, 0.5 to core 0 (0.3 so far), 0.6 to core 1 (0.4).
     s.machine.scheduler.partition = Partition::least_loaded;
     CHECK(gantt(s) == "0 a 3 c 8 | 0 b 4 d 10");
 }
@@ -147,7 +149,7 @@ TEST_CASE("affinity: a thread of a pool moves to another core for its next task"
     CHECK(gantt(s) == "0 a 2 | 0 - 2 b 4 c 6");
 }
 
-TEST_CASE("affinity: a thread that is chosen again gives its core to one that can run only there",
+TEST_CASE("affinity: a thread that is chosen again gives its core to a thread that can run only there",
           "[model][placement]") {
     Scenario s = bare(2);
     s.machine.scheduler.policy = Policy::round_robin;
@@ -223,7 +225,7 @@ TEST_CASE("a thread of a pool whose next task is less urgent than a ready thread
     s.strategy.threads = 2;
     add(s, 2).priority = 1;     // the first thread
     add(s, 4, 1).priority = 5;  // the second one, which waits for a core
-    add(s, 3, 1).priority = 9;  // the first one's next
+    add(s, 3, 1).priority = 9;  // the next task of the first thread
     CHECK(gantt(s) == "0 a 2 b 6 c 9");
 }
 
@@ -289,9 +291,9 @@ Scenario cached(int64_t size, int64_t cores = 1) {  // warm after 3 ms, then twi
 // R2.11
 TEST_CASE("a thread is faster when its working set is warm", "[model][placement]") {
     Scenario s = cached(100);
-    add(s, 10).working_set = 100;  // 3 ms, and the other 7 in 3.5
+    add(s, 10).working_set = 100;  // 3 ms cold, and the other 7 in 3.5
     CHECK(gantt(s) == "0 a 6.5");
-    s.work[0].working_set = 101;  // it never fits
+    s.work[0].working_set = 101;  // it never fits into the cache
     CHECK(gantt(s) == "0 a 10");
 }
 
@@ -302,9 +304,9 @@ TEST_CASE("two working sets that do not fit together evict each other", "[model]
     s.machine.scheduler.quantum = msec(4);
     add(s, 10).working_set = 60;
     add(s, 10).working_set = 60;
-    // In each slice 3 ms are cold and 1 ms is warm: 5 ms of work, twice.
+    // In each slice 3 ms are cold and 1 ms is warm, which is 5 ms of work; that happens twice.
     CHECK(gantt(s) == "0 a 4 b 8 a 12 b 16");
-    s.machine.scheduler.cache.size = 120;  // the second time everything is warm: 5 ms of work in 2.5
+    s.machine.scheduler.cache.size = 120;  // the second time everything is warm: 5 ms of work take 2.5
     CHECK(gantt(s) == "0 a 4 b 8 a 10.5 b 13");
 }
 
@@ -315,7 +317,7 @@ TEST_CASE("a working set that is warm on one core is cold on another", "[model][
     add_work(s, {compute(msec(5)), io(), compute(msec(5))}).working_set = 50;  // 3 cold, 2 in 1: until 4
     add(s, 5);
     add(s, 9);
-    // b, which has no working set, warms up in the same way, until 4 (3 cold, 2 in 1); c too, until 10 (3 cold, 6 in
-    // 3). a wakes at 6 with core 0 taken: 3 cold and 2 in 1 again, on core 1.
+    // b, which has no working set, warms up in the same way, until 4 (3 cold, 2 in 1); so does c, until 10 (3 cold,
+    // 6 in 3). a wakes at 6 while core 0 is taken: again 3 cold and 2 in 1, on core 1.
     CHECK(gantt(s) == "0 a 4 c 10 | 0 b 4 - 6 a 10");
 }

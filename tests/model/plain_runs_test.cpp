@@ -1,5 +1,5 @@
 // The common turn is instantiated twice (model/engine_turn.h): for all runs, and for plain ones. A feature
-// that changes nothing must not change the run.
+// that is on but changes nothing must not change the run.
 
 #include "model/simulation.h"
 #include "tests/catch2.h"
@@ -9,7 +9,7 @@ namespace {
 
 using namespace scenario;
 
-// Removes everything that few scenarios need. The rest has every strategy, step, device and law.
+// Removes everything that few scenarios need. What remains has every strategy, step, device and law.
 Scenario plain(Scenario s, uint64_t seed) {
     Scheduler& scheduler = s.machine.scheduler;
     scheduler = {};
@@ -28,7 +28,7 @@ Scenario plain(Scenario s, uint64_t seed) {
     return s;
 }
 
-// The same, with an affinity that allows every core: it is no longer plain.
+// The same scenario with an affinity that allows every core, so that it is no longer plain.
 Scenario said_twice(Scenario s) {
     for (Work& work : s.work)
         for (int64_t core = 0; core < s.machine.cores; ++core) work.affinity.push_back(core);

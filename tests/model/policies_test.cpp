@@ -1,6 +1,6 @@
 // What runs next, policy by policy: small examples worked on paper, some of them from
-// textbooks. Scenario in, cores out, as text (tests/support/gantt.h). Separate ready queues
-// for each core, caches and costs are in placement_test.cpp.
+// textbooks. Each test compares the cores as text (tests/support/gantt.h). Separate ready
+// queues for each core, caches and costs are in placement_test.cpp.
 //
 //     SGG  Silberschatz, Galvin, Gagne, Operating System Concepts, 10th ed., ch. 5
 //     OSTEP  Arpaci-Dusseau, Operating Systems: Three Easy Pieces, ch. 7 to 9
@@ -56,7 +56,7 @@ TEST_CASE("fcfs: cores that are free at the same time choose in the order of the
 }
 
 // R3.1
-TEST_CASE("cyclic order: the next number after the last one goes first, not the thread that came first",
+TEST_CASE("cyclic order: the number after the last one goes first, not the thread that came first",
           "[model][policies]") {
     Scenario s = with(Policy::fcfs);
     add_work(s, {sleep(msec(6)), compute(msec(1))});
@@ -93,8 +93,9 @@ TEST_CASE("round robin by one clock: a slice that begins late is short", "[model
     Scenario s = with(Policy::round_robin, msec(4), 2);
     s.machine.scheduler.slice = Slice::clock;
     for (const int64_t ms : {6, 3, 9, 5}) add(s, ms);
-    // c gets 3-4 of the first slice. At 4 the queue is d, a, c: core 0 takes d, core 1 a, and c at 6.
-    // At 8 they go in core order: d, c. At 12 only c is ready, and core 0 is the first to choose.
+    // c gets 3-4 of the first slice. At 4 the queue is d, a, c: core 0 takes d, core 1 takes a, and
+    // then c at 6. At 8 they go in the order of cores: d, c. At 12 only c is ready, and core 0 is the
+    // first to choose.
     CHECK(gantt(s) == "0 a 4 d 9 - 12 c 14 | 0 b 3 c 4 a 6 c 12");
 }
 
@@ -114,7 +115,7 @@ TEST_CASE("a thread of a pool continues with the next task in the rest of its sl
     add_work(s, {compute(msec(3))}, 4);
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 2;
-    // The first thread ends a1 at 3 and begins a3, for 1 ms; the second the same with a2 and a4.
+    // The first thread ends a1 at 3 and begins a3, for 1 ms; the second does the same with a2 and a4.
     CHECK(gantt(s) == "0 a1 3 a3 4 a2 7 a4 8 a3 10 a4 12");
 }
 
@@ -126,7 +127,7 @@ TEST_CASE("sjf: the shortest burst goes first, and runs to its end", "[model][po
     for (const int64_t ms : {6, 8, 7, 3}) add(all_at_once, ms);  // SGG 5.3.2
     CHECK(gantt(all_at_once) == "0 d 3 a 9 c 16 b 24");
 
-    Scenario one_by_one = with(Policy::sjf);  // b and d are alike: b came first
+    Scenario one_by_one = with(Policy::sjf);  // b and d are equal: b came first
     add(one_by_one, 7);
     add(one_by_one, 4, 2);
     add(one_by_one, 1, 4);
@@ -168,7 +169,7 @@ TEST_CASE("srtf: the core whose thread has most left is taken; among equals, the
     add(s, 5, 1);
     add(s, 2, 2);
     CHECK(gantt(s) == "0 a 2 c 4 a 11 | 0 - 1 b 6");
-    s.programs[0].steps = {compute(msec(6))};  // 4 ms are left of both
+    s.programs[0].steps = {compute(msec(6))};  // both have 4 ms left
     CHECK(gantt(s) == "0 a 6 | 0 - 1 b 2 c 4 b 8");
 }
 
@@ -179,7 +180,7 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
     for (const int64_t ms : {6, 8, 7, 3}) add(all_at_once, ms);
     CHECK(gantt(all_at_once) == "0 b 8 c 15 a 21 d 24");
 
-    Scenario one_by_one = with(Policy::ljf);  // b and d are alike: b came first
+    Scenario one_by_one = with(Policy::ljf);  // b and d are equal: b came first
     add(one_by_one, 7);
     add(one_by_one, 4, 2);
     add(one_by_one, 1, 4);
@@ -191,8 +192,8 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
     CHECK(gantt(one_by_one) == "0 a 4 b 5 d 8 e 17 a 20 b 23 c 24 d 25");
 }
 
-// R3.15. The example of textbooks: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
-TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[model][policies]") {
+// R3.15. A textbook example: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
+TEST_CASE("lrtf: the thread with the longest remaining time goes first, compared every ms", "[model][policies]") {
     Scenario s = with(Policy::lrtf);
     for (const int64_t n : {1, 2, 3, 4}) add(s, 2 * n, n);
     const std::string ends =
@@ -205,11 +206,11 @@ TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[mode
 }
 
 // R3.16
-TEST_CASE("hrrn: the longest wait for its length goes first", "[model][policies]") {
+TEST_CASE("hrrn: the longest wait in proportion to its burst goes first", "[model][policies]") {
     Scenario s = with(Policy::hrrn);
     const int64_t bursts[] = {3, 5, 4, 1, 2};
     for (int64_t i = 0; i < 5; ++i) add(s, bursts[i], 2 * i);
-    // At 8: c has waited 4 for 4, d 2 for 1, e 0 for 2. At 9: c 5 for 4, e 1 for 2.
+    // At 8: c has waited 4 and needs 4, d 2 and 1, e 0 and 2. At 9: c 5 and 4, e 1 and 2.
     CHECK(gantt(s) == "0 a 3 b 8 d 9 c 13 e 15");
 }
 
@@ -236,7 +237,7 @@ TEST_CASE("hrrn: a wait counts from when the thread became ready", "[model][poli
     add_work(s, {compute(msec(1)), io(), compute(msec(4))});  // ready again at 5
     add(s, 6);                                                // 1 to 7
     add(s, 4, 4);
-    // At 7: a has waited 2 for 4, c 3 for 4.
+    // At 7: a has waited 2 and needs 4, c 3 and 4.
     CHECK(gantt(s) == "0 a 1 b 7 c 11 a 15");
 }
 
@@ -253,7 +254,7 @@ Scenario two_classes(int64_t cores = 1) {
 
 }  // namespace
 
-// R3.17. // An example of textbooks: P1, P2 and P4 in the first queue, P3 in the second.
+// R3.17. A textbook example: P1, P2 and P4 in the first queue, P3 in the second.
 TEST_CASE("multilevel queue: a class runs only while those before it have nothing to do", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 4);
@@ -313,16 +314,16 @@ TEST_CASE("multilevel queue: a pool thread belongs to the class of its task", "[
     add(s, 2, 1).class_number = 1;
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 2;
-    // The second thread takes the core for b at 1. From 4 on it works on c, for the rest of its slice; then it belongs
-    // to the class of a, which was there before.
+    // The second thread takes the core for b at 1. From 4 on it works on c, for the rest of its slice; then it
+    // belongs to the class of a, which came before it.
     CHECK(gantt(s) == "0 a 1 b 4 c 5 a 7 c 8");
 }
 
-TEST_CASE("feedback: the thread that has had least time so far goes first", "[model][policies]") {
+TEST_CASE("feedback: the thread that has had the least time so far goes first", "[model][policies]") {
     Scenario s = with(Policy::feedback, msec(2));
     add(s, 5);
     add(s, 3, 1);
-    // b has had nothing at 1 and takes the core; at 3 a has had 1 and b 2; at 5 a 3 and b 2.
+    // b has had nothing at 1 and takes the core; at 3 a has had 1 and b 2; at 5 a has had 3 and b 2.
     CHECK(gantt(s) == "0 a 1 b 3 a 5 b 6 a 8");
 }
 
@@ -355,8 +356,8 @@ TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
     CHECK(gantt(s) == "0 d 7 b 9 c 11 b 13 c 15 b 16 c 20 a 22 e 24 a 26 e 27");
 }
 
-// SGG, exercise 5.18: round robin among equals, and a preempted thread goes to the end of the queue. In the book a
-// larger number is more urgent; here it is 100 minus that.
+// SGG, exercise 5.18: round robin among equals, where a preempted thread goes to the end of the queue. In the book
+// a larger number is more urgent; here each number is 100 minus that of the book.
 TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays ahead of them",
           "[model][policies]") {
     Scenario s = with(Policy::priority, msec(10));
@@ -373,9 +374,9 @@ TEST_CASE("priority with round robin: a preempted thread queues behind its equal
 }
 
 // R3.4
-TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too",
+TEST_CASE("a preempted thread goes before or behind its equals under other policies that rank, too",
           "[model][policies]") {
-    // When c takes the core at 2, a has as much left as b has, and is as urgent.
+    // When c takes the core at 2, a has as much left as b, and is as urgent.
     const auto order = [](Policy policy, Preempted preempted) {
         Scenario s = with(policy);
         s.machine.scheduler.preempted = preempted;
@@ -453,7 +454,7 @@ TEST_CASE("mlfq: a new thread preempts a lower level, whose thread keeps its pla
     add(s, 10);
     add(s, 1, 5);
     add(s, 10);
-    // a is on the lower level from 4, for 1 ms until b comes, then for the other 3 ms of its slice.
+    // a is on the lower level from 4 on: for 1 ms until b arrives, then for the other 3 ms of its slice.
     CHECK(gantt(s) == "0 a 2 c 4 a 5 b 6 a 9 c 13 a 17 c 21");
 }
 
@@ -463,7 +464,7 @@ TEST_CASE("mlfq: a wait keeps the slice, or renews it with stay_on_io", "[model]
     add_device(s, msec(1));
     add_work(s, {compute(msec(1)), io(), compute(msec(1)), io(), compute(msec(1))});
     add(s, 9);
-    // Its second burst uses up a's slice: it comes back on the lower level, behind b's 4 ms.
+    // The second burst uses up a's slice: a returns on the lower level, behind b's 4 ms.
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 8 a 9 b 12");
     s.machine.scheduler.stay_on_io = true;
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 5 a 6 b 12");
@@ -487,7 +488,7 @@ TEST_CASE("mlfq: a boost moves every thread to the top level with a full slice",
     add(s, 20);
     add(s, 6);
     CHECK(gantt(s) == "0 a 2 b 4 a 22 b 26");
-    // At 10 and 20 a, which runs, gets 2 ms of the top level; then it is b's turn there.
+    // At 10 and 20 a, which is running, gets 2 ms of the top level; then it is b's turn there.
     s.machine.scheduler.boost = msec(10);
     CHECK(gantt(s) == "0 a 2 b 4 a 12 b 14 a 22 b 24 a 26");
 }
@@ -537,7 +538,7 @@ TEST_CASE("stride: a thread that comes later has saved up no turns", "[model][po
     Scenario s = with(Policy::stride, msec(10));
     add(s, 80);
     add(s, 30, 35);
-    // b starts at a's pass, 4 turns. At 40 they are equal, and a is the lower number.
+    // b starts at a's pass, which is 4 turns. At 40 they are equal, and a has the lower number.
     CHECK(gantt(s) == "0 a 50 b 60 a 70 b 80 a 90 b 100 a 110");
 }
 
@@ -563,7 +564,7 @@ TEST_CASE("fair: a thread that comes in the middle of a turn starts level with t
 
 namespace {
 
-// SGG 5.6: one process every `period` that computes for `ms`, due when the next one comes.
+// SGG 5.6: one process every `period` that computes for `ms`, due when the next one arrives.
 void every(Scenario& s, int64_t period, int64_t ms, int64_t count) {
     Work& work = add_work(s, {compute(msec(ms))}, count);
     work.period = msec(period);
@@ -579,7 +580,7 @@ TEST_CASE("rm: the shorter period goes first, whatever the deadlines are", "[mod
     every(s, 100, 35, 1);
     CHECK(gantt(s) == "0 a1 20 b 50 a2 70 b 75");
 
-    Scenario late = with(Policy::rm);  // 25 / 50 + 35 / 80 = 0.94: more than rm can promise
+    Scenario late = with(Policy::rm);  // 25 / 50 + 35 / 80 = 0.94, which is more than rm can guarantee
     every(late, 50, 25, 3);
     every(late, 80, 35, 2);
     const trace::Log log = model::run(late);
@@ -615,7 +616,7 @@ TEST_CASE("processor sharing: all ready threads share the cores equally", "[mode
     Scenario s = with(Policy::processor_sharing);
     add(s, 6);
     add(s, 2, 2);
-    // From 2 on they have half a core each: b needs 4 ms. a has had 2 + 2 by then and needs 2 more.
+    // From 2 on they have half a core each: b needs 4 ms. a has had 2 + 2 ms by then and needs 2 more.
     CHECK(ends(s) == "a 8, b 6");
 }
 
@@ -636,6 +637,6 @@ TEST_CASE("processor sharing: no thread is on one particular core, so that affin
     Scenario s = with(Policy::processor_sharing, {}, 2);
     s.machine.scheduler.on_wake = OnWake::preempt;
     add_work(s, {compute(msec(1)), sleep(msec(1)), compute(msec(1))}, 3).affinity = {1};
-    // Three share two cores: 1.5 ms for 1.
+    // Three threads share two cores: 1 ms of work takes 1.5 ms.
     CHECK(ends(s) == "a1 4, a2 4, a3 4");
 }

@@ -1,5 +1,5 @@
-// What must hold in every run, over many random scenarios. The order is checked in
-// order_properties_test.cpp.
+// What must hold in every run of many random scenarios. order_properties_test.cpp checks
+// the order.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -30,7 +30,7 @@ private:
     bool overlaps_ = false;
 };
 
-// The life of each task has no gap and no overlap, and the partition covers all of it.
+// The life of each task has neither gaps nor overlaps, and the partition covers all of it.
 void check_lives(const trace::Log& log, const metrics::Results& r) {
     std::vector<Time> reached;
     for (const trace::Task& task : log.tasks) reached.push_back(task.arrival);
@@ -50,7 +50,7 @@ void check_lives(const trace::Log& log, const metrics::Results& r) {
     }
 }
 
-// No task is on two cores, no core has two tasks, and spans hold what their kind says.
+// No task is on two cores, no core has two tasks, and spans contain what their kind requires.
 void check_spans(const trace::Log& log) {
     std::map<uint32_t, Lane> cores, threads, tasks;
     Time last_end;
@@ -80,8 +80,8 @@ void check_spans(const trace::Log& log) {
     for (const auto& [id, lane] : tasks) CHECK_FALSE(lane.overlaps());
 }
 
-// Can something wait forever? For messages that nothing sends; and for children, parts and
-// locks, where the tasks that wait hold what those need for which they wait.
+// Can something wait forever? This includes messages that nothing sends, and children,
+// parts and locks if the tasks that wait hold what the others need.
 bool may_hang(const Scenario& s) {
     if (s.stop || !s.queues.empty() || s.machine.scheduler.on_block == OnBlock::hold) return true;
     const bool holds = s.strategy.kind != StrategyKind::thread_per_task &&
@@ -124,12 +124,12 @@ void check_cores(const Scenario& s, const trace::Log& log, const metrics::Result
     CHECK(log.counted_end() == r.makespan);
 }
 
-// Levels against a plain count of tasks and spans, at every moment when something changes. And Little's law: the
-// integral of a number is the sum of the times.
+// Compares levels with a plain count of tasks and spans, at every moment when something changes. Checks Little's
+// law, too: the integral of a number is the sum of the times.
 void check_levels(const trace::Log& log, const metrics::Levels& levels, const metrics::Results& r) {
     struct Count {
         int64_t concurrency = 0, parallelism = 0, asynchrony = 0;
-        std::map<uint32_t, int64_t> sharers;  // change of, by server
+        std::map<uint32_t, int64_t> sharers;  // changes of their number, by server
     };
     std::map<Time, Count> changes;
     Time in_progress, waiting, in_system, lives;
@@ -187,7 +187,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
     CHECK(parallelism == busy);
 }
 
-// Is no core idle while a thread is ready that could run there?
+// Is it certain that no core is idle while a thread is ready that could run there?
 bool conserves_work(const Scenario& s) {
     const Scheduler& options = s.machine.scheduler;
     const bool one_queue =
@@ -241,14 +241,14 @@ void check_run(const Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("random runs have every property", "[model][properties]") {
+TEST_CASE("random runs have all properties", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 1500; ++seed) {
         INFO("seed " << seed);
         check_run(support::random_scenario(seed));
     }
 }
 
-TEST_CASE("large random runs have every property", "[model][properties]") {
+TEST_CASE("large random runs have all properties", "[model][properties]") {
     for (uint64_t seed = 2001; seed <= 2200; ++seed) {
         INFO("seed " << seed << ", size 15");
         check_run(support::random_scenario(seed, 15));
@@ -307,7 +307,7 @@ TEST_CASE("a budget ends a run and the log says so", "[model]") {
 
 // R9.3
 TEST_CASE("steps that take no time use up the budget, too", "[model]") {
-    // 2,000 steps x 5,000 tasks would be 10,000,000 steps in one instant.
+    // 2,000 steps x 5,000 tasks are 10,000,000 steps in one instant.
     Scenario s = support::bare(1);
     support::add_work(s, std::vector<Step>(2'000, support::compute(Time{})), 5'000);
     for (StrategyKind kind : {StrategyKind::one_at_a_time, StrategyKind::thread_per_task, StrategyKind::event_loop}) {

@@ -1,5 +1,5 @@
-// A run is a function of its scenario: a part of it is the same however it is reached, and
-// all variants of a comparison get the same work.
+// A run is a function of its scenario: a part of a run is the same however it is reached,
+// and all variants of a comparison get the same work.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -19,8 +19,8 @@ using trace::TaskKind;
 
 namespace {
 
-// Identifies a task in all runs of a comparison: row and number, then which child of which child it is. Empty
-// for closed rows, whose tasks are numbered as they arrive.
+// Identifies a task in all runs of a comparison: its row and number, then the numbers of its children, level
+// by level. Empty for closed rows, whose tasks are numbered as they arrive.
 using Path = std::vector<uint32_t>;
 std::optional<Path> path_of(const Scenario& s, const trace::Log& log, TaskId id) {
     const trace::Task& task = log.tasks[id.index];
@@ -31,7 +31,7 @@ std::optional<Path> path_of(const Scenario& s, const trace::Log& log, TaskId id)
 }
 
 struct Needs {
-    Time arrival;  // of those that arrive
+    Time arrival;  // for tasks that arrive
     Time cpu;      // parts and offloads included
     Time sleep, device;
     bool operator==(const Needs&) const = default;
@@ -58,7 +58,7 @@ std::map<Path, Needs> needs_of(const Scenario& s, const trace::Log& log) {
     return by_path;
 }
 
-// All spans that end before `t` are the same, and the others of `part` end at t.
+// All spans that end before `t` are the same, and the other spans of `part` end at t.
 void check_prefix(const trace::Log& whole, const trace::Log& part, Time t) {
     size_t same = 0;
     while (same < whole.spans.size() && whole.spans.end(same) < t) ++same;
@@ -81,7 +81,7 @@ TEST_CASE("all variants of a comparison get the same work", "[model][properties]
     size_t compared = 0;
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         Scenario s = support::random_scenario(seed, 2);
-        // What changes the lengths themselves is left out.
+        // Options that change the lengths themselves are excluded.
         s.machine.scheduler.cache = {};
         s.machine.scheduler.tick = {};
         s.machine.autoscale = {};

@@ -36,7 +36,7 @@ TEST_CASE("round robin hands the core over when the slice is used up", "[model]"
 }
 
 // R2.1
-TEST_CASE("an unused part of a slice is given up", "[model]") {
+TEST_CASE("the unused part of a slice is lost", "[model]") {
     Scenario s = round_robin(msec(4));
     add_work(s, {compute(msec(1))});
     add_work(s, {compute(msec(6))});
@@ -45,8 +45,8 @@ TEST_CASE("an unused part of a slice is given up", "[model]") {
 }
 
 // R1.2
-TEST_CASE("at the end of a slice the tie rule says what queues first", "[model]") {
-    // b arrives just when a's slice ends, with c waiting: a, c, then b or a.
+TEST_CASE("at the end of a slice the tie rule decides which thread queues first", "[model]") {
+    // b arrives just when a's slice ends, while c waits: a, c, then b or a.
     Scenario s = round_robin(msec(2));
     add_work(s, {compute(msec(4))});
     add_work(s, {compute(msec(2))}, 1, msec(2));
@@ -95,7 +95,7 @@ TEST_CASE("a core that gets its last thread back pays no switch", "[model]") {
 TEST_CASE("a faster core needs less time for the same work", "[model]") {
     Scenario s = bare(1);
     s.machine.speed = 2;
-    add_work(s, {compute(msec(5)), compute(nsec(3))});  // 1.5 ns to the nearest: 2
+    add_work(s, {compute(msec(5)), compute(nsec(3))});  // 1.5 ns, rounded to the nearest: 2
     CHECK(model::run(s).end == usec(2500) + nsec(2));
 }
 
@@ -126,12 +126,13 @@ TEST_CASE("tasks arrive by `every`, by `rate` and by `times`", "[model]") {
     }
     CHECK(every == std::vector<Time>{msec(5), msec(15), msec(25)});
     CHECK(times == std::vector<Time>{msec(1), msec(9)});
-    // 20,000 gaps of 1 ms on average: 20 s, standard deviation 1 ms x sqrt(20,000) = 141 ms; five of them.
+    // 20,000 gaps of 1 ms on average: 20 s, with a standard deviation of 1 ms x sqrt(20,000) = 141 ms; five of
+    // these are allowed.
     CHECK(last_poisson > msec(20'000 - 705));
     CHECK(last_poisson < msec(20'000 + 705));
 }
 
-TEST_CASE("M/M/1 at 80 % has the mean that theory gives", "[model]") {
+TEST_CASE("M/M/1 at 80 % has the mean that theory predicts", "[model]") {
     // Mean time in system 1 / (mu - lambda) = 1 / (1000 - 800) s = 5 ms. With 400,000 tasks the
     // batch means of such a queue stay within 5 % of it (asymptotic standard error about 1.3 %).
     Scenario s = bare(1);
@@ -153,7 +154,7 @@ TEST_CASE("every strategy gets the same draws", "[model]") {
                               StrategyKind::event_loop, StrategyKind::async_pool}) {
         s.strategy.kind = kind;
         const trace::Log log = model::run(s);
-        std::vector<Time> work(50);  // cpu and device time of each task
+        std::vector<Time> work(50);  // time of each task on the cpu and the device
         for (size_t i = 0; i < log.spans.size(); ++i) {
             const trace::Span span = log.spans[i];
             if (span.kind == trace::SpanKind::running || span.reason == trace::Reason::device)
@@ -165,7 +166,7 @@ TEST_CASE("every strategy gets the same draws", "[model]") {
 }
 
 // R8.1
-TEST_CASE("two steps of one task, and two tasks of one row, have draws of their own", "[model]") {
+TEST_CASE("two steps of one task, and two tasks of one row, have separate draws", "[model]") {
     Scenario s = bare(1);
     const Step step = compute(exponentially(msec(5)));
     add_work(s, {step, step}, 2);

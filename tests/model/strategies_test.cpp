@@ -1,4 +1,4 @@
-// What each strategy must give, worked out by hand.
+// What each strategy must do, worked out by hand.
 
 #include "model/simulation.h"
 #include "tests/catch2.h"
@@ -20,7 +20,7 @@ TEST_CASE("one at a time finishes a task, waits included, before the next", "[mo
     s.strategy.kind = StrategyKind::one_at_a_time;
     CHECK(run_text(s) ==
           "core0 0 1 a1\n"
-          "core0 4 5 a1\n"    // 1 + 3 of waiting
+          "core0 4 5 a1\n"    // it has waited from 1 to 4
           "core0 5 6 a2\n"
           "core0 9 10 a2\n");
 }
@@ -33,19 +33,19 @@ TEST_CASE("a thread for each task: all of them wait at the same time", "[model]"
     CHECK(run_text(s) ==
           "core0 0 1 a1\n"
           "core0 1 2 a2\n"
-          "core0 4 5 a1\n"    // back at 1 + 3
-          "core0 5 6 a2\n");  // back at 2 + 3
+          "core0 4 5 a1\n"    // returns at 1 + 3
+          "core0 5 6 a2\n");  // returns at 2 + 3
 }
 
 // R4.3
-TEST_CASE("a pool of two lets the third task in when the first is done", "[model]") {
+TEST_CASE("a pool of two begins the third task when the first is done", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(10));
     add_work(s, {compute(msec(1)), io()}, 3);
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 2;
-    // 1 and 2 compute 0-1 and wait until 11, on both threads; thread 1 then needs a core to
-    // end task 1 and takes task 3 on it.
+    // Tasks 1 and 2 compute 0-1 and wait until 11, on both threads; thread 1 then needs a
+    // core to end task 1, and takes up task 3 on it.
     CHECK(run_text(s) ==
           "core0 0 1 a1\n"
           "core1 0 1 a2\n"
@@ -57,7 +57,7 @@ TEST_CASE("work goes to the idle thread with the lowest number", "[model]") {
     Scenario s = bare(4);
     add_work(s, {compute(msec(2))}, 1, msec(0));
     add_work(s, {compute(msec(9))}, 1, msec(1));
-    add_work(s, {compute(msec(1))}, 1, msec(3));  // thread 0 is idle again, 2 and 3 have never worked
+    add_work(s, {compute(msec(1))}, 1, msec(3));  // thread 0 is idle again; 2 and 3 have never worked
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 4;
     const trace::Log log = model::run(s);
@@ -75,7 +75,7 @@ TEST_CASE("an event loop continues with other tasks while one waits", "[model]")
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 3);
     s.strategy.kind = StrategyKind::event_loop;
     s.strategy.loops = 1;
-    // Starts 0, 1, 2; answers come at 4, 5, 6; the loop is idle from 3 to 4.
+    // They start at 0, 1, 2; answers come at 4, 5, 6; the loop is idle from 3 to 4.
     CHECK(run_text(s) ==
           "core0 0 1 a1\ncore0 1 2 a2\ncore0 2 3 a3\n"
           "core0 4 5 a1\ncore0 5 6 a2\ncore0 6 7 a3\n");
@@ -113,9 +113,9 @@ TEST_CASE("blocking io stops the whole loop", "[model]") {
 TEST_CASE("any thread of an async pool resumes any task", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(2));
-    add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 1);       // back at 3
-    add_work(s, {compute(msec(10))}, 1, usec(500));                   // thread 1 until 10.5
-    add_work(s, {compute(msec(4))}, 1, msec(1));                      // thread 0 from 1 to 5
+    add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 1);       // returns at 3
+    add_work(s, {compute(msec(10))}, 1, usec(500));                   // on thread 1 until 10.5
+    add_work(s, {compute(msec(4))}, 1, msec(1));                      // on thread 0 from 1 to 5
     s.strategy.kind = StrategyKind::async_pool;
     s.strategy.threads = 2;
     CHECK(run_text(s) ==
@@ -126,7 +126,7 @@ TEST_CASE("any thread of an async pool resumes any task", "[model]") {
 }
 
 // R5.10
-TEST_CASE("a device serves up to its capacity at once, and the rest in order", "[model]") {
+TEST_CASE("a device serves as many tasks as its capacity at once, and the rest in order", "[model]") {
     Scenario s = bare(4);
     add_device(s, msec(10), 1);
     add_work(s, {io()}, 3);

@@ -13,7 +13,7 @@ namespace {
 
 using trace::SpanKind;
 
-// Long enough that the beginning and one round of all clients are a small part of it.
+// So long that the start, and one round of all clients, are a small part of the run.
 int64_t length_for(const Json& how_many) { return std::max<int64_t>(2'000, 200 * how_many.get<int64_t>()); }
 
 Answer pool(const Case& of, Runner& runner) {
@@ -86,7 +86,7 @@ Answer lock_loop(const Case& of, Runner& runner) {
             of.expected};
 }
 
-// When the items leave the last stage.
+// The times at which the items leave the last stage.
 std::vector<Time> run_pipeline(const Json& stages, int64_t items, Runner& runner) {
     File file;
     Json steps = Json::array();
@@ -133,7 +133,7 @@ trace::Log run_list(const Json& input, const std::vector<int64_t>& priorities, R
     return runner.run(file.json()).log;
 }
 
-// The shortest makespan of many lists, or the first that no schedule can improve.
+// The shortest makespan of many lists, or the first one that no schedule can improve.
 double best_makespan(const Json& input, Runner& runner) {
     double sum = 0, longest = 0;
     for (const Json& t : input.at("times")) {

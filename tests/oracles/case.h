@@ -1,11 +1,11 @@
 #pragma once
 
-// A case of an oracle file (README.md has the format), and what a family's function
-// makes of it: the values of `expected` as the simulator gives them, in the same shape.
+// A case of an oracle file (README.md has the format), and what the function of its family
+// makes of it: the values of `expected` as the simulator computes them, in the same shape.
 //
 //     case file -> Case -> family function -> Runner (scenario text, reader, model) -> Answer -> compare()
 
-// The ordered kind keeps the keys of a scenario in the order in which they are written.
+// Json is the ordered kind, which keeps the keys of a scenario in the order in which they are written.
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace oracles {
 
 using Json = nlohmann::ordered_json;
 
-// What is wrong with a case, or with the scenario made from it, in words.
+// Describes in words what is wrong with a case, or with the scenario made from it.
 struct Trouble : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -33,12 +33,12 @@ struct Case {
 
 struct Answer {
     Json got;   // in the shape of `want`
-    Json want;  // `expected`, perhaps in another shape (merged segments), or with more to compare
-    // Keys, at any depth, that only inform: the README says that they need not match.
+    Json want;  // `expected`, perhaps in another shape (merged segments), or with more values to compare
+    // Keys, at any depth, that are only for information: the README says that they need not match.
     std::set<std::string> information = {};
-    // Where the tolerance of a key has another name: "start" -> "job_start".
+    // Keys whose tolerance has another name: "start" -> "job_start".
     std::map<std::string, std::string> tolerance_of = {};
-    std::string remark = {};  // for -v
+    std::string remark = {};  // printed with -v
 };
 
 class Runner;

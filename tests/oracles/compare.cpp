@@ -18,13 +18,13 @@ bool is_quantile(const std::string& key) {
 
 Tolerance of_value(const Json& value) {
     Tolerance result;
-    if (!value.is_object()) return result;  // "exact", with a comment after it
+    if (!value.is_object()) return result;  // "exact", followed by a comment
     if (value.contains("abs")) result = {value.at("abs").get<double>(), 0};
     if (value.contains("rel")) result = {value.contains("abs") ? result.abs : 0, value.at("rel").get<double>()};
     return result;
 }
 
-// `key`: the nearest name on the way to the value; `inherited`: that of the enclosing value.
+// `key`: the nearest name on the way to the value; `inherited`: the tolerance of the enclosing value.
 Tolerance tolerance_of(const Case& of, const Answer& answer, const std::string& key, Tolerance inherited) {
     const Json& given = of.tolerance;
     if (!given.is_object()) return inherited;
@@ -53,7 +53,7 @@ public:
 private:
     void numbers(const Json& want, const Json& got, const std::string& path, Tolerance tolerance) {
         const double a = want.get<double>(), b = got.get<double>();
-        // A little more than was asked for, because of conversions from decimal to binary.
+        // A little more than was requested, because of conversions from decimal to binary.
         const double max = std::max(tolerance.abs, tolerance.rel * std::abs(a)) + 1e-12 * std::abs(a);
         if (!(std::abs(a - b) <= max)) differ(path, want, got);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Is the result what was expected? Every expected key must be there, within
-// the case's own tolerance:
+// Compares a result with what was expected. Every expected key must be there, within the
+// tolerance of the case:
 //
 //     "exact"                  the same (numbers to 1e-9, which is less than any unit here)
 //     {"abs": x}, {"rel": x}   that close; for one key, for "all", or for the whole case
@@ -14,7 +14,7 @@
 
 namespace oracles {
 
-// The differences, one per line: "jobs/0/start: expected 1, got 2". Empty: there are none.
+// Returns the differences, one per line: "jobs/0/start: expected 1, got 2".
 std::vector<std::string> compare(const Case& of, const Answer& answer);
 
 }  // namespace oracles

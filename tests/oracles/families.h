@@ -1,7 +1,7 @@
 #pragma once
 
-// One function for each family of cases. README.md has the rules; each function knows how a
-// scenario expresses them.
+// One function for each family of cases. README.md has the rules; each function expresses
+// them in a scenario.
 
 #include "tests/oracles/run.h"
 

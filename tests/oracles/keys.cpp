@@ -20,7 +20,7 @@ std::set<std::string> words(const char* text) {
     place " " place ".high " place ".kind " place ".log_mean " place ".log_sd " place ".low " place ".mean " place \
           ".means " place ".probabilities " place ".value "
 
-// The paths of all keys of the input. A list adds [].
+// The paths of all keys of the input. A list appends [].
 const std::map<std::string, std::set<std::string>>& known_keys() {
     static const std::map<std::string, std::set<std::string>> known = {
         {"ostep_sched", words("policy quantum jobs jobs[].job jobs[].arrival jobs[].length")},
@@ -75,7 +75,7 @@ void look(const Json& value, const std::string& way, const std::set<std::string>
 
 // ---- programs of loops: operations within operations, and functions by name --------------------------
 
-// The keys of each operation, as loops.cpp translates them. `calls` and handlers have keys of their own.
+// The keys of each operation, as loops.cpp translates them. `calls` and handlers have their own keys.
 const std::map<std::string, std::set<std::string>>& known_operations() {
     static const std::map<std::string, std::set<std::string>> known = {
         {"log", words("text")},
@@ -121,7 +121,7 @@ const std::map<std::string, std::set<std::string>>& known_operations() {
     };
     return known;
 }
-// For other names loops.cpp goes by the kind of the object: put, get, acquire, set_event ...
+// For other names, loops.cpp goes by the kind of the object: put, get, acquire, set_event ...
 const std::set<std::string> of_objects = words("name task future promise value log_result");
 
 class ProgramKeys {

@@ -1,5 +1,5 @@
 // Scaling laws: the closed forms of metrics/numbers/theory.h and, for as many cores as a machine
-// may have, the same as a run: a serial part and then equal parts on a worker for each core.
+// can have, the same as a run: a serial part, and then equal parts on one worker per core.
 
 #include "metrics/numbers/theory.h"
 #include "tests/oracles/families.h"
@@ -30,17 +30,17 @@ double busy(const trace::Log& log) {
     return sum;
 }
 
-// An hour of work on one core in total, so that whole nanoseconds lose nothing.
+// An hour of work on one core in total, so that rounding to whole nanoseconds has no effect.
 constexpr double hour = 3600e9;
 
-// Speed-ups from runs, for the possible numbers of cores, against the same values.
+// Adds speed-ups from runs, for numbers of cores that are possible, to be compared with the same values.
 void add_runs(Answer& answer, const Json& input, const char* key, bool scaled, Runner& runner) {
     const double f = input.at("parallel_fraction").get<double>();
     Json want = Json::array(), got = Json::array();
     for (size_t i = 0; i < input.at("n").size(); ++i) {
         const double n = input.at("n")[i].get<double>();
         if (n > max_cores || n != double(int64_t(n))) continue;
-        // Gustafson: the parallel part takes as long as before on each of the cores.
+        // Gustafson: the parallel part takes as long as before on each core.
         const trace::Log log = run_parts(1 - f, scaled ? f : f / n, int64_t(n), int64_t(n), hour, runner);
         want.push_back(answer.want.at(key).at(i));
         got.push_back(busy(log) / double(log.end.ns));

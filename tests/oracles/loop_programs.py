@@ -1,5 +1,5 @@
 # Random programs for compare_loops: the operations of README.md, and their text in the language of the
-# runtime. Delays are such that sums of a few of them are milliseconds apart.
+# runtime. Delays are chosen so that sums of a few of them differ by milliseconds.
 
 import re
 
@@ -52,7 +52,7 @@ class NodeMaker:
         handlers = []
         for _ in range(self.rng.randint(1, 4)):
             handlers.append({"kind": self.rng.choice(["then", "then", "then", "catch", "finally"]), "body": self.handler_body(depth + 2)})
-        # everything that is raised on the way is handled
+        # every error that is raised on the way is handled
         handlers.append({"kind": "catch", "body": [self.log()]})
         op = {"op": "promise_chain", "handlers": handlers}
         if self.rng.random() < 0.25:
@@ -450,7 +450,7 @@ def asyncio_program(rng):
     main = news
     for _ in range(rng.randint(3, 8)):
         main.append(maker.operation(0, tasks))
-    # what would wait forever is ended by a timeout
+    # a timeout ends whatever would wait forever
     maker.functions["body"] = {"params": [], "body": main}
     maker.functions["main"] = {"body": [
         {"op": "try", "body": [{"op": "wait_for", "fn": "body", "ms": 701}, {"op": "log", "text": "end"}],

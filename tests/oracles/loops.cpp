@@ -25,7 +25,7 @@ public:
     Json scenario() {
         const std::string runtime = input_.at("runtime");
         Json strategy = {{"kind", "event-loop"}, {"runtime", runtime}};
-        // Threads of their own need cores of their own: only what a pool runs computes at the same time as the loop.
+        // Each thread gets its own core: only what a pool runs computes at the same time as the loop.
         const int64_t pool = input_.value("thread_pool_size", runtime == "asyncio" ? int64_t(32) : int64_t(4));
         strategy["workers"] = pool;
         if (input_.value("module", "") == "esm") strategy["module"] = true;
@@ -98,7 +98,7 @@ private:
         if (const Json all = args(op); !all.empty()) result["args"] = all;
         return result;
     }
-    // Calls; a sleep among them is a call of a function that sleeps.
+    // Calls. A sleep among them is a call of a function that sleeps.
     Json calls(const Json& op) {
         Json all = Json::array();
         for (const Json& one : op.contains("calls") ? op.at("calls") : op.at("items")) {
@@ -275,7 +275,7 @@ private:
         return with_object(op, kind);
     }
 
-    // Operations on an object depend on its kind, whatever they are called.
+    // What an operation on an object does depends on the kind of the object, whatever the operation is called.
     Json with_object(const Json& op, const std::string& kind) {
         const std::string name = name_of(op);
         const auto at = objects_.find(name);

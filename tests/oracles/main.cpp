@@ -1,7 +1,7 @@
 // Usage: oracles [--quick] [--show ID] [-v] [--texts DIR] [--jobs-divisor N] FILE...
 //
 // Runs the cases of oracle files (README.md) and prints a line for each family and, for
-// each case that fails, what was expected and what was found. Returns 1 if anything failed.
+// each case that fails, what was expected and what was found. Returns 1 if any case failed.
 //     --quick            leaves out queueing, whose runs are long
 //     --show ID          only that case, and the text of its scenarios
 //     -v                 additional information
@@ -88,7 +88,7 @@ public:
         for (size_t i = 0; i < cases.size(); ++i) one(stem, path + " #" + std::to_string(i), cases[i]);
     }
 
-    // Returns false if anything has failed.
+    // Returns false if any case has failed.
     bool report() const {
         bool good = true;
         for (const Tally& tally : tallies_) {

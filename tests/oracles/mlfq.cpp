@@ -1,8 +1,9 @@
 // The multi-level feedback queue, tick by tick. A job with io_every computes for that long
-// and then uses a device without a limit, over and over, but not after its last tick.
+// and then uses a device without a limit, again and again, but not after its last tick.
 //
-// The log records a thread's level, slice and allotment whenever they change other than
-// by running; what the oracle writes at each tick follows from that and from the spans.
+// The log records a thread's level, slice and allotment whenever they change for another
+// reason than running; what the oracle writes at each tick follows from that and from the
+// spans.
 
 #include "tests/oracles/families.h"
 
@@ -90,7 +91,7 @@ public:
         return list;
     }
 
-    // What one tick ends with, a boost, arrivals, ends of I/O: in this order at the same time.
+    // The events at the end of a tick, a boost, arrivals, ends of I/O: at the same time, they are in this order.
     Json events() const {
         std::vector<std::pair<std::pair<Time, int>, Json>> found;
         const auto add = [&](Time at, int rank, const char* kind, Json who) {

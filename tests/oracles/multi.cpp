@@ -1,5 +1,5 @@
-// Several CPUs with caches, tick by tick: turns end for all at the multiples of the slice,
-// and bursts last whole ticks.
+// Several CPUs with caches, tick by tick: all turns end at the multiples of the slice, and
+// bursts last whole ticks.
 
 #include "tests/oracles/families.h"
 
@@ -128,7 +128,7 @@ public:
     }
 
     // [time, cpu, names] after the tick that ends at `time`. A set that is warm from the first
-    // moment (no warm-up) shows after that tick.
+    // moment (no warm-up) is shown after that tick.
     Json warm_sets() const {
         std::map<std::pair<int64_t, uint32_t>, std::vector<const trace::Note*>> changes;
         for (const trace::Note& note : log_.notes) {

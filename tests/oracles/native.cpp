@@ -1,6 +1,7 @@
-// The programs of native/, simulated, against the wall time of the ideal model. For a pool and
-// a loop that is not saturated that is requests / throughput once steady; for the others, the
-// makespan. How far the simulated makespan is from the measured median is only reported.
+// The programs of native/, simulated, compared with the wall time of the ideal model. For a
+// pool, and for a loop that is not saturated, that is requests / throughput in the steady
+// state; for the others it is the makespan. The difference between the simulated makespan and
+// the measured median is only reported.
 
 #include "tests/oracles/families.h"
 #include "tests/oracles/steady.h"
@@ -13,11 +14,11 @@ namespace oracles {
 namespace {
 
 struct Wall {
-    double predicted_ms;  // to be compared with the prediction
+    double predicted_ms;  // compared with the prediction
     double makespan_ms;
 };
 
-constexpr double small_quantum = 1;  // ms: fair sharing of the cores
+constexpr double small_quantum = 1;  // in ms: approximates fair sharing of the cores
 constexpr int64_t cores_of_host = 2;
 
 double makespan_ms(const Ran& ran) { return double(ran.log.end.ns) / 1e6; }
@@ -43,8 +44,8 @@ Wall pool(const Json& model, Runner& runner) {
     return {1e3 * double(requests) / steady.throughput_per_s, makespan_ms(run_pool(model, requests, runner))};
 }
 
-// When the n-th request is answered, for clients that each ask again and again: a timer, then a
-// callback that computes and sets the timer again, without returning to the loop in between.
+// When the n-th request is answered. Each client makes one request after another: a timer, then
+// a callback that computes and sets the timer again, without returning to the loop before.
 std::vector<Time> answers(const Json& model, int64_t requests, Runner& runner) {
     const int64_t clients = model.at("clients").get<int64_t>();
     File file = file_for(model);

@@ -1,5 +1,5 @@
 // Processes that compute and wait, tick by tick. An I/O is a tick of computing that starts
-// it, the device, and one more tick.
+// it, the use of the device, and one more tick.
 
 #include "tests/oracles/families.h"
 
@@ -13,7 +13,7 @@ using trace::SpanKind;
 
 struct Programs {
     File file;
-    std::vector<std::vector<std::string>> what;  // by process and step: the name of what it runs
+    std::vector<std::vector<std::string>> what;  // by process and step: the name of what the step runs
 };
 
 Programs programs_of(const Json& input) {

@@ -1,5 +1,5 @@
-// Steady states of queues and networks: long runs, with as many tasks as the case's
-// tolerance recommends, in parts with a seed each.
+// Steady states of queues and networks: long runs, with as many tasks as the tolerance of
+// the case requires, in parts with one seed each.
 
 #include "tests/oracles/families.h"
 #include "tests/oracles/samples.h"
@@ -13,12 +13,12 @@ namespace {
 
 struct Model {
     File file;
-    double unit = 1e9;         // ns
+    double unit = 1e9;         // in ns
     int64_t max_in_run = 500'000;
 };
 
 // Chosen so that the time from one arrival to the next is some hundredths of a second: short compared with
-// the longest possible time, long compared with a nanosecond.
+// the longest possible time, but long compared with a nanosecond.
 double unit_for(double rate) { return std::pow(10, std::floor(std::log10(rate)) + 8); }
 
 Json exponential(double mean, double unit) { return {{"exponential", time(mean, unit)}}; }
@@ -97,7 +97,7 @@ Model classes(const Json& input) {
     return model;
 }
 
-// Arrivals that are not Poisson: every `gap`.
+// Arrivals that are not Poisson: one every `gap`.
 Model renewal(const Json& input) {
     Model model = single(input, {{"policy", "fcfs"}});
     const std::string gap = time(1 / input.at("lam").get<double>(), model.unit);
@@ -228,7 +228,7 @@ const std::map<std::string, Make> models = {
     {"closed-mva", mva},
 };
 
-// The rows get their share of `jobs`, and the first `warmup` jobs are left out.
+// Divides `jobs` among the rows, and excludes the first `warmup` jobs.
 void say_length(Model& model, int64_t jobs, int64_t warmup, uint64_t seed) {
     Json& work = model.file.work;
     if (work.size() == 1) {
@@ -261,7 +261,7 @@ Json special(const std::string& key, const Case& of, const Samples& samples) {
         }
         return list;
     }
-    // For one server, each with a queue of its own.
+    // These are for one server, each of which has its own queue.
     if (input.at("model") == "random-split" && (key == "mean_in_system" || key == "mean_in_queue"))
         return n(key) / input.at("servers").get<double>();
     if (key == "sigma") return n("prob_wait");

@@ -1,5 +1,6 @@
-// Real-time tasks: a row of work each, whose jobs arrive periodically or at listed times, one
-// after another. In the cases a larger priority is more urgent, in a scenario a smaller one.
+// Real-time tasks: each is a row of work, whose jobs arrive periodically or at listed times,
+// one after another. In the cases a larger priority is more urgent; in a scenario, a smaller
+// one.
 
 #include "tests/oracles/families.h"
 
@@ -140,7 +141,7 @@ Answer simso_rt(const Case& of, Runner& runner) {
     answer.tolerance_of = {{"start", "job_start"}, {"finish", "job_finish"}};
     answer.information = {"tie_sensitive", "tie_rules_that_reproduce_it"};
     const Kind kind = kind_of(of.input.at("policy").get<std::string>());
-    // The cases do not say which of several free CPUs a job takes.
+    // The cases leave open which of several free CPUs a job takes.
     if (log.cores > 1 && !kind.partitioned) answer.information.insert({"cpus", "migrations", "segments_per_cpu"});
     return answer;
 }

@@ -1,4 +1,4 @@
-// Devices, bounded queues and stations in series: what is served when.
+// Devices, bounded queues and stations in series: what is served, and when.
 
 #include "tests/oracles/families.h"
 
@@ -11,7 +11,7 @@ namespace {
 using trace::Reason;
 using trace::SpanKind;
 
-constexpr double second = 1e9;  // of the cases' times: a second
+constexpr double second = 1e9;  // the times of the cases are in seconds
 
 struct ServedJobs {
     Ran ran;
@@ -51,7 +51,7 @@ ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, Fil
     return result;
 }
 
-// [from, to] of one task's uses of devices, at step `step` or all of them.
+// [from, to] of the uses of devices by one task, at step `step` or at all steps.
 Json uses_of(const std::vector<trace::Span>& uses, TaskId task, int step = -1) {
     Json list = Json::array();
     for (const trace::Span& use : uses)
@@ -115,7 +115,7 @@ Answer stages(const Case& of, Runner& runner) {
     return {{{"jobs", by_job}}, of.expected};
 }
 
-// Producers and consumers: a task and a core each, with one repeat for all turns.
+// Producers and consumers: each is a task on its own core, with one repeat for all turns.
 class Market {
 public:
     Market(const Json& input, Runner& runner) : producers_(input.at("producers")), consumers_(input.at("consumers")) {
@@ -139,7 +139,7 @@ public:
                             {"item", put.item},
                             {"ready", units(put.ready, second)},
                             {"stored", units(put.stored, second)}});
-        // What is put in first is taken out first.
+        // Items are taken out in the order in which they are put in.
         std::vector<Put> stored = puts_;
         std::stable_sort(stored.begin(), stored.end(), [](const Put& a, const Put& b) { return a.stored < b.stored; });
         for (size_t i = 0; i < gets_.size() && i < stored.size(); ++i) {
@@ -172,7 +172,7 @@ private:
         file.row(Json::array({Json{{"repeat", {{"times", times.size()}, {"steps", turn}}}}}));
     }
 
-    // The end of what the task of a row did at a step; only of a wait.
+    // The end of what the task of a row did at a step; with `wait`, only of a wait.
     MaybeTime end_of(size_t row, size_t step, bool wait) const {
         MaybeTime end;
         const auto spans = by_step_.find({task_of_row_.at(row), uint32_t(step)});

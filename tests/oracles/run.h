@@ -1,7 +1,7 @@
 #pragma once
 
-// From a case to a run: the text of a scenario file is assembled, read by the reader that
-// every file passes, and run by the model; then small readings of the log.
+// From a case to a run: the text of a scenario file is assembled, read by the same reader
+// as every file, and run by the model. Then come functions that read the log.
 
 #include "base/time.h"
 #include "scenario/scenario.h"
@@ -23,13 +23,13 @@ class Runner {
 public:
     bool show = false;         // print each scenario's text
     std::string texts;         // where program texts are written; "" = nowhere
-    int64_t jobs_divisor = 1;  // long runs are shorter by this factor, for a quick look
+    int64_t jobs_divisor = 1;  // for a quick look: long runs are shorter by this factor
 
     Ran run(const Json& scenario);
 };
 
-// A scenario file in the making, in the order of the format. One core, first come, first
-// served, a thread for each task, unless a family changes that.
+// A scenario file that is being assembled, in the order of the format. It has one core,
+// first come, first served, and a thread for each task, unless a family changes that.
 class File {
 public:
     Json machine = {{"cores", 1}, {"scheduler", {{"policy", "fcfs"}}}};
@@ -41,10 +41,10 @@ public:
     Json others = Json::object();  // seed, stop, warmup
 
     Json& scheduler() { return machine["scheduler"]; }
-    // Returns the name of the program with these steps; equal ones are one program.
+    // Returns the name of the program with these steps. Equal ones become one program.
     std::string program(const Json& steps);
     void named(const std::string& name, const Json& steps) { programs_[name] = steps; }
-    // Returns a row of work that runs them, to which keys may be added.
+    // Returns a row of work that runs these steps. More keys may be added to it.
     Json& row(const Json& steps);
 
     Json json() const;
@@ -66,7 +66,7 @@ Json units(MaybeTime t, double unit = tick);
 
 // Spans of one kind in the order of their start (then task).
 std::vector<trace::Span> spans_of(const trace::Log& log, trace::SpanKind kind);
-// Uses of devices: blocked or waiting while the device serves.
+// The uses of devices: blocked or waiting while the device serves.
 std::vector<trace::Span> service_of(const trace::Log& log);
 bool in_service(const trace::Span& span);
 
@@ -79,7 +79,7 @@ Json merged(const Json& segments);
 // Gaps between 0, the segments and `end` become [from, to, nobody...].
 Json with_gaps(const Json& segments, const Json& end, const Json& nobody);
 
-// Refuses a case whose rule, in words, does not begin like the only rule that a family follows.
+// Rejects a case in which the text of a rule does not begin like the only rule that the family implements.
 void check_rule(const Json& input, const std::string& key, const std::string& begin);
 
 // The value of a key that may be missing or null.

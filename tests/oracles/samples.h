@@ -1,8 +1,8 @@
 #pragma once
 
 // The measurements of a long run, after its warm-up: a sample for each task, and how many
-// tasks and busy servers there are over time. Several runs, each with its own seed,
-// add up.
+// tasks and busy servers there are over time. Several runs, each with its own seed, are
+// added up.
 
 #include "tests/oracles/run.h"
 
@@ -10,22 +10,23 @@
 
 namespace oracles {
 
-// In units of the case.
+// All values are in the units of the case.
 class Samples {
 public:
     explicit Samples(double unit) : unit_(unit) {}
 
-    // The first `warmup` tasks are left out; averages over time are taken from the arrival of the
+    // The first `warmup` tasks are excluded; averages over time are taken from the arrival of the
     // next task to the last arrival.
     void add(const Ran& ran, int64_t warmup);
 
-    // By the oracles' names: mean_response, p95_wait, variance_wait, prob_wait,
-    // utilization, throughput, loss_probability, mean_in_system, mean_in_queue, mean, p50.
+    // Values by the names of the oracles: mean_response, p95_wait, variance_wait,
+    // prob_wait, utilization, throughput, loss_probability, mean_in_system, mean_in_queue,
+    // mean, p50.
     std::optional<double> value(const std::string& name, int64_t row = -1) const;
 
     // The mean response of tasks of about this size (within 10 %), scaled to the size itself.
     double response_of_size(double size) const;
-    // Averages over time: of the tasks at a step, all of them and those in service, for one server each.
+    // Averages over time: of all tasks at a step, and of those in service, divided by the number of servers.
     double mean_at_step(size_t step) const { return per_time(at_step_, step); }
     double mean_in_service(size_t step) const { return per_time(service_at_step_, step); }
 
@@ -44,7 +45,7 @@ private:
     double unit_;
     std::vector<Sample> samples_;
     int64_t arrived_ = 0, rejected_ = 0, completed_in_time_ = 0;
-    double time_ = 0;           // measured, in ns
+    double time_ = 0;           // the measured time in ns
     double servers_ = 1;
     double busy_ = 0, in_system_ = 0, in_queue_ = 0;  // areas, in ns
     std::vector<double> at_step_, service_at_step_;

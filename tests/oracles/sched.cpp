@@ -1,6 +1,6 @@
 // One core, jobs that only compute: first come, shortest, round robin, priorities, lottery.
-// A job is a task with its own thread; jobs with the same priority are one row, whose
-// `times` and {"list": ...} say when each comes and how long it is.
+// A job is a task with its own thread; jobs with the same priority form one row, whose
+// `times` and {"list": ...} determine when each arrives and how long it is.
 
 #include "tests/oracles/families.h"
 
@@ -14,7 +14,7 @@ using trace::SpanKind;
 
 struct Jobs {
     Ran ran;
-    std::vector<Json> of_task;  // the case's job, by task
+    std::vector<Json> of_task;  // the job of the case, by task
 };
 
 void say_policy(const Json& input, Json& scheduler) {
@@ -50,7 +50,7 @@ Jobs run_jobs(const Json& input, const std::string& key, File& file, Runner& run
     std::vector<std::pair<int64_t, std::vector<Json>>> rows;
     for (const Json& job : jobs) {
         const int64_t value = key.empty() ? 0 : job.at(key).get<int64_t>();
-        // A lottery goes over its jobs by number, so each has a row.
+        // A lottery uses the numbers of its jobs, so each job has a row.
         const bool alone = key == "tickets";
         const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.first == value; });
         if (row == rows.end() || alone) rows.push_back({value, {job}});
@@ -82,7 +82,7 @@ Json segments_of(const Jobs& jobs) {
     return merged(segments);
 }
 
-// For each job, in the order of `input`; and means under the names of the two families.
+// The times of each job, in the order of `input`, and means under the names of the two families.
 Json times_of(const Jobs& jobs, const Json& input) {
     const trace::Log& log = jobs.ran.log;
     const std::vector<Time> cpu = cpu_of(log);

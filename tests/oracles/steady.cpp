@@ -6,7 +6,7 @@ namespace oracles {
 
 using trace::SpanKind;
 
-// Between the end of the task with which a fifth have ended and that of the one with which nine tenths have.
+// Measures from the end of the task that completes a fifth of them to the end of the one that completes nine tenths.
 Steady steady_of(const Ran& ran) {
     const trace::Log& log = ran.log;
     std::vector<Time> ends;

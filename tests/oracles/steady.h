@@ -1,7 +1,7 @@
 #pragma once
 
-// Closed loops of fixed times in their steady state: what a run does after its first
-// 20 % and before its last tasks run out.
+// Closed loops of fixed times in their steady state: what a run does after its first 20 %
+// and before its last tasks.
 
 #include "tests/oracles/run.h"
 

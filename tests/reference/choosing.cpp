@@ -13,12 +13,12 @@ using trace::SpanKind;
 
 bool Machine::may_run(int thread, int core_in_server) const {
     const int task = threads_[size_t(thread)].task;
-    if (task == none || shares_) return true;  // where the cores are shared, no thread is on one
+    if (task == none || shares_) return true;  // if the cores are shared, no thread is on one of them
     const auto& cores = scenario_.work[tasks_[size_t(task)].record.row].affinity;
     return cores.empty() || std::find(cores.begin(), cores.end(), core_in_server) != cores.end();
 }
 
-// Returns true if something was chosen, which may have changed more.
+// Returns true if a thread was chosen, which may have changed more.
 bool Machine::choose(int index) {
     Server& server = servers_[size_t(index)];
     bool any = !server.held.empty() || !server.at_once.empty();
@@ -45,7 +45,7 @@ void Machine::go_on_where_held(Server& server) {
     }
 }
 
-// on_wake: preempt. Its last core if idle, any idle one, else its last, else the first.
+// on_wake: preempt. The thread takes its last core if that is idle, else any idle one, else its last, else the first.
 void Machine::take_cores_at_once(Server& server, int index) {
     std::vector<int> woken;
     woken.swap(server.at_once);
@@ -71,8 +71,9 @@ void Machine::take_cores_at_once(Server& server, int index) {
     }
 }
 
-// Free cores choose in core order. A thread whose turn has just ended and that is chosen again
-// stays on its core, whichever core chose it; with the common clock it has left its core.
+// Free cores choose in the order of their numbers. A thread whose turn has just ended and that
+// is chosen again stays on its core, whichever core chose it; with the common clock it has
+// left its core.
 bool Machine::free_cores_choose(Server& server, int index) {
     const int first = first_core(index), count = int(cores_per_server_);
     std::vector<int> chosen(cores_per_server_, none);
@@ -120,7 +121,7 @@ void Machine::put_off(int index, Joins how) {
     const bool stands_in_queue = core.turn_over;
     if (!stands_in_queue) charge(index);
     Task& task = tasks_[size_t(threads_[size_t(thread)].task)];
-    if (task.served == MaybeMoment{now_}) task.served.reset();  // for no time: it was not served
+    if (task.served == MaybeMoment{now_}) task.served.reset();  // it was served for no time, which does not count
     if (task.record.first_run == MaybeTime{now_}) {
         task.record.first_run = {};
         if (task.step == 0) task.record.started = {};

@@ -10,7 +10,7 @@ using trace::NoteKind;
 using trace::Reason;
 using trace::SpanKind;
 
-// The core that the thread is on; none while it waits, even on a core that it holds.
+// The core that the thread is on. None while it waits, even if it holds a core.
 int Machine::core_of(int thread) const {
     for (size_t i = 0; i < cores_.size(); ++i)
         if (cores_[i].thread == thread && cores_[i].mode != Core::held) return int(i);
@@ -91,7 +91,7 @@ void Machine::begin_slice(int index) {
 void Machine::run_burst(int index) {
     Core& core = cores_[size_t(index)];
     core.since = now_;
-    if (core.slice_end && *core.slice_end <= now_) {  // the burst before has used all of it
+    if (core.slice_end && *core.slice_end <= now_) {  // the previous burst has used all of it
         end_turn(index, Joins::slice_over, Reason::slice_over);
         return;
     }
@@ -114,7 +114,7 @@ void Machine::run_burst(int index) {
     core.until = end;
 }
 
-// How much of a burst is done in that time, and how long the rest of it takes.
+// The first function returns how much of a burst is done in that time, the second how long the rest takes.
 Time Machine::done_in(const Core& core, Time elapsed) const {
     return core.warm ? Time{int64_t(double(elapsed.ns) * scheduler_.cache.warm_speed + 0.5)} : elapsed;
 }
@@ -164,7 +164,7 @@ void Machine::core_ends(int index) {
     }
 }
 
-// What it has run so far counts.
+// Counts what the thread has run so far.
 void Machine::charge(int index) {
     Core& core = cores_[size_t(index)];
     const Time elapsed = now_ - core.since;
@@ -182,7 +182,7 @@ void Machine::charge(int index) {
     core.since = now_;
 }
 
-// It joins the ready queue; when the instant is over the core chooses, perhaps the same one.
+// The thread joins the ready queue; when the instant is over the core chooses, perhaps the same thread again.
 void Machine::end_turn(int index, Joins how, Reason because) {
     Core& core = cores_[size_t(index)];
     core.until.reset();
@@ -192,7 +192,7 @@ void Machine::end_turn(int index, Joins how, Reason because) {
     add_ready(core.thread, how);
 }
 
-// The thread waits from now on, has nothing to do, or has ended.
+// From now on the thread waits, has nothing to do, or has ended.
 void Machine::leave_core(int index, bool ended) {
     Core& core = cores_[size_t(index)];
     Thread& thread = threads_[size_t(core.thread)];
@@ -234,7 +234,7 @@ Time& Machine::warmup_of(Core& core, int thread) {
     return core.warmups.back().second;
 }
 
-// The thread's working set is warm: it enters at the front, and those at the back are thrown out until all fit.
+// The thread's working set is warm: it enters the cache at the front, and sets at the back are evicted until all fit.
 void Machine::warmed(int index) {
     Core& core = cores_[size_t(index)];
     const int task = threads_[size_t(core.thread)].task;
@@ -246,7 +246,7 @@ void Machine::warmed(int index) {
         if (sum <= scheduler_.cache.size) return;
         const int out = core.sets.back().first;
         core.sets.pop_back();
-        // It begins a full warm-up again, of at least a tick.
+        // The evicted set needs a full warm-up again, of at least a tick.
         warmup_of(core, out) = std::max(scheduler_.cache.warmup, scheduler_.tick.value_or(Time{}));
         result_.notes.push_back({now_, NoteKind::cold, {}, {uint32_t(out)}, {uint32_t(index)}});
     }

@@ -1,4 +1,4 @@
-// Servers come and go; tasks are spread over them; the policies' clocks.
+// Servers start and stop; tasks are spread over them; the policies' clocks.
 
 #include "tests/reference/machine.h"
 
@@ -22,7 +22,7 @@ void Machine::start_server(int index) {
     fresh.life = servers_[size_t(index)].life;
     fresh.state = Server::up;
     fresh.draws = servers_[size_t(index)].draws;
-    fresh.threads_made = servers_[size_t(index)].threads_made;  // a server that comes back continues to count
+    fresh.threads_made = servers_[size_t(index)].threads_made;  // numbering continues when a server is started again
     fresh.workers_made = servers_[size_t(index)].workers_made;
     Server& server = servers_[size_t(index)] = fresh;
     for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core)
@@ -37,12 +37,12 @@ void Machine::start_server(int index) {
     if (peeks && per_core()) server.peek = next_multiple(now_, scheduler_.peek.value_or(msec(10)));
 }
 
-// One of the policy's clocks is due: first its own, then that of balancing.
+// One of the policy's clocks is due: first its own, then the clock of balancing.
 void Machine::policy_clock(int index) {
     Server& server = servers_[size_t(index)];
     server.changed = true;
     const int first = first_core(index), cores = int(cores_per_server_);
-    // The time they have run counts as before the clock.
+    // The time for which threads have run counts as before the clock.
     for (int core = first; core < first + cores; ++core) charge(core);
     if (server.boost == now_) {
         server.boost = next_multiple(now_, *scheduler_.boost);
@@ -52,7 +52,7 @@ void Machine::policy_clock(int index) {
         }
         for (int core = first; core < first + cores; ++core) {
             const Core& state = cores_[size_t(core)];
-            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends now anyway
+            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends anyway
             begin_slice(core);
             run_burst(core);
         }
@@ -60,7 +60,7 @@ void Machine::policy_clock(int index) {
         server.slices = next_multiple(now_, *scenario::quantum_of(scheduler_));
         for (int core = first; core < first + cores; ++core) {
             const Core& state = cores_[size_t(core)];
-            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends now anyway
+            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends anyway
             end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         }
     } else {
@@ -71,7 +71,7 @@ void Machine::policy_clock(int index) {
 
 // ---- the fleet -------------------------------------------------------------------
 
-// The server for a task that begins.
+// Returns the server for a task that begins.
 int Machine::balance(int task) {
     std::vector<int> up;
     for (size_t i = 0; i < servers_.size(); ++i)
@@ -154,7 +154,7 @@ void Machine::boot(int index) {
     result_.servers.push_back({uint16_t(index), now_, *server.boots, {}, {}});
 }
 
-// A server that drains stops when its last task is over.
+// A server that is draining stops when its last task is over.
 void Machine::may_stop(int index) {
     Server& server = servers_[size_t(index)];
     if (server.state != Server::draining || server.tasks > 0) return;

@@ -21,8 +21,8 @@ void Machine::slice_used_up(Memory& memory) {
     fill(memory);
 }
 
-// All threads get the top level; lower levels join its tail, from the lowest up, and running threads the
-// head of theirs. Ready threads that are then in front of a running one take its core.
+// All threads move to the top level: lower levels join its tail, from the lowest up, and running threads
+// go to its head. Ready threads that are then in front of a running thread take its core.
 void Machine::boost(Server& server, int queue) {
     struct Place {
         int level;
@@ -36,7 +36,7 @@ void Machine::boost(Server& server, int queue) {
         const bool ready = std::any_of(server.ready.begin(), server.ready.end(),
                                        [&](const Ready& r) { return r.thread == memory.thread; });
         if (stands(server, memory, queue)) order.push_back({-int(memory.level), ready, memory.place, memory.thread});
-        // The top one stays in front.
+        // The thread of the top level stays in front.
         if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread)
             order.back().level = -1'000'000;
         memory.level = 0;
@@ -58,7 +58,7 @@ void Machine::boost(Server& server, int queue) {
     }
 }
 
-// To the head of its level, but behind those that came there while it ran.
+// Puts the thread at the head of its level, but behind those that came there while it ran.
 void Machine::to_the_head(Server& server, Ready& ready) const {
     std::vector<Ready*> level;
     for (Ready& other : server.ready)

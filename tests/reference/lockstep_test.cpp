@@ -1,12 +1,12 @@
-// The engine next to the reference simulator, on random small scenarios: the complete results
+// Runs the engine and the reference simulator on random small scenarios. The complete results
 // must be equal (all spans with their reasons, tasks, threads, servers, and notes except those of
-// levels). Where they differ, the scenario is shrunk and printed as a file.
+// levels). If they differ, the scenario is shrunk and printed as a file.
 //
 //     INTERLEAVE_SEED=7 INTERLEAVE_COUNT=100000 build/release/tests/test-reference
 //
 // The default seed is 1 and the default count 10,000. Scenario number i of a seed is the same
-// whatever the count; INTERLEAVE_ONLY=i runs just that one, and INTERLEAVE_FILE=path adds a file of
-// your own. What is skipped is counted and named: runs that do not end, and those in
+// whatever the count; INTERLEAVE_ONLY=i runs only that one, and INTERLEAVE_FILE=path adds a file of
+// your own. Skipped scenarios are counted and named: those whose runs do not end, and those in
 // which more than 40 threads share something (sharing.h).
 
 #include "model/simulation.h"
@@ -31,13 +31,13 @@ uint64_t setting(const char* name, uint64_t usual) {
 
 const std::string stopped = "stopped by ";
 
-// Says how the two differ; empty if they do not. Returns nothing if it is not a valid scenario.
+// Describes how the two differ; empty if they are equal. Returns nullopt if the text is not a valid scenario.
 std::optional<std::string> compared(const std::string& text) {
     const auto document = scenario::read(text);
     if (!document) return {};
     const scenario::Scenario& scenario = document->variants[0].scenario;
     const trace::Log log = model::run(scenario, {.events = 20'000});
-    if (!log.complete) return stopped + log.stopped_by;  // it may never end
+    if (!log.complete) return stopped + log.stopped_by;  // the run may never end
     try {
         return reference::difference(reference::result_of(log), reference::Machine(scenario).run());
     } catch (const std::length_error& error) {  // more than the reference can handle

@@ -99,7 +99,7 @@ void Machine::handle(const Pending& what) {
         case Pending::check: check_fleet(); break;
         case Pending::boot:
             servers_[size_t(what.subject)].boots.reset();
-            begun_ = false;  // its threads are part of what has booted
+            begun_ = false;  // its threads are part of what has booted, and pay nothing
             start_server(what.subject);
             begun_ = true;
             break;
@@ -127,7 +127,7 @@ bool Machine::settle() {
     for (size_t i = 0; i < servers_.size(); ++i)
         if (servers_[i].changed) changed.push_back(int(i));
     for (const int server : changed) any |= choose(server);
-    for (size_t i = 0; i < servers_.size(); ++i)  // one may have been changed by what another did
+    for (size_t i = 0; i < servers_.size(); ++i)  // one server may have been changed by what another one did
         if (servers_[i].changed && std::find(changed.begin(), changed.end(), int(i)) == changed.end()) any = true;
     if (!any)
         for (Server& server : servers_) server.changed = false;
@@ -140,7 +140,7 @@ Result Machine::run() {
     for (;;) {
         const Pending next = next_pending(true);
         if (next.what != Pending::nothing && next.at == now_) {
-            if (stop && now_ == *stop && next.what == Pending::arrival) {  // nothing begins there
+            if (stop && now_ == *stop && next.what == Pending::arrival) {  // nothing begins at the stop
                 Row& row = rows_[size_t(next.subject)];
                 (row.users.empty() ? row.next : row.users[size_t(next.user)]) = at_no_time;
                 continue;
@@ -151,8 +151,8 @@ Result Machine::run() {
         if (stop && now_ == *stop) break;
         bool any = false;
         while (settle()) any = true;
-        if (any) continue;  // something may have come to pass at this moment again
-        if (next_pending(false).what == Pending::nothing) {  // clocks alone keep no run alive
+        if (any) continue;  // something may have become due at this moment again
+        if (next_pending(false).what == Pending::nothing) {  // clocks alone do not keep a run alive
             halted = true;
             break;
         }
@@ -166,7 +166,7 @@ Result Machine::run() {
     bool unfinished = false;
     for (const Task& task : tasks_) unfinished |= task.record.outcome == Outcome::unfinished;
     if (stop && unfinished) now_ = *stop;
-    // What waits for ever is shown for a while.
+    // Waits that last forever are drawn for some time.
     if (halted && unfinished && !stop)
         now_ = now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)});
     result_.end = unfinished || (stop && now_ == *stop) ? now_ : last_end_;

@@ -1,9 +1,8 @@
 #pragma once
 
-// A second simulator, slow and obvious, written from docs/rules.md and from the headers that it
-// names. It shares no code with the engine except the scenario and the keyed draws. It finds the next
-// event by walking over everything that exists; queues are vectors; nothing is stored that can be
-// worked out.
+// A second simulator, slow and obvious, written from docs/rules.md and from the headers named there.
+// It shares no code with the engine except the scenario and the keyed draws. It finds the next event
+// by walking over everything that exists; queues are vectors; nothing is stored that can be computed.
 //
 //     machine.cpp     the clock: what comes next, and the end of an instant
 //     tasks.cpp       tasks arrive and end
@@ -43,7 +42,7 @@ private:
     struct Pending {
         Time at = at_no_time;
         int phase = 0;
-        uint64_t first = 0, second = 0;  // order within the phase
+        uint64_t first = 0, second = 0;  // the order within the phase
         enum What {
             nothing,
             policy_clock,
@@ -171,7 +170,7 @@ private:
     void add_ready(int thread, Joins how);
     void start_no_further_behind(Server& server, int thread, int queue);
     void join(Server& server, int thread, int queue, Joins how);
-    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with gaps between them)
+    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with gaps between the places)
     void to_the_head(Server& server, Ready& ready) const;
     void remove_ready(int thread);
     std::vector<Ready> in_order(const Server& server, int queue, int core) const;
@@ -224,16 +223,16 @@ private:
     const scenario::Scenario& scenario_;
     const scenario::Scheduler& scheduler_;
     size_t cores_per_server_;
-    bool shares_;       // processor sharing
+    bool shares_;       // the policy is processor sharing
     Time now_;
     bool begun_ = false;  // threads that are made from now on pay for their start
-    uint64_t started_ = 0;  // completions, so far
-    std::deque<Task> tasks_;      // (deques: references stay valid while they grow)
+    uint64_t started_ = 0;  // the number of completions so far
+    std::deque<Task> tasks_;      // (deques, because references stay valid while they grow)
     std::deque<Thread> threads_;
     std::vector<Core> cores_;
     std::vector<Server> servers_;
-    std::vector<Sharing> sharing_;  // of servers, under processor sharing
-    std::vector<Device> devices_;   // instances: one for each server in turn, or only one
+    std::vector<Sharing> sharing_;  // for each server, under processor sharing
+    std::vector<Device> devices_;   // the instances: one for each server in turn, or only one
     std::vector<Sharing> shared_devices_;
     std::vector<Lock> locks_;
     std::vector<Semaphore> semaphores_;
@@ -241,12 +240,12 @@ private:
     std::vector<Row> rows_;
     std::map<std::pair<int, std::string>, uint32_t> processes_;
     uint32_t process_count_ = 0;
-    std::vector<scenario::Step> one_compute_;  // what an offload runs
+    std::vector<scenario::Step> one_compute_;  // the steps of an offload
     size_t next_server_ = 0;
     MaybeMoment check_;
     Time last_check_;
     MaybeMoment last_change_;
-    std::vector<std::pair<Time, int64_t>> wanted_;  // servers, by each check so far
+    std::vector<std::pair<Time, int64_t>> wanted_;  // the number of servers that each check has wanted so far
     Time last_end_;
     Result result_;
 };

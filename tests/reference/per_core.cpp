@@ -9,13 +9,13 @@ namespace reference {
 using scenario::Balance;
 using scenario::Partition;
 
-// Which thread runs next on the core.
+// Returns the thread that runs next on the core.
 int Machine::pick(Server& server, int core) {
     if (!per_core()) return take(server, 0, core);
     deal(server);
     const int own = take(server, core, core);
     if (own != none || scheduler_.balance != Balance::steal || scheduler_.peek) return own;
-    std::vector<int> others;  // the longest first
+    std::vector<int> others;  // the longest queue first
     for (int i = 0; i < int(cores_per_server_); ++i)
         if (i != core && waiting(server, i) > 0) others.push_back(i);
     std::stable_sort(others.begin(), others.end(),
@@ -30,7 +30,7 @@ size_t Machine::waiting(const Server& server, int queue) const {
                                 [&](const Ready& ready) { return ready.queue == queue; }));
 }
 
-// A row with a period has one core, under two of the partitions.
+// A row with a period has a fixed core, under two of the partitions.
 int Machine::fixed_core(int wanted) const {
     if (scheduler_.partition == Partition::round || !scenario_.work[size_t(wanted)].period) return none;
     std::vector<std::pair<double, int>> rows;
@@ -62,7 +62,7 @@ int Machine::fixed_core(int wanted) const {
     return none;
 }
 
-// Threads that have no core yet get one.
+// Threads that have no core yet are given one.
 void Machine::deal(Server& server) {
     std::vector<int> threads;
     for (const Ready& ready : server.ready)
@@ -96,7 +96,7 @@ void Machine::deal(Server& server) {
     }
 }
 
-// Moves the first or last thread of one queue that may run on the other's core; it is new there.
+// Moves the first or last thread of one queue that may run on the other core. It is new to that queue.
 bool Machine::move(Server& server, int from, int to, bool last) {
     const int thread = take(server, from, to, last);
     if (thread == none) return false;
@@ -126,7 +126,7 @@ void Machine::balance_queues(Server& server) {
         }
         return;
     }
-    for (;;) {  // from the longest, the highest among equals, to the shortest, the lowest among equals
+    for (;;) {  // from the longest queue, the highest core among equals, to the shortest, the lowest core among equals
         int longest = 0, shortest = 0;
         for (int i = 0; i < cores; ++i) {
             if (waiting(server, i) >= waiting(server, longest)) longest = i;

@@ -1,4 +1,4 @@
-// Which ready thread comes first. The rules are those at the top of the headers in
+// Which ready thread comes first. The rules are at the top of the headers in
 // src/model/schedulers.
 
 #include "tests/reference/machine.h"
@@ -26,7 +26,7 @@ constexpr std::array<int64_t, 40> weights{88761, 71755, 56483, 46273, 36291, 291
                                           9548,  7620,  6100,  4904,  3906,  3121,  2501,  1991,  1586,  1277,
                                           1024,  820,   655,   526,   423,   335,   272,   215,   172,   137,
                                           110,   87,    70,    56,    45,    36,    29,    23,    18,    15};
-constexpr int64_t a_turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;  // stride, of one ticket
+constexpr int64_t a_turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;  // stride: a turn with one ticket
 
 }  // namespace
 
@@ -42,15 +42,15 @@ Memory& Machine::memory_of(int thread, int queue) {
     return server.memories.back();
 }
 
-// Asking does not make a thread known: one that was balanced away in the instant in which it was chosen
-// again runs on a core whose queue does not know it, as if it were new there.
+// Asking for a level does not register a thread: one that was balanced away in the instant in which it
+// was chosen again runs on a core whose queue has not met it, as if it were new there.
 int64_t Machine::level_of(const Server& server, int thread, int queue) const {
     for (const Memory& memory : server.memories)
         if (memory.thread == thread && memory.queue == queue) return int64_t(memory.level);
     return 0;
 }
 
-// How far it is by now, including its current run.
+// Returns how far the thread has advanced, including its current run.
 Memory::Far Machine::far_now(const Memory& memory) const {
     const int core = core_of(memory.thread);
     if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running ||
@@ -61,8 +61,8 @@ Memory::Far Machine::far_now(const Memory& memory) const {
            Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
-// Does a preempted thread go to the head of its equals, or behind them? Unless the file says, it goes to the head under
-// classes and under priority without a quantum.
+// Does a preempted thread go to the head of its equals? Otherwise it goes behind them. Unless the file decides, it
+// goes to the head under classes, and under priority without a quantum.
 bool Machine::preempted_at_head(Policy policy) const {
     if (!has_classes() && !ranked(policy)) return false;
     if (scheduler_.preempted != scenario::Preempted::by_policy)
@@ -72,13 +72,13 @@ bool Machine::preempted_at_head(Policy policy) const {
 
 // ---- classes ---------------------------------------------------------------------
 
-// The class of the task that it works on.
+// Returns the class of the task that the thread works on.
 size_t Machine::class_of(int thread) const {
     const int64_t number = scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].class_number;
     return has_classes() ? std::min(size_t(number), scheduler_.classes.size() - 1) : 0;
 }
 
-// The rest of a slice stays in its class.
+// The rest of a slice is lost when the class changes.
 void Machine::note_class(Memory& memory) const {
     const size_t number = class_of(memory.thread);
     if (memory.class_number != number) memory.kept.reset();
@@ -105,7 +105,7 @@ void Machine::add_ready(int thread, Joins how) {
     }
 }
 
-// Does the queue have it as ready, or on a core?
+// Is the thread ready in this queue, or on its core?
 bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
     const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) {
         return ready.thread == memory.thread && ready.queue == queue;
@@ -113,7 +113,7 @@ bool Machine::stands(const Server& server, const Memory& memory, int queue) cons
     return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
 }
 
-// A thread that is new or returns is no further behind than the furthest behind of the others.
+// A thread that is new or returns starts no further behind than the furthest behind of the others.
 void Machine::start_no_further_behind(Server& server, int thread, int queue) {
     Memory& own = memory_of(thread, queue);
     std::optional<Memory::Far> min;
@@ -165,7 +165,7 @@ void Machine::remove_ready(int thread) {
 
 // ---- being taken -----------------------------------------------------------------
 
-// Those of the queue that may run on the core, in order.
+// Returns the threads of the queue that may run on the core, in order.
 std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) const {
     std::vector<Ready> all;
     for (const Ready& ready : server.ready)
@@ -205,7 +205,7 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
     return all;
 }
 
-// Removes the first, or the last, for the core; returns none if there is none.
+// Removes and returns the first thread for the core, or the last; none if there is none.
 int Machine::take(Server& server, int queue, int core, bool last) {
     const std::vector<Ready> all = in_order(server, queue, core);
     if (all.empty()) return none;
@@ -223,7 +223,8 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     return thread;
 }
 
-// The first number after the one that was taken last; threads that became ready just now come after the others.
+// The first number after the one that was taken last comes first; threads that became ready just now come after
+// the others.
 int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
     server.last_taken.resize(cores_per_server_, none);
     int& taken = server.last_taken[size_t(queue)];
@@ -293,9 +294,9 @@ void Machine::ran(int thread, Time time) {
         memory.far += Memory::Far(time.ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
-// It leaves its core, or the queue, by itself.
+// The thread leaves its core, or the queue, by itself.
 void Machine::waits_or_ends(int thread, bool ended) {
-    if (per_core() && threads_[size_t(thread)].home == none) return;  // it never had a core
+    if (per_core() && threads_[size_t(thread)].home == none) return;  // it has never had a core
     if (ended) {
         Server& server = servers_[threads_[size_t(thread)].record.server];
         std::erase_if(server.memories, [&](const Memory& memory) { return memory.thread == thread; });
@@ -311,7 +312,7 @@ void Machine::waits_or_ends(int thread, bool ended) {
 
 // ---- urgency ---------------------------------------------------------------------
 
-// Of the current burst or, if there is none, the next.
+// Returns what is left of the current burst or, if there is none, the length of the next.
 Time Machine::burst_left(int thread) const {
     const int id = threads_[size_t(thread)].task;
     const Task& task = tasks_[size_t(id)];
@@ -326,8 +327,8 @@ Time Machine::burst_left(int thread) const {
     return {};
 }
 
-// Returns the priority of a task with what its locks lend it: their ceilings, and the urgency of the tasks that wait
-// for them.
+// Returns the priority of a task, including what its locks lend it: their ceilings, and the urgency of the tasks
+// that wait for them.
 int64_t Machine::urgency_of(int task) const {
     std::vector<int> met{task};
     int64_t urgency = scenario_.work[tasks_[size_t(task)].record.row].priority;
@@ -346,7 +347,8 @@ int64_t Machine::urgency_of(int task) const {
     return urgency;
 }
 
-// Unless the file says, the ceiling is the smallest priority of a row whose tasks, or what they spawn, take the lock.
+// Unless the file contains one, the ceiling is the smallest priority of a row whose tasks, or tasks that they
+// spawn, take the lock.
 int64_t Machine::ceiling_of(uint32_t lock) const {
     if (scenario_.locks[lock].ceiling) return *scenario_.locks[lock].ceiling;
     int64_t ceiling = INT64_MAX;
@@ -388,7 +390,8 @@ int64_t Machine::rank_of(int thread) const {
     }
 }
 
-// The core whose thread is preempted by a more urgent one: the least urgent, on the highest core among equals.
+// Returns the core whose thread is preempted by a more urgent one: the least urgent thread, on the highest core
+// among equals.
 int Machine::victim(Server& server, int index) {
     if (per_core()) deal(server);
     if (has_classes()) return victim_of_classes(server, index);
@@ -439,14 +442,14 @@ int Machine::victim_of_class(const Server& server, int index, int queue, size_t 
     return worst ? worst->second : none;
 }
 
-// Class by class: first from less urgent classes, then, where the policy of the class interrupts, within it.
+// Class by class: first from less urgent classes, then, if the policy of the class preempts, within it.
 int Machine::victim_of_classes(const Server& server, int index) {
     for (int queue = 0; queue < (per_core() ? int(cores_per_server_) : 1); ++queue)
         for (size_t number = 0; number < scheduler_.classes.size(); ++number) {
             const int other = victim_of_class(server, index, queue, number);
             if (other != none) return other;
             const Policy policy = policy_of(number);
-            if (!ranked(policy) || policy == Policy::sjf || policy == Policy::ljf) continue;  // they run to their end
+            if (!ranked(policy) || policy == Policy::sjf || policy == Policy::ljf) continue;  // they do not preempt
             std::vector<std::tuple<int64_t, int64_t, int>> ready;  // rank, place, thread
             for (const Ready& one : server.ready)
                 if (one.queue == queue && one.class_number == number)

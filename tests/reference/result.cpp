@@ -55,7 +55,7 @@ std::string first_different(const char* what, const std::vector<std::string>& en
     return {};
 }
 
-// In order of time: the first difference is then the first thing that diverged.
+// In the order of time, so that the first difference is the first event that diverged.
 std::vector<trace::Span> by_time(std::vector<trace::Span> spans) {
     std::sort(spans.begin(), spans.end(), [](const trace::Span& a, const trace::Span& b) {
         return std::pair(a.start, a.task) < std::pair(b.start, b.task);
@@ -70,7 +70,7 @@ Result result_of(const trace::Log& log) {
     for (size_t i = 0; i < log.spans.size(); ++i) result.spans.push_back(log.spans[i]);
     for (const trace::Task& task : log.tasks) result.tasks.push_back(task);
     for (const trace::Thread& thread : log.threads) result.threads.push_back(thread);
-    for (const trace::Note& note : log.notes)  // the engine decides by itself when it notes levels
+    for (const trace::Note& note : log.notes)  // the engine decides on its own when it notes levels
         if (note.kind != trace::NoteKind::level) result.notes.push_back(note);
     result.servers = log.servers;
     result.end = log.end;

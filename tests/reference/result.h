@@ -1,8 +1,8 @@
 #pragma once
 
-// What a run comes to, as far as two simulators must agree: every stretch of every
-// task's life (which was on which core from when to when, which was ready, which waited for
-// what), the fate of every task, the life of every thread, and the notes.
+// The part of a run on which two simulators must agree: every stretch of every task's life
+// (which task was on which core from when to when, which was ready, which waited for what),
+// the fate of every task, the life of every thread, and the notes.
 
 #include "trace/log.h"
 
@@ -22,7 +22,7 @@ struct Result {
 
 Result result_of(const trace::Log& log);
 
-// Describes the first thing in which they differ; empty if there is none.
+// Describes the first difference; empty if there is none.
 std::string difference(const Result& engine, const Result& reference);
 
 }  // namespace reference

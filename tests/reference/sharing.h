@@ -1,9 +1,9 @@
 #pragma once
 
-// Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of one.
-// Less than 2^-12 ns counts as nothing, as in the model, which rounds.
-// The remaining work of each user is kept in 1/scale of a nanosecond, where scale is divisible by all
-// numbers up to 40: with no more users than that nothing is ever rounded; more are refused.
+// Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of a unit. Less than
+// 2^-12 ns counts as nothing, as in the model, which rounds. The remaining work of each user is
+// stored in units of 1/scale of a nanosecond, where scale is divisible by all numbers up to 40: with
+// up to 40 users nothing is ever rounded, and more are rejected.
 
 #include "base/time.h"
 
@@ -47,7 +47,7 @@ struct Sharing {
         const Wide wait = min <= nothing ? 0 : (min - nothing + per_ns() - 1) / per_ns();
         return since + Time{int64_t(wait)};
     }
-    // Those that are done, ordered by how little they needed, then by when they came.
+    // Returns the users that are done, ordered by how little they needed, then by when they came.
     std::vector<int> take_done(Time now) {
         move_on(now);
         std::vector<int> done;

@@ -1,7 +1,8 @@
 #pragma once
 
 // Makes a failing scenario as small as possible: removes members and items and reduces
-// numbers and times, one after another, as long as it is still valid and still fails.
+// numbers and times, one after another, for as long as the scenario is still valid and
+// still fails.
 
 #include <functional>
 #include <string>

@@ -182,7 +182,7 @@ private:
                 case 4:
                     if (locks_ > 0 && depth == 0) {
                         if (!held && !inner) mine = number(to(locks_ - 1));
-                        if (held && !inner && locks_ > 1 && one_in(2)) {  // another lock inside it, perhaps in a circle
+                        if (held && !inner && locks_ > 1 && one_in(2)) {  // another lock inside, perhaps in a circle
                             other = number(1 - std::stoi(mine));
                             step("\"lock\": \"l" + other + "\"");
                             inner = true;

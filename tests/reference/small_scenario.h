@@ -1,7 +1,7 @@
 #pragma once
 
 // Random scenarios that are small enough to be followed by hand, and full of ties: whole
-// milliseconds, few tasks, few cores. Everything in the format is drawn.
+// milliseconds, few tasks, few cores. Every part of the format is drawn.
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-// What a thread does between two bursts. Steps that take no time are done at once.
+// What a thread does between two bursts. Steps that take no time are performed at once.
 
 #include "tests/reference/machine.h"
 
@@ -13,8 +13,8 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-// The thread has a core (or a share of one) and continues with its task, and with the next,
-// until it needs time or has left its core.
+// The thread has a core (or a share of one). It continues with its task, and with the next
+// ones, until it needs time or has left its core.
 void Machine::go_on(int thread) {
     for (;;) {
         const int core = core_of(thread);
@@ -33,7 +33,7 @@ void Machine::go_on(int thread) {
     }
 }
 
-// A part may be split again: returns the task that the thread belongs to while it works on the part.
+// A part may be split again. Returns the task that the thread belongs to while it works on the part.
 int Machine::helped_with(int thread, int part) const {
     const Task& state = tasks_[size_t(part)];
     return state.record.kind == TaskKind::part && tasks_[size_t(state.parent)].thread == thread ? state.parent : none;
@@ -177,11 +177,11 @@ bool Machine::do_step(int thread, int task) {
         case StepKind::split:
             begin_wait(task, Reason::parts);
             split(thread, task);
-            if (threads_[size_t(thread)].helps == task) return true;  // it works on one of the parts
+            if (threads_[size_t(thread)].helps == task) return true;  // the thread works on one of the parts
             return leave_to_wait(thread, task);
         case StepKind::offload: {
             if (!has_workers_for_offloads()) return compute(thread, task);
-            const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
+            const Time burst = burst_of(task, state.step);  // the same length as if it were computed inline
             if (burst == Time{}) return compute(thread, task);
             begin_wait(task, Reason::offload);
             const int child = make_child(task, TaskKind::offload, &one_compute_, 0);
@@ -193,7 +193,7 @@ bool Machine::do_step(int thread, int task) {
             ++state.step;
             if (wait_holds_thread()) {
                 const int core = core_of(thread);
-                if (core == none) return true;  // processor sharing: no thread is in a queue
+                if (core == none) return true;  // processor sharing: there is no queue of threads
                 end_turn(core, Joins::yielded, Reason::yielded);
                 return false;
             }
@@ -201,7 +201,7 @@ bool Machine::do_step(int thread, int task) {
             live(task, SpanKind::queued, Reason::yielded);
             ready(task, Piece::yielded);
             return take_next(thread);
-        case StepKind::code: break;  // (loops with a runtime are compared with the real ones)
+        case StepKind::code: break;  // (loops with a runtime are compared with real ones)
         case StepKind::mark: note(NoteKind::mark, step.text); break;
         case StepKind::log: note(NoteKind::text, step.text); break;
         case StepKind::job:
@@ -222,7 +222,7 @@ bool Machine::do_step(int thread, int task) {
 int Machine::make_child(int parent, TaskKind kind, const std::vector<Step>* steps, uint32_t program) {
     Task& from = tasks_[size_t(parent)];
     const uint32_t number = uint32_t(from.children);
-    if (kind != TaskKind::offload) ++from.children;  // later draws are the same where there are no workers
+    if (kind != TaskKind::offload) ++from.children;  // so that later draws are the same as without workers
     const uint64_t key = sim::bits(
         {scenario_.seed, Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), uint32_t(from.step), number});
     const int server = from.server;

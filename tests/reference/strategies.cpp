@@ -45,7 +45,7 @@ void Machine::make_first_threads(Server& server, int index) {
     }
 }
 
-// In a process of its own, in that of `beside`, or in the one that the task's row names.
+// The thread is in a process of its own, in that of `beside`, or in the one that the task's row names.
 int Machine::start_thread(int server, int task, int beside, bool own_process, bool worker) {
     Thread thread;
     const std::string name = task == none ? std::string() : scenario_.work[tasks_[size_t(task)].record.row].process;
@@ -92,7 +92,7 @@ void Machine::ready(int task, Piece piece) {
         }
         case StrategyKind::event_loop: {
             if (piece == Piece::offload) {
-                if (server.workers.empty())  // they are made with the first offload
+                if (server.workers.empty())  // they are made at the first offload
                     for (int64_t i = 0; i < scenario_.strategy.workers; ++i)
                         server.workers.push_back(start_thread(index, none, none, false, true));
                 offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
@@ -127,7 +127,7 @@ void Machine::ready(int task, Piece piece) {
             else offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             return;
         default: {
-            // A growing pool: up to the core for each task, up to the maximum when the queue is full.
+            // A growing pool: up to `core`, a thread for each task; up to `max`, when the queue is full.
             if (const scenario::Strategy& pool = scenario_.strategy; kind == StrategyKind::thread_pool && pool.max) {
                 const int64_t size = int64_t(server.pool.size());
                 const bool all_busy =
@@ -153,7 +153,8 @@ bool Machine::full(size_t waiting) const {
     return strategy.when_full == scenario::WhenFull::drop && strategy.queue && int64_t(waiting) >= *strategy.queue;
 }
 
-// To the idle thread with the lowest number; otherwise into the queue, if there is room for a new task.
+// Gives the task to the idle thread with the lowest number; otherwise puts it into the queue, if there is a
+// place for a new task.
 void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece,
                     Reason reason) {
     for (const int thread : threads)
@@ -169,7 +170,7 @@ void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<in
     queue.push_back({task, piece == Piece::part ? tasks_[size_t(task)].parent : none});
 }
 
-// What the thread, which has nothing to do, takes from its queue.
+// Returns what the thread, which has nothing to do, takes from its queue.
 int Machine::next_task(int thread) {
     Server& server = servers_[threads_[size_t(thread)].record.server];
     for (size_t i = 0; i < server.loops.size(); ++i)
@@ -188,7 +189,7 @@ int Machine::next_task(int thread) {
     return task != none ? task : first_of(server.workers, server.worker_queue);
 }
 
-// A part that waits in the queue, for the thread of its parent.
+// Returns a part that waits in the queue, for the thread of its parent.
 int Machine::help(int parent) {
     const StrategyKind kind = scenario_.strategy.kind;
     if (kind == StrategyKind::data_parallel) return none;
@@ -209,7 +210,7 @@ void Machine::forget(int task) {
     for (auto& queue : server.loop_queues) std::erase(queue, task);
 }
 
-// The task of a thread that is on no core is gone.
+// The task of a thread that is on no core has gone.
 void Machine::release(int thread) {
     Thread& state = threads_[size_t(thread)];
     state.task = none;

@@ -119,7 +119,7 @@ void Machine::arrive(int row, int user) {
     uint32_t number = uint32_t(state.sent);
     if (work.users > 0) {
         state.users[size_t(user)].reset();
-        if (state.sent >= work.count) {  // users that still think send nothing more
+        if (state.sent >= work.count) {  // users that are still thinking send nothing more
             close_rows();
             return;
         }
@@ -157,7 +157,7 @@ bool Machine::rows_before_are_over(int row) const {
     return std::all_of(before.begin(), before.end(), [&](uint32_t first) { return rows_[first].over; });
 }
 
-// Begins the tasks that need not wait for others any more.
+// Begins the tasks that no longer have to wait for others.
 void Machine::let_in(int row) {
     const bool serial = scenario_.work[size_t(row)].serial;
     const bool after = !rows_before_are_over(row);
@@ -285,7 +285,7 @@ void Machine::lose_patience(int task) {
 
 // ---- the log ---------------------------------------------------------------------
 
-// The task is in this state from now on; a change to the current state is ignored.
+// From now on the task is in this state; a change to the current state is ignored.
 void Machine::live(int task, SpanKind kind, Reason reason, int thread, int core) {
     Task& state = tasks_[size_t(task)];
     trace::Span next;

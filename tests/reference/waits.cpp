@@ -1,4 +1,4 @@
-// Waits begin and end: devices, locks, queues, children, parts.
+// Waits for devices, locks, queues, children and parts begin and end.
 
 #include "tests/reference/machine.h"
 
@@ -28,7 +28,7 @@ void Machine::change_wait(int task, Reason reason) {
     live(task, thread == none ? SpanKind::waiting : SpanKind::blocked, reason, thread);
 }
 
-// The wait has begun: the thread waits with its task, or takes another.
+// The wait has begun: the thread waits with its task, or takes another one.
 bool Machine::leave_to_wait(int thread, int task) {
     if (tasks_[size_t(task)].thread == none) return take_next(thread);
     if (core_of(thread) != none) leave_core(core_of(thread), false);
@@ -75,7 +75,7 @@ void Machine::use_device(int task) {
     device.uses.push_back(use);
     serve_next(device);
     if (device.what->discipline != Discipline::preemptive || device.uses.back().served) return;
-    Use* victim = nullptr;  // the largest number, the latest among equals
+    Use* victim = nullptr;  // the use with the largest number, the latest among equals
     for (Use& other : device.uses)
         if (other.served &&
             (!victim || std::pair(other.priority, other.number) > std::pair(victim->priority, victim->number)))
@@ -91,7 +91,7 @@ void Machine::use_device(int task) {
     serve_next(device);
 }
 
-// While there is a free place, the next request is served.
+// Serves the next requests while there are free places.
 void Machine::serve_next(Device& device) {
     const auto rank = [&](const Use& use) {
         const bool ranked =
@@ -146,8 +146,8 @@ Lock& Machine::lock_of(int task) {
                   (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// Called when a lock has another holder, or when other tasks wait for it. If that changes the urgency of a task, cores
-// may have to choose.
+// Called when a lock has another holder, or other tasks that wait for it. If that changes the urgency of a task,
+// cores may have to choose again.
 void Machine::note_urgencies() {
     bool by_priority = scheduler_.policy == scenario::Policy::priority;
     for (const scenario::SchedulingClass& one : scheduler_.classes)
@@ -180,7 +180,7 @@ Semaphore& Machine::semaphore_of(int task) {
                        (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// Hands the permit to the first in line; if there is none, the semaphore has one more.
+// Hands the permit to the first task in line; if there is none, the semaphore has one more.
 void Machine::give_permit(Semaphore& semaphore) {
     if (semaphore.line.empty()) {
         ++semaphore.free;
@@ -199,7 +199,7 @@ Queue& Machine::queue_of(int task) {
                    (scenario_.queues[queue].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// Returns false if it must wait.
+// Returns false if the task must wait.
 bool Machine::send(int task) {
     Queue& queue = queue_of(task);
     const bool is_full = queue.what->capacity > 0 && int64_t(queue.messages.size()) >= queue.what->capacity;
@@ -231,7 +231,7 @@ bool Machine::receive(int task) {
     return true;
 }
 
-// Messages that can be received go to waiting receivers, and waiting senders get free places.
+// Waiting receivers get the messages that can be received, and waiting senders get free places.
 void Machine::pass_on(Queue& queue) {
     for (;;) {
         const auto message =
@@ -255,7 +255,7 @@ void Machine::pass_on(Queue& queue) {
 
 // ---- children and parts -----------------------------------------------------------
 
-// Are there children that its step waits for?
+// Are there unfinished children that its step waits for?
 bool Machine::awaits_more(int task) const {
     const Step& step = (*tasks_[size_t(task)].steps)[tasks_[size_t(task)].step];
     return std::any_of(tasks_.begin(), tasks_.end(), [&](const Task& child) {

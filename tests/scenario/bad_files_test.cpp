@@ -1,4 +1,4 @@
-// tests/scenario/bad: files with one mistake each, and the error that each must give.
+// tests/scenario/bad contains files with one mistake each, and the error that each must cause.
 
 #include "scenario/document.h"
 #include "tests/catch2.h"
@@ -39,7 +39,7 @@ std::vector<Row> expected() {
 
 }  // namespace
 
-TEST_CASE("each bad scenario gives one error with line, column, pointer and what is right",
+TEST_CASE("each bad scenario gives one error with line, column, pointer and what would be right",
           "[scenario][bad]") {
     const std::vector<Row> rows = expected();
     REQUIRE(rows.size() >= 80);
@@ -56,7 +56,7 @@ TEST_CASE("each bad scenario gives one error with line, column, pointer and what
     }
 }
 
-TEST_CASE("limits that need a long file are named, too", "[scenario][bad]") {
+TEST_CASE("limits that only a long file can exceed are reported, too", "[scenario][bad]") {
     const auto error_of = [](const std::string& text) {
         const Result<Document> document = read(text);
         return document ? "" : error_text("", document.error());
@@ -94,7 +94,7 @@ TEST_CASE("limits that need a long file are named, too", "[scenario][bad]") {
     CHECK(error_of(std::string(longest_text + 1, ' ')).find("at most 256 KiB") != std::string::npos);
 }
 
-TEST_CASE("a limit itself is allowed", "[scenario]") {
+TEST_CASE("a value at its limit is allowed", "[scenario]") {
     const std::vector<std::pair<std::string, std::string>> edges = {
         {"machine",
          R"({"cores": 1, "speed": 0.01, "scheduler": {"quantum": "1us"}, "costs": {"thread_switch": "1s"}, "memory": {"task": 0}})"},
@@ -117,7 +117,7 @@ TEST_CASE("a limit itself is allowed", "[scenario]") {
     }
 }
 
-TEST_CASE("a scenario cut or changed anywhere is read or refused, never worse", "[scenario][bad]") {
+TEST_CASE("a scenario that is cut or changed anywhere is read or rejected, never worse", "[scenario][bad]") {
     const std::string text = scenario_test::part("compare", R"([{"machine": {"cores": 4}, "x-why": 1}])");
     int refused = 0;
     for (size_t i = 0; i < text.size(); ++i) {

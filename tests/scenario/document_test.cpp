@@ -83,7 +83,7 @@ TEST_CASE("the worked example reads as its file says", "[scenario]") {
     }
 }
 
-TEST_CASE("what a file leaves out has the default of its struct", "[scenario]") {
+TEST_CASE("a key that a file omits has the default of its struct", "[scenario]") {
     const Document document =
         document_of(R"({"version": 1, "programs": {"p": [{"compute": "1ms"}]}, "work": [{"run": "p"}]})");
     Scenario plain;
@@ -123,13 +123,13 @@ TEST_CASE("laws, steps and arrivals are read as written", "[scenario]") {
 }
 
 TEST_CASE("a compare row changes only what it names", "[scenario]") {
-    SECTION("a key that does not fit the new strategy may stay behind") {
+    SECTION("a key that the new strategy does not use may remain") {
         const Document document = document_of(
             part("compare", R"([{"strategy": {"kind": "event-loop"}}, {"strategy": {"threads": 9}}])"));
         CHECK(document.variants[1].scenario.strategy.kind == StrategyKind::event_loop);
         CHECK(document.variants[2].scenario.strategy == strategy(StrategyKind::thread_pool, 9, 1));
     }
-    SECTION("lists are replaced whole, named things one by one, null takes away") {
+    SECTION("lists are replaced as a whole, named things one by one, and null removes") {
         const Document document = document_of(part("compare", R"([
             {"work": [{"run": "request"}, {"run": "other"}],
              "programs": {"other": [{"io": "disk"}]},
@@ -143,7 +143,7 @@ TEST_CASE("a compare row changes only what it names", "[scenario]") {
         CHECK(s.machine.scheduler == Scheduler{});
         CHECK(s.machine.cores == 2);
     }
-    SECTION("the file itself stays what it is") {
+    SECTION("the file itself stays unchanged") {
         const Document document = document_of(part("compare", R"([{"machine": {"cores": 8}, "seed": 5}])"));
         CHECK(document.variants[0].scenario.machine.cores == 2);
         CHECK(document.variants[0].scenario.seed == 1);
@@ -203,7 +203,7 @@ TEST_CASE("read, write, read gives the same scenarios and the same text again", 
     }
 }
 
-TEST_CASE("written files have the format's order of keys, and keep x- keys", "[scenario]") {
+TEST_CASE("written files have the order of keys of the format, and keep x- keys", "[scenario]") {
     const Document document = document_of(R"({
         "x-b": {"z": 1, "a": [{}]}, "work": [{"count": 2, "x-n": null, "run": "p"}], "x-a": 1,
         "programs": {"p": [{"compute": "1ms", "x-why": "a reason"}], "x-not": "a program"}, "version": 1,
@@ -239,10 +239,10 @@ TEST_CASE("a short title omits the number of threads if titles still differ", "[
     CHECK(titles((pool + R"([{"strategy": {"threads": 2}}]})").c_str()) ==
           std::vector<std::string>{"Thread pool · 4 threads", "Thread pool · 2 threads"});
     CHECK(titles((pool + R"([{"title": "Two at a time · 2 threads", "machine": {"cores": 2}}]})").c_str()) ==
-          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the thread count of this strategy
+          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not this strategy's number of threads
 }
 
-TEST_CASE("the first run has the name that the file gives it, and the file says what is shown first", "[scenario]") {
+TEST_CASE("the first run has the name that the file gives it, and the file decides what is shown first", "[scenario]") {
     const Document document = document_of(R"({"version": 1, "title": "Whole", "name": "Two cores", "machine": {"cores": 2},
         "programs": {"request": [{"compute": "2ms"}]}, "work": [{"run": "request", "name": "visit"}], "show": ["mean", "latency:visit", "cost"],
         "lanes": ["tasks"], "try": ["machine.cores"], "compare": [{"machine": {"cores": 1}}, {"name": "Eight", "machine": {"cores": 8}}]})");

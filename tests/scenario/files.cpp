@@ -50,14 +50,14 @@ class Draw {
 public:
     explicit Draw(uint64_t seed) : state_(seed * 2 + 1) {}
 
-    int64_t to(int64_t max) {  // 0 to most
+    int64_t to(int64_t max) {  // 0 to max
         state_ = state_ * 6364136223846793005u + 1442695040888963407u;
         return int64_t((state_ >> 33) % uint64_t(max + 1));
     }
     bool coin() { return to(1) == 0; }
     std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
 
-    // Braces, because they are evaluated from left to right by every compiler.
+    // Braces, because every compiler evaluates them from left to right.
     std::string time() {
         return joined({"\"", digits(40), one_of({"", ".5", ".25"}), one_of({"", " "}),
                        one_of({"us", "ms", "s", "µs", "min", "h"}), "\""});

@@ -21,10 +21,10 @@ std::string random_text(uint64_t seed);
 // A file with the usual parts, and one of them replaced: part("machine", "{\"cores\": 4}").
 std::string part(const std::string& key, const std::string& value);
 
-// Reads a text that must be valid: otherwise the test fails with the error.
+// Reads a text that must be valid; otherwise the test fails with the error.
 scenario::Document document_of(const std::string& text);
 
-// Sets a parameter, which must be allowed.
+// Sets a parameter to a value that must be allowed.
 scenario::Document changed(const scenario::Document& document, const std::string& id, const std::string& value);
 
 }  // namespace scenario_test

@@ -23,7 +23,7 @@ Parameter row_of(const Document& document, const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("levels have rows under mlfq, also those that the file leaves to the default", "[scenario][parameters]") {
+TEST_CASE("levels have rows under mlfq, including levels that the file leaves out", "[scenario][parameters]") {
     const Document plain = document_of(part("machine", "{}"));
     CHECK(row_of(plain, "machine.scheduler.levels.0.quantum").id.empty());
     const Document mlfq = changed(plain, "machine.scheduler.policy", "mlfq");
@@ -45,7 +45,7 @@ TEST_CASE("an autoscaler has rows if there is one, and can be added", "[scenario
     CHECK(row_of(scaled, "machine.autoscale.max").value == "10");
 }
 
-TEST_CASE("a value that is left to the policy is shown as it applies", "[scenario][parameters]") {
+TEST_CASE("a value that is left to the policy is shown as the policy determines it", "[scenario][parameters]") {
     const Document fair = document_of(part("machine", R"({"scheduler": {"policy": "fair"}})"));
     CHECK(row_of(fair, "machine.scheduler.quantum").value == "3ms");
     CHECK(row_of(changed(fair, "machine.scheduler.quantum", "5ms"), "machine.scheduler.quantum").value == "5ms");
@@ -70,7 +70,7 @@ TEST_CASE("computing counts repeats, parts and offloads, and scales them all", "
     CHECK(mean(*steps.back().time) == msec(8));
     const Document nothing = changed(document, "programs.request.compute", "0ms");
     CHECK(row_of(changed(nothing, "programs.request.compute", "11ms"), "programs.request.compute").value == "11ms");
-    SECTION("odd times leave no rounding where a step is done once") {
+    SECTION("odd times cause no rounding if a step is executed once") {
         CHECK(row_of(changed(document, "programs.request.compute", "7777777ns"), "programs.request.compute").position ==
               7777777);
     }

@@ -41,7 +41,7 @@ std::vector<Step> steps_of(const std::string& steps) {
 
 }  // namespace
 
-TEST_CASE("each kind of law is read, written and has its mean", "[scenario][law]") {
+TEST_CASE("each kind of law is read and written, and has its mean", "[scenario][law]") {
     struct Row {
         const char* text;
         LawKind kind;
@@ -72,7 +72,7 @@ TEST_CASE("each kind of law is read, written and has its mean", "[scenario][law]
     CHECK(law_from(R"({"choice": [[0.25, "1ms"]]})").choices[0].weight == 0.25);
 }
 
-TEST_CASE("another mean leaves a law its shape", "[scenario][law]") {
+TEST_CASE("a law keeps its shape when its mean changes", "[scenario][law]") {
     const auto doubled = [](const char* text) {
         const Law law = law_from(text);
         return with_mean(law, mean(law) * 2);
@@ -131,7 +131,7 @@ TEST_CASE("repeats are unrolled, and each copy has the number of its turn", "[sc
           Turns{{0, 1}, {0, 3}, {1, 3}, {2, 3}, {0, 1}});
     CHECK(turns(steps_of(R"({"repeat": {"times": 2, "steps": [{"yield": true}, {"repeat": {"times": 2, "steps": [{"compute": "1ms"}]}}]}})")) ==
           Turns{{0, 2}, {0, 4}, {1, 4}, {1, 2}, {2, 4}, {3, 4}});
-    SECTION("inside the parts of a split too") {
+    SECTION("inside the parts of a split, too") {
         const std::vector<Step> steps = steps_of(
             R"({"repeat": {"times": 2, "steps": [{"split": {"parts": 2, "each": [{"compute": "1ms"}, {"repeat": {"times": 2, "steps": [{"yield": true}]}}]}}]}})");
         REQUIRE(steps.size() == 2);
@@ -140,7 +140,7 @@ TEST_CASE("repeats are unrolled, and each copy has the number of its turn", "[sc
     }
 }
 
-TEST_CASE("a program has at most 2,000 steps, repeats unrolled and parts counted", "[scenario][steps]") {
+TEST_CASE("a program has at most 2,000 steps, with repeats unrolled and parts counted", "[scenario][steps]") {
     const auto error = [](const std::string& steps) { return error_of(that_waits + steps + "]}}"); };
     const auto repeat = [](int times, const std::string& steps) {
         return "{\"repeat\": {\"times\": " + std::to_string(times) + ", \"steps\": [" + steps + "]}}";
@@ -184,7 +184,7 @@ TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
     const std::string text = R"({"db": 10, "items": {"count": 0, "per": "server"}})";
     CHECK(scenario_of("semaphores", text).semaphores ==
           std::vector<Semaphore>{{"db", 10, Per::all}, {"items", 0, Per::server}});
-    // --set makes an object of the number.
+    // --set turns the number into an object.
     const auto more = with_parameter(document_of(part("semaphores", text)), "semaphores.db.count", "20");
     REQUIRE(more);
     CHECK(more->variants[0].scenario.semaphores[0].count == 20);
@@ -210,7 +210,7 @@ TEST_CASE("the classes of a multilevel queue accept only policies for classes", 
     CHECK(error_of(whole).find("\"class\" names class 2; classes are numbered from 0 to 1") != std::string::npos);
 }
 
-TEST_CASE("a growing pool has core and max, and rejects tasks for which it has no place", "[scenario]") {
+TEST_CASE("a growing pool has core and max, and rejects tasks when it is full", "[scenario]") {
     const auto strategy = [](const std::string& more) { return part("strategy", R"({"kind": "thread-pool")" + more + "}"); };
     const Strategy pool = document_of(strategy(R"(, "core": 2, "max": 4, "queue": 3)")).variants[0].scenario.strategy;
     CHECK(pool.core == 2);
@@ -333,7 +333,7 @@ TEST_CASE("strategies have a queue and workers, the run a stop and a warm-up", "
 }
 
 TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
-    // Of a file that does not mention it.
+    // For a file that does not mention it.
     const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;
     const auto scheduler = [&](Policy policy) {
         Scheduler s = unsaid;
@@ -372,7 +372,7 @@ TEST_CASE("each strategy and each policy has texts", "[scenario]") {
     CHECK(label(StrategyKind::queue_workers) == "Queue and 4 workers");
     CHECK(label(StrategyKind::data_parallel) == "Data parallel · 4 workers");
     CHECK(label(StrategyKind::event_loop) == "Event loop · 1 thread");
-    // With its workers if something is given to them: offloads, or what a runtime passes to its pool.
+    // The title includes the workers if they have work: offloads, or what a runtime passes to its pool.
     Scenario loop = scenario_of("programs", R"({"request": [{"offload": "1ms"}]})");
     loop.strategy.kind = StrategyKind::event_loop;
     CHECK(strategy_label(loop) == "Event loop · 1 thread, 4 workers");

@@ -76,7 +76,7 @@ TEST_CASE("a value is read with its own type", "[scenario][json]") {
     CHECK(parsed("\xEF\xBB\xBF[1]").items.size() == 1);  // a byte order mark
 }
 
-TEST_CASE("keys keep the order of the text, and a duplicate is refused", "[scenario][json]") {
+TEST_CASE("keys keep the order of the text, and a duplicate is rejected", "[scenario][json]") {
     CHECK(compact(parsed(R"({"z": 1, "a": {"y": 2, "b": 3}})")) == R"({"z":1,"a":{"y":2,"b":3}})");
     CHECK(json_error(R"({"a": {"b": 1}, "c": {"b": 1, "b": 2}})") ==
           ":1:31: the key \"b\" stands twice in this object; keep one of them (/c/b)");
@@ -107,7 +107,7 @@ TEST_CASE("an object has at most 2,000 keys", "[scenario][json]") {
     CHECK(json_error(text + "\"x\":0,\"y\":0}").find("more than 2000 keys in one object") != std::string::npos);
 }
 
-TEST_CASE("a zero byte and bytes that are not UTF-8 are refused with their place", "[scenario][json]") {
+TEST_CASE("a zero byte and bytes that are not UTF-8 are rejected, with their place", "[scenario][json]") {
     CHECK(json_error(std::string("[1]\0 [2]", 8)) == ":1:4: there is a zero byte here; remove it");
     CHECK(json_error("[\"é\xC3\"]").starts_with(":1:4: these bytes are not UTF-8"));
     CHECK(json_error("[\n\"\xED\xA0\x80\"]").starts_with(":2:2: these bytes"));    // half a surrogate pair
@@ -171,7 +171,7 @@ TEST_CASE("errors in the text are described, with their place", "[scenario][json
     }
 }
 
-TEST_CASE("any text at all gives a tree or an error with a place in it", "[scenario][json]") {
+TEST_CASE("any text results in a tree, or in an error with a place in it", "[scenario][json]") {
     const std::string text =
         "{\n  \"file\": " + scenario_test::part("x-more", "[1e3, -0.5,\"\\u00e9\\n\", null]") + "}\n";
     REQUIRE(json::parse(text));
@@ -197,7 +197,7 @@ TEST_CASE("any text at all gives a tree or an error with a place in it", "[scena
     }
 }
 
-TEST_CASE("merge patches do what RFC 7396's examples say", "[scenario][json]") {
+TEST_CASE("merge patches agree with the examples of RFC 7396", "[scenario][json]") {
     const std::vector<std::vector<std::string>> appendix = {
         {R"({"a":"b"})", R"({"a":"c"})", R"({"a":"c"})"},
         {R"({"a":"b"})", R"({"b":"c"})", R"({"a":"b","b":"c"})"},

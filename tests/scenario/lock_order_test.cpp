@@ -7,7 +7,7 @@
 
 namespace {
 
-// Sentences one after another.
+// The sentences, one after another.
 std::string circles(std::string text) {
     text = "{'version': 1, " + text + "}";
     for (char& c : text)
@@ -51,7 +51,7 @@ TEST_CASE("locks that are taken in opposite orders can form a circle", "[scenari
         CHECK(circles(locks + both + "}, 'work': [{'run': 'x'}]").empty());
         CHECK_FALSE(circles(locks + both + "}, 'work': [{'run': 'x', 'count': 2}]").empty());
     }
-    SECTION("a further lock that all hold keeps them apart") {
+    SECTION("another lock that all of them hold prevents the circle") {
         const auto guarded = [](const std::string& first, const std::string& then) {
             return "[{'lock': 'c'}, {'lock': '" + first + "'}, {'lock': '" + then + "'}, {'unlock': '" + then +
                    "'}, {'unlock': '" + first + "'}, {'unlock': 'c'}]";

@@ -37,7 +37,7 @@ const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& i
     return *found;
 }
 
-// Would the value be right next to other values of other rows, or within narrower limits?
+// Would the value be allowed with other values of other rows, or within narrower limits?
 bool depends_on_others(const std::string& refusal) {
     for (const char* words :
          {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number",
@@ -150,7 +150,7 @@ TEST_CASE("a row without effect says so", "[scenario][parameters]") {
     CHECK(enabled(document_of(with_laws), "strategy.threads"));  // the first compare row has a pool
 }
 
-TEST_CASE("rows that only some work has exist where the file has the key", "[scenario][parameters]") {
+TEST_CASE("parameters that only some work has are rows if the file has the key", "[scenario][parameters]") {
     const std::vector<std::string> all = ids(document_of(with_laws));
     const auto has = [&](const std::string& id) { return std::find(all.begin(), all.end(), id) != all.end(); };
     CHECK(has("work.0.rate"));
@@ -190,7 +190,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
                 INFO(row.id << "=" << value);
                 const std::vector<Parameter> rows_after = parameters(after);
                 const Parameter& row_after = row_of(rows_after, row.id);
-                // A list or a repeat may have no times with exactly this sum.
+                // Perhaps no times of a list or a repeat have exactly this sum.
                 if (row.type == ParameterType::duration && value != row.value)
                     CHECK(std::abs(row_after.position - double(parse_time(value)->ns)) <= 20);
                 else CHECK(row_after.value == value);
@@ -209,7 +209,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
     }
 }
 
-TEST_CASE("a value that may be left out can be set to none", "[scenario][parameters]") {
+TEST_CASE("a value that may be missing can be set to none", "[scenario][parameters]") {
     const Document sjf = changed(document_of(with_laws), "machine.scheduler.policy", "sjf");
     const std::vector<Parameter> rows = parameters(sjf);
     const Parameter& quantum = row_of(rows, "machine.scheduler.quantum");
@@ -233,7 +233,7 @@ TEST_CASE("changing a time keeps its kind of law", "[scenario][parameters]") {
         const Document after = changed(document, "devices.disk.time", "14ms");
         CHECK(after.variants[0].scenario.devices[0].time == Law{LawKind::uniform, msec(10), msec(18)});
     }
-    SECTION("of arrivals") {
+    SECTION("of the gaps between arrivals") {
         CHECK(changed(document, "work.1.every", "8ms").variants[0].scenario.work[1].every ==
               Law{LawKind::exponential, msec(8), {}});
     }
@@ -256,13 +256,13 @@ TEST_CASE("changing a time keeps its kind of law", "[scenario][parameters]") {
     }
 }
 
-TEST_CASE("a change edits the file and leaves the rest of it alone", "[scenario][parameters]") {
+TEST_CASE("a change edits one value of the file and leaves the rest unchanged", "[scenario][parameters]") {
     const Document document = document_of(with_laws);
     const Document after = changed(document, "machine.scheduler.quantum", "3ms");
     CHECK(after.source.find("machine")->find("x-note")->string == "kept");
     CHECK(after.variants[0].scenario.machine.scheduler.quantum == msec(3));
     CHECK(after.variants[2].scenario.machine.scheduler.quantum == msec(3));
-    SECTION("a patch wins over it") {
+    SECTION("a patch takes precedence") {
         const Document cores = changed(document, "machine.cores", "3");
         CHECK(cores.variants[0].scenario.machine.cores == 3);
         CHECK(cores.variants[1].scenario.machine.cores == 3);
@@ -299,7 +299,7 @@ TEST_CASE("a patch with another law can be changed", "[scenario][parameters]") {
     CHECK_FALSE(refusal(document, "machine.memory.thread", "-5").empty());
 }
 
-TEST_CASE("a change that is refused says why and where", "[scenario][parameters]") {
+TEST_CASE("a change that is rejected results in an error with reason and place", "[scenario][parameters]") {
     const Document document = document_of(with_laws);
     CHECK(refusal(document, "machine.cores", "0") == "\"cores\" must be 1 to 256, not 0 (/machine/cores)");
     CHECK(refusal(document, "machine.cores", "many") ==

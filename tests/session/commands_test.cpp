@@ -25,7 +25,7 @@ TEST_CASE("play starts again from the end", "[session]") {
     CHECK_FALSE(session.state.playing);
 }
 
-TEST_CASE("zooming keeps what is under the pointer", "[session]") {
+TEST_CASE("zooming keeps the moment under the pointer", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.pointed.time = msec(40);
@@ -49,7 +49,7 @@ TEST_CASE("F shows the selection, then everything", "[session]") {
     CHECK(session.viewport().end == session.limit());
 }
 
-TEST_CASE("next and previous walk along a lane and come back", "[session]") {
+TEST_CASE("next and previous walk along a lane and return", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     CHECK_FALSE(session::run_command(session, "next-bar"));

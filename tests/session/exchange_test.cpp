@@ -63,7 +63,8 @@ TEST_CASE("each format is a command, and its request is taken once", "[session]"
 
 namespace {
 
-// The matches of a text in operations_story.h, visited: where each is, and whether that is folded then.
+// The matches of a text in operations_story.h, one after another: where each is, and whether its group is
+// folded then.
 struct Story {
     Session session;
     Story() { session.open_recording(operations_story()); }
@@ -100,7 +101,7 @@ TEST_CASE("a match in a folded group unfolds that group only", "[session]") {
 TEST_CASE("a match on a pinned lane leaves its group folded", "[session]") {
     Story it;
     session::fold_all(it.session);
-    it.session.state.pins.push_back({0, loads, 1});  // what is inside the first load
+    it.session.state.pins.push_back({0, loads, 1});  // the lane inside the first load
     it.find("body");
     CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK(it.folded(web));

@@ -50,7 +50,7 @@ TEST_CASE("matches are visited in order of time, and start again at the end", "[
     CHECK(it.session.state.playhead == msec(52));
     CHECK(session::found_place(it.session) == 2u);
     it.session.state.selection = {};
-    it.session.seek(msec(30));  // from the playhead
+    it.session.seek(msec(30));  // starts from the playhead
     session::go_to_find(it.session, 1);
     CHECK(it.session.state.playhead == msec(52));
     it.session.state.selection = {};
@@ -59,7 +59,7 @@ TEST_CASE("matches are visited in order of time, and start again at the end", "[
     CHECK(it.session.state.playhead == msec(22));
 }
 
-TEST_CASE("causes lead back in time to the root, effects the same way back", "[session]") {
+TEST_CASE("causes lead back in time to the root, and effects return along the same path", "[session]") {
     Example it;
     it.session.seek(msec(10));
     CHECK(it.session.reason().question == "what holds thread 1?");
@@ -85,7 +85,7 @@ TEST_CASE("marks are kept in order, can be removed, and survive a change", "[ses
     }
     CHECK(it.session.state.marks == std::vector<Time>{msec(20), msec(50), msec(90)});
     session::go_to_mark(it.session, 1);
-    CHECK(it.session.state.playhead == msec(20));  // around the end
+    CHECK(it.session.state.playhead == msec(20));  // the last is followed by the first
     it.session.seek(msec(60));
     session::toggle_range(it.session);
     CHECK(it.session.state.range == session::Range{msec(50), msec(90)});
@@ -104,7 +104,7 @@ TEST_CASE("a prediction belongs to its run", "[session]") {
     CHECK(it.session.state.prediction->grid == usec(100));
     for (uint32_t i = 0; i < 5; ++i) session::add_guess(it.session, {{0}, {i}, msec(2 * i), msec(2 * i + 2)});
     session::add_guess(it.session, {{9}, {0}, msec(0), msec(2)});   // there is no such core
-    session::add_guess(it.session, {{0}, {999}, msec(0), msec(2)});  // nor such a task
+    session::add_guess(it.session, {{0}, {999}, msec(0), msec(2)});  // and no such task
     CHECK(it.session.state.prediction->guesses.size() == 5);
     CHECK_FALSE(it.session.score());
     session::check_prediction(it.session);

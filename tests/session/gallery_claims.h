@@ -1,7 +1,7 @@
 #pragma once
 
-// Each sentence of the gallery that says something about a run, beside a function that computes from the runs as
-// they come whether it holds. Sentences about the world outside have a source instead.
+// Each sentence of the gallery that claims something about a run, next to a function that computes from the runs
+// whether it is true. Sentences about the outside world have a source instead.
 
 #include "tests/session/gallery_story.h"
 
@@ -11,12 +11,12 @@ namespace gallery {
 
 struct Claim {
     const char* scenario;
-    const char* words;              // as they stand in the title, the description or the name of a run
-    bool (*holds)(const Story& s);  // s[0] is the first run; nullptr: nothing that a run could show
-    const char* source = "";        // of what is known from outside
+    const char* words;              // as written in the title, the description or the name of a run
+    bool (*holds)(const Story& s);  // s[0] is the first run; null if no run could show it
+    const char* source = "";        // for what is known from outside
 };
 
-// By what the scenarios are about; the order does not matter.
+// Sorted by what the scenarios are about; the order has no meaning.
 std::span<const Claim> claims_about_cores();
 std::span<const Claim> claims_about_waits();
 std::span<const Claim> claims_about_servers();

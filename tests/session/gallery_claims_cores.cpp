@@ -14,7 +14,7 @@ constexpr Claim of_cores[] = {
          return cores(s[0]) == 1 && missed(s[0], "music") == 0 && latency(s[0], "typing") < latency(s[0], "update");
      }},
     {"typing-and-music",
-     "A music player must deliver a block of sound every 10 ms, every key press wants an answer, and an update wants "
+     "A music player must deliver a block of sound every 10 ms, every key press needs an answer, and an update wants "
      "the core for itself.",
      [](const Story& s) {
          const auto& work = s[0].variant.scenario.work;

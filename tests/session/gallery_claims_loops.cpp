@@ -8,7 +8,7 @@ namespace {
 
 int64_t pool_threads(const Run& run) { return run.variant.scenario.strategy.workers; }
 
-// Callbacks of other tasks that begin while the one that computes the report runs.
+// Counts the callbacks of other tasks that begin while the callback that computes the report is running.
 int64_t served_during_the_report(const Run& run) {
     const auto& all = run.log().callbacks.all;
     const auto is_report = [&](const trace::Callback& callback) {
@@ -241,8 +241,8 @@ constexpr Claim of_loops[] = {
          return in_order(s[0], {"20 ms, set at 10: due at 30", "7 ms, set at 18: due at 25"});
      }},
     {"equal-delays",
-     "Node.js keeps the timers of one delay in one list, and when the first of a list is due, it runs the list as far "
-     "as its timers are due.",
+     "Node.js keeps the timers of one delay in one list, and when the first of a list is due, it runs all timers of "
+     "the list that are due.",
      nullptr, "Node.js, lib/internal/timers.js: a list for each duration, in a priority queue"},
     {"equal-delays", "Here both timers of 20 ms share a list.",
      [](const Story& s) { return lines_with(s[0], "20 ms, set at") == 2; }},

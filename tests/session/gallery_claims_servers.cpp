@@ -10,7 +10,7 @@ namespace {
 
 double seconds_until_up(const trace::Server& server) { return ms(server.up - server.ordered) / 1000; }
 
-// Some servers have a queue at a moment at which others are idle.
+// Returns how many wait at one server at a moment when another one is idle.
 int64_t max_waiting_at_one(const Run& run) {
     std::vector<int64_t> in_line(size_t(run.variant.scenario.machine.servers));
     std::vector<std::pair<Time, std::pair<int, size_t>>> events;
@@ -96,13 +96,14 @@ constexpr Claim of_servers[] = {
          return near(s[0].results.servers[1].cost, ms(*second.stopped - second.ordered) / 3'600'000 * 0.2, 0.001);
      }},
     {"autoscaling",
-     "The fleet costs about a third of what six servers cost that always run, but requests take 2.3 seconds on average "
+     "The fleet costs about a third as much as six servers that always run, but requests take 2.3 seconds on average "
      "instead of 40 ms.",
      [](const Story& s) {
          return s[1].log().servers.size() == 6 && near(s[0].results.cost, s[1].results.cost / 3, 0.1) &&
                 near(mean(s[0]), 2300, 0.01) && near(mean(s[1]), 40, 0.02);
      }},
-    {"autoscaling", "It costs little more than two servers that always run, and takes less than half of their time.",
+    {"autoscaling",
+     "It costs little more than two servers that always run, and its requests take less than half as long.",
      [](const Story& s) {
          return s[2].log().servers.size() == 2 && s[0].results.cost > s[2].results.cost &&
                 near(s[0].results.cost, s[2].results.cost, 0.1) && mean(s[0]) < mean(s[2]) / 2;

@@ -7,7 +7,7 @@ namespace gallery {
 namespace {
 
 using Marks = std::vector<std::string>;
-// Two updates are lost into one when the second reads before the first has written.
+// An update is lost when the second task reads before the first has written.
 bool loses_one(const Run& run) {
     const Marks all = marks(run);
     return all.size() == 4 && all[0].ends_with("reads") && all[1].ends_with("reads") && all[2].ends_with("writes") &&
@@ -17,7 +17,7 @@ bool loses_none(const Run& run) { return marks(run) == Marks{"0 reads", "0 write
 
 int64_t permits(const Run& run) { return run.variant.scenario.semaphores[0].count; }
 
-// Each task of the two has run the steps up to its second lock, and no further.
+// Each of the two tasks has executed its steps up to its second lock, and no further.
 bool each_holds_one_and_wants_the_other(const Run& run, double until_the_second) {
     return run.results.unfinished == 2 && run.results.completed == 0 && time_on_core(run, 0) == until_the_second &&
            time_on_core(run, 1) == 2;
@@ -145,7 +145,8 @@ constexpr Claim of_waits[] = {
          return s[1].variant.scenario.locks[0].inherit == scenario::Inherit::inheritance &&
                 lock_waits(s[1], "urgent") == 5 && latency(s[1], "urgent") == 8;
      }},
-    {"priority-inversion", "With a priority ceiling, it is so from taking the lock on, which saves two switches.",
+    {"priority-inversion",
+     "With a priority ceiling, it is so from the moment it takes the lock, which saves two switches.",
      [](const Story& s) {
          return s[2].variant.scenario.locks[0].inherit == scenario::Inherit::ceiling &&
                 lock_waits(s[2], "urgent") == 0 && latency(s[2], "urgent") == 8 && switches(s[2]) == switches(s[1]) - 2;
@@ -206,8 +207,8 @@ constexpr Claim of_waits[] = {
                 marks(s[0]) == Marks{"0 reads", "1 reads", "0 writes", "1 writes"};
      }},
     {"lost-update",
-     "With a lock around all three steps, the second thread reads only when the first has written, and the run is no "
-     "longer.",
+     "With a lock around all three steps, the second thread reads only when the first has written, and the run takes "
+     "no longer.",
      [](const Story& s) { return loses_none(s[1]) && lock_waits(s[1], "update") > 0 && finish(s[1]) == finish(s[0]); }},
     {"lost-update", "Slices longer than an update only hide the fault: on two cores it is there again.",
      [](const Story& s) {
@@ -245,8 +246,8 @@ constexpr Claim of_waits[] = {
          return both_end(s[1]) && lock_waits(s[1], "to Ann") > 0 && lock_waits(s[1], "to Bob") == 0;
      }},
     {"deadlock",
-     "If the second transfer comes after the first has ended, nothing goes wrong either: a deadlock is there only when "
-     "the moments are right, and tests may miss it.",
+     "If the second transfer comes after the first has ended, nothing goes wrong either: a deadlock happens only if "
+     "the timing is right, and tests may miss it.",
      [](const Story& s) {
          return both_end(s[2]) && arrival(s[2], "to Ann") > finished(s[2], "to Bob") && blocked(s[2]) == 0;
      }},
@@ -269,7 +270,7 @@ constexpr Claim of_waits[] = {
          return cores(s[1]) == 4 && near(finish(s[1]), 6 + 48 * 2, 0) && cores(s[0]) == 8 &&
                 blocked(s[0]) > 10 * blocked(s[1]);
      }},
-    {"lock-contention", "Half the time inside the lock helps more: the run takes about half as long.",
+    {"lock-contention", "Halving the time inside the lock helps more: the run takes about half as long.",
      [](const Story& s) {
          return step(s[3], "request", 2) * 2 == step(s[0], "request", 2) && near(finish(s[3]), finish(s[0]) / 2, 0.1);
      }},

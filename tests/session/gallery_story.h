@@ -1,9 +1,9 @@
 #pragma once
 
-// A scenario of the gallery with its runs as they come, and what the claims of gallery_claims.h ask of a run.
+// A scenario of the gallery with its runs, and the functions with which gallery_claims.h examines a run.
 //
-// Times are numbers of milliseconds: they are exact, because a double holds whole nanoseconds up to 104 days.
-// What a run does not have is NaN, so that a comparison with it is false.
+// Times are numbers of milliseconds. They are exact, because a double represents whole nanoseconds up to 104
+// days. A value that a run does not have is NaN, so that a comparison with it is false.
 
 #include "session/run.h"
 #include "session/session.h"
@@ -24,7 +24,7 @@ public:
     const Run& operator[](size_t run) const { return *session_.runs()[run]; }
     size_t size() const { return session_.runs().size(); }
 
-    // What people read: the title, the description, the names of runs that the file gives, and their flaws.
+    // What people read: the title, the description, the names that the file gives to runs, and their flaws.
     struct Text {
         std::string where;  // "title", "name", "description", "compare 1"
         std::string words;
@@ -44,13 +44,13 @@ double finish(const Run& run);
 double mean(const Run& run);
 double p50(const Run& run);
 double p95(const Run& run);
-int64_t threads(const Run& run);  // that were there at one time
+int64_t threads(const Run& run);  // the largest number that existed at the same time
 int64_t threads_started(const Run& run);
 int64_t cores(const Run& run);  // of each server
 double utilisation(const Run& run);
-double blocked(const Run& run);  // ms of threads that waited, the sum
+double blocked(const Run& run);  // the time for which threads waited, added up, in ms
 int64_t switches(const Run& run);
-int64_t max_in_progress(const Run& run);  // at one time
+int64_t max_in_progress(const Run& run);  // at the same time
 int64_t max_executing(const Run& run);
 
 // Tasks of a row of work, by its name
@@ -59,14 +59,14 @@ double arrival(const Run& run, std::string_view row);     // of the first
 double first_turn(const Run& run, std::string_view row);  // of the first task on a core
 double latency(const Run& run, std::string_view row);     // mean
 double longest(const Run& run, std::string_view row);     // latency
-double finished(const Run& run, std::string_view row);    // when the last one was
+double finished(const Run& run, std::string_view row);    // when the last one finished
 int64_t missed(const Run& run, std::string_view row);
-// How many of the others arrived later, and were finished before the first task of the row.
+// Returns how many of the others arrived later, and finished before the first task of the row.
 int64_t overtaken_by(const Run& run, std::string_view row, std::string_view others);
 bool arrive_at_once(const Run& run);
 double time_on_core(const Run& run, size_t task);
 bool gap_is_idle(const Run& run, double from, double to);  // no core executes a step
-// The longest time in which no task of the row is finished, from the first to the last of them.
+// The longest time in which no task of the row finishes, from the first to the last of them.
 struct Gap {
     double from = 0, to = 0;
     double length() const { return to - from; }
@@ -74,11 +74,11 @@ struct Gap {
 Gap longest_gap(const Run& run, std::string_view row);
 double last_on_core(const Run& run, uint32_t core);       // when the core executes its last step
 int64_t begun_on(const Run& run, uint32_t core);          // tasks whose first turn was on the core
-double lock_waits(const Run& run, std::string_view row);  // ms that tasks of the row waited for locks
-double share_warm(const Run& run);                        // of the time on cores, with the data in the cache
-int64_t moves(const Run& run);                            // threads that continued on another core
+double lock_waits(const Run& run, std::string_view row);  // the time for which its tasks waited for locks, in ms
+double share_warm(const Run& run);                        // the share of the time on cores with the data in the cache
+int64_t moves(const Run& run);                            // how often a thread continued on another core
 
-// What is computed in a scenario: ms of the step, counted from 0.
+// The length of a step of the scenario in ms; steps are counted from 0.
 double step(const Run& run, std::string_view program, size_t step);
 bool only_computes(const Run& run);
 
@@ -86,12 +86,12 @@ bool only_computes(const Run& run);
 std::vector<std::string> marks(const Run& run);
 
 // The console of event loops
-double line(const Run& run, std::string_view text);  // when it was printed first
+double line(const Run& run, std::string_view text);  // when it was first printed
 int64_t lines_with(const Run& run, std::string_view part);
 bool in_order(const Run& run, std::initializer_list<std::string_view> texts);
-int64_t pictures(const Run& run, double from, double to);  // that a browser draws between the two
-// Timers that were set with this delay. A runtime counts it from the time at which its loop last looked at the
-// clock, in whole milliseconds: they may be due up to 1 ms early.
+int64_t pictures(const Run& run, double from, double to);  // those that a browser draws between the two times
+// The timers that were set with this delay. A runtime counts it from the time at which its loop last read the
+// clock, in whole milliseconds, so they may be due up to 1 ms early.
 int64_t timers(const Run& run, double delay);
 
 }  // namespace gallery

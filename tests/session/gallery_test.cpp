@@ -20,7 +20,7 @@ std::vector<Claim> all_claims() {
 
 namespace {
 
-using Range = std::pair<size_t, size_t>;  // from, to within a text
+using Range = std::pair<size_t, size_t>;  // from, to: a range of a text
 
 constexpr std::string_view number_words[] = {
     "one",   "two",     "three",  "four",     "five",     "six",     "seven",   "eight",    "nine",
@@ -33,7 +33,7 @@ constexpr std::string_view number_words[] = {
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)); }
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)); }
 
-// Where numbers stand in a text: digits, which do not belong to a name such as "p95", and number words.
+// Where numbers are in a text: digits that do not belong to a name such as "p95", and number words.
 std::vector<Range> numbers_in(const std::string& text) {
     std::vector<Range> all;
     for (size_t i = 0; i < text.size();) {
@@ -55,7 +55,7 @@ std::vector<Range> numbers_in(const std::string& text) {
     return all;
 }
 
-// Where the words of claims stand in a text.
+// Where the words of claims are in a text.
 std::vector<Range> claimed_in(const std::string& text, const std::vector<const char*>& words) {
     std::vector<Range> all;
     for (const std::string_view one : words)
@@ -76,7 +76,7 @@ std::string unclaimed_numbers(const std::string& text, const std::vector<const c
     return found;
 }
 
-// The sentences of a text, with what ends them.
+// The sentences of a text, including what ends them.
 std::vector<std::string> sentences_of(const std::string& text) {
     std::vector<std::string> all;
     size_t from = 0;
@@ -100,7 +100,7 @@ std::vector<const char*> words_about(const std::string& scenario) {
 
 }  // namespace
 
-TEST_CASE("what the gallery says about its runs is true of them", "[gallery]") {
+TEST_CASE("the claims of the gallery about its runs are true", "[gallery]") {
     const std::vector<Claim> claims = all_claims();
     size_t seen = 0;
     for (const session::Builtin& builtin : session::builtins()) {
@@ -117,10 +117,10 @@ TEST_CASE("what the gallery says about its runs is true of them", "[gallery]") {
             else CHECK_FALSE(std::string_view(claim.source).empty());
         }
     }
-    CHECK(seen == claims.size());  // none is about a scenario that is not there
+    CHECK(seen == claims.size());  // no claim is about a scenario that does not exist
 }
 
-TEST_CASE("every sentence and every number of the gallery is claimed", "[gallery]") {
+TEST_CASE("every sentence and every number of the gallery is covered by a claim", "[gallery]") {
     for (const session::Builtin& builtin : session::builtins()) {
         const Story story(builtin.id);
         const std::vector<const char*> words = words_about(builtin.id);
@@ -138,7 +138,7 @@ TEST_CASE("every sentence and every number of the gallery is claimed", "[gallery
     }
 }
 
-TEST_CASE("a number that nothing claims is found, and a claim that does not hold", "[gallery]") {
+TEST_CASE("a number that no claim covers is found, and so is a claim that is not true", "[gallery]") {
     const char* const text = "Four cores finish in 62.5 ms, half of the time at p95. (In 1967.)";
     CHECK(unclaimed_numbers(text, {}) == "Four 62.5 half 1967");
     CHECK(unclaimed_numbers(text, {"Four cores finish in 62.5 ms"}) == "half 1967");
@@ -158,7 +158,7 @@ TEST_CASE("a number that nothing claims is found, and a claim that does not hold
         CHECK(unclaimed_numbers(wrong, words_about(builtin.id)).find("777") != std::string::npos);
     }
 
-    // Runs that no longer do what is said of them.
+    // Runs that no longer do what the text claims.
     const auto amdahl = std::find_if(
         std::begin(claims_about_cores()), std::end(claims_about_cores()),
         [](const Claim& claim) { return std::string_view(claim.words).starts_with("Two cores finish in 220 ms"); });

@@ -1,4 +1,4 @@
-// A gap can be selected, reached by walking, followed, and named by a link, like a bar.
+// A gap can be selected, reached by walking, followed to its cause, and named by a link, like a bar.
 
 #include "tests/catch2.h"
 
@@ -64,7 +64,7 @@ TEST_CASE("a gap lasts from one bar of its lane to the next", "[session]") {
     CHECK_FALSE(stretch(session, on_core(0, msec(35))));
     CHECK_FALSE(stretch(session, on_core(0, nsec(-1))));
     CHECK_FALSE(stretch(session, on_core(2, msec(5))));  // there is no third core
-    CHECK_FALSE(stretch(session, on_thread(msec(5))));   // it is blocked, which is a bar
+    CHECK_FALSE(stretch(session, on_thread(msec(5))));   // the thread is blocked, which is a bar
 }
 
 TEST_CASE("a selected gap says why nothing runs there", "[session]") {
@@ -75,21 +75,21 @@ TEST_CASE("a selected gap says why nothing runs there", "[session]") {
     CHECK(session.reason().text.plain().starts_with("Core 1 is idle: no thread is ready."));
     REQUIRE(session::go_to_gap(session, on_core(1, msec(17))));
     CHECK(session.reason().text.plain() == "Core 2 is idle: there is no task to run.");
-    CHECK(session.reason().question.empty());  // nothing is in progress, and nothing was before
+    CHECK(session.reason().question.empty());  // nothing is in progress, and nothing came before
     CHECK_FALSE(session::can_follow_cause(session));
     REQUIRE(session::go_to_gap(session, on_thread(msec(17))));
     CHECK(session.reason().text.plain() == "Thread 1 is idle: there is no task for it.");
 
-    session.seek(msec(1));  // the reason stays that of the gap
+    session.seek(msec(1));  // the reason is still that of the gap
     CHECK(session.reason().text.plain() == "Thread 1 is idle: there is no task for it.");
-    CHECK_FALSE(session::go_to_gap(session, on_core(0, msec(1))));  // and it stays selected
+    CHECK_FALSE(session::go_to_gap(session, on_core(0, msec(1))));  // the first gap stays selected
     CHECK(session.state.selection == Selection(on_thread(msec(17))));
     REQUIRE(session::can_escape(session));
     session::escape(session);
     CHECK(session::is_nothing(session.state.selection));
 }
 
-TEST_CASE("causes of a gap lead to the root, effects the same way back", "[session]") {
+TEST_CASE("causes of a gap lead to the root, and effects return along the same path", "[session]") {
     Session session;
     load(session);
     const ChosenGap gap = on_core(0, msec(5));
@@ -108,16 +108,16 @@ TEST_CASE("causes of a gap lead to the root, effects the same way back", "[sessi
     CHECK(session.state.selection == Selection(gap));
     CHECK(session.state.playhead == msec(5));
 
-    REQUIRE(session::run_command(session, "effect"));  // on to what ends it
+    REQUIRE(session::run_command(session, "effect"));  // on to the bar that ends the gap
     CHECK(standing_on(session) == "bar 12-15");
 
-    REQUIRE(session::go_to_gap(session, on_core(0, msec(17))));  // where no task is in progress, to what came before
+    REQUIRE(session::go_to_gap(session, on_core(0, msec(17))));  // if no task is in progress, to what came before
     CHECK(session.reason().question == "what came before?");
     REQUIRE(session::run_command(session, "cause"));
     CHECK(standing_on(session) == "bar 12-15");
 }
 
-TEST_CASE("walking along a lane meets its bars and its gaps", "[session]") {
+TEST_CASE("walking along a lane visits its bars and its gaps", "[session]") {
     Session session;
     load(session);
     const auto walk = [&](const char* command, std::vector<std::string> expected) {
@@ -133,7 +133,7 @@ TEST_CASE("walking along a lane meets its bars and its gaps", "[session]") {
         walk("previous-bar", {"gap 22-32", "bar 20-22", "gap 15-20", "bar 12-15", "gap 2-12", "bar 0-2", "bar 0-2"});
         CHECK(session.state.playhead == Time{});
     }
-    SECTION("of a thread: bars that cores show, too, do not lead away from it") {
+    SECTION("of a thread: bars that are also on cores do not lead away from it") {
         REQUIRE(session::go_to_gap(session, on_thread(msec(17))));
         walk("next-bar", {"bar 20-22", "bar 22-32", "bar 32-35"});
         walk("previous-bar", {"bar 22-32", "bar 20-22", "gap 15-20", "bar 12-15", "bar 2-12", "bar 0-2"});
@@ -145,7 +145,7 @@ TEST_CASE("walking along a lane meets its bars and its gaps", "[session]") {
     }
 }
 
-TEST_CASE("commands take a gap as they take a bar", "[session]") {
+TEST_CASE("commands treat a gap like a bar", "[session]") {
     Session session;
     load(session);
     REQUIRE(session::go_to_gap(session, on_core(0, msec(5))));
@@ -171,15 +171,15 @@ TEST_CASE("a gap stays selected through changes as long as its lane is empty the
     CHECK(stretch(session, gap) == session::Range{msec(2), msec(12)});
     session.redo();
     CHECK(session.state.selection == Selection(gap));
-    SECTION("a bar comes to be there") {
+    SECTION("a bar appears there") {
         REQUIRE(session.set("devices.db.time", "1ms"));  // it runs from 3 to 6 ms
         CHECK(session::is_nothing(session.state.selection));
     }
-    SECTION("its lane is not shown any more") {
+    SECTION("its lane is no longer shown") {
         session::run_command(session, "lanes-cores");
         CHECK(session::is_nothing(session.state.selection));
     }
-    SECTION("its run goes") {
+    SECTION("its run is removed") {
         REQUIRE(session.toggle_strategy("event-loop"));
         CHECK(session.state.selection == Selection(gap));
         REQUIRE(session.toggle_strategy("thread-pool"));
@@ -191,7 +191,7 @@ TEST_CASE("a gap stays selected through changes as long as its lane is empty the
     }
 }
 
-TEST_CASE("a folded group unfolds when one goes to a gap in it", "[session]") {
+TEST_CASE("a folded group unfolds when the user goes to a gap in it", "[session]") {
     Session session;
     load(session);
     session.state.folds.push_back({0, {chart::LaneKind::core, 0}, true});
@@ -227,7 +227,7 @@ TEST_CASE("a link names bars and gaps", "[session]") {
     CHECK(session.state.selection == Selection(ChosenBar{0, 0}));
 }
 
-TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
+TEST_CASE("a name from outside is rejected, or names nothing", "[session]") {
     Session session;
     load(session);
     for (const char* text : {"",
@@ -294,7 +294,7 @@ TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
         const Selection selection = session::parse_selection(text);
         CHECK_FALSE(session::is_nothing(selection));
         CHECK_FALSE(session::go_to(session, selection));
-        session.state.selection = selection;  // nothing breaks even then
+        session.state.selection = selection;  // nothing breaks even if it is selected
         (void)session.reason();
         for (const session::Command& command : session::commands())
             if (command.id != "undo" && command.id != "redo") session::run_command(session, command.id);

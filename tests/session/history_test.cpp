@@ -9,7 +9,7 @@
 using session::History;
 using session::Session;
 
-TEST_CASE("undo keeps within its memory, but always keeps the newest step", "[session]") {
+TEST_CASE("undo stays within its memory, but always keeps the newest step", "[session]") {
     History history;
     history.max_bytes = 100'000;
     const std::string text(10'000, ' ');
@@ -69,7 +69,7 @@ TEST_CASE("a step of undo keeps the text of a scenario, not the steps that it ex
     CHECK(session.runs()[0]->results.makespan == makespan);
 }
 
-// Its text is short, but written with each value on a line it is longer than a file may be.
+// Its text is short, but written with one value per line it is longer than a file may be.
 TEST_CASE("a scenario whose text grew beyond the limit of files can be restored", "[session]") {
     std::string notes;
     for (int i = 0; i < 60'000; ++i) notes += (i > 0 ? ",[]" : "[]");

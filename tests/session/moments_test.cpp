@@ -17,7 +17,7 @@ void add(std::set<int64_t>& moments, MaybeTime t) {
     if (t) moments.insert((*t).ns);
 }
 
-// Every time that the log of a run names, one list after the other.
+// Every time in the log of a run, from one list after the other.
 std::set<int64_t> changes_of(const session::Run& run) {
     const trace::Log& log = run.log();
     std::set<int64_t> all;
@@ -100,7 +100,7 @@ TEST_CASE("every change of every built-in scenario is a step, forwards and backw
     }
 }
 
-TEST_CASE("every change of a recording is a step: slices in slices, counters and instants, too", "[session]") {
+TEST_CASE("every change of a recording is a step: nested slices, counters and instants, too", "[session]") {
     for (const char* name : {"chromium-three-steps.json", "chromium-long-queues.json", "node-two-hashes.json",
                              "three-threads.ftrace.txt", "three-loops.perf.txt"}) {
         INFO(name);
@@ -110,7 +110,7 @@ TEST_CASE("every change of a recording is a step: slices in slices, counters and
     }
 }
 
-// main takes 1 ms and leaves a tick of 2 ms and an immediate of 3 ms: 0-1, 1-3, 3-6. Each prints when it begins.
+// main takes 1 ms, and makes a tick of 2 ms and an immediate of 3 ms: 0-1, 1-3, 3-6. Each prints when it begins.
 TEST_CASE("a callback is a step", "[session]") {
     Session session;
     REQUIRE(session.load(R"({"version": 1, "machine": {"cores": 1}, "functions": {

@@ -78,9 +78,9 @@ TEST_CASE("a change re-runs at once and can be undone and redone", "[session]") 
     const auto before = session->revision();
     REQUIRE(session->set("strategy.threads", "8"));
     CHECK(session->revision() != before);
-    // Eight threads: three waves of eight. In a wave each core computes 4 x 2 ms, and the first
-    // to return at 22 ms finds it idle: a wave lasts 22 + 8 ms. The next tasks start on threads
-    // as these become free, so that everything is done before 148 ms.
+    // Eight threads: three waves of eight tasks. In a wave each core computes 4 x 2 ms, and the
+    // first task to return at 22 ms finds it idle: a wave lasts 22 + 8 ms. The next tasks start
+    // when threads become free, so that everything is done before 148 ms.
     CHECK(session->runs()[0]->results.makespan < msec(148));
 
     session->undo();
@@ -106,19 +106,19 @@ TEST_CASE("a slider's drag is one step of undo", "[session]") {
         CHECK(value(*session, "strategy.threads") == "7");
         CHECK(value(*session, "machine.cores") == "2");
     }
-    SECTION("letting go ends it") {
+    SECTION("releasing the slider ends it") {
         session->settle();
         REQUIRE(session->set("strategy.threads", "9"));
         session->undo();
         CHECK(value(*session, "strategy.threads") == "7");
     }
-    SECTION("so does a rest") {
+    SECTION("so does a pause") {
         session->tick(1.5);
         REQUIRE(session->set("strategy.threads", "9"));
         session->undo();
         CHECK(value(*session, "strategy.threads") == "7");
     }
-    SECTION("a drag after undo does not bring the future back") {
+    SECTION("a drag after undo does not restore what was undone") {
         session->undo();
         REQUIRE(session->set("strategy.threads", "6"));
         CHECK_FALSE(session->can_redo());
@@ -153,7 +153,7 @@ TEST_CASE("strategies are added to the comparison and removed from it", "[sessio
         CHECK(kinds(*session) == std::vector<std::string>{"thread-pool", "async-pool"});
         CHECK(finishes(*session) == std::vector{msec(148), msec(48)});
     }
-    SECTION("the file's own: the next one takes its place, and the others stay what they are") {
+    SECTION("the file's own: the next one takes its place, and the others stay as they are") {
         REQUIRE(session->toggle_strategy("thread-pool"));
         CHECK(finishes(*session) == std::vector{msec(96), msec(48)});
         session->undo();
@@ -165,10 +165,10 @@ TEST_CASE("strategies are added to the comparison and removed from it", "[sessio
         CHECK_FALSE(session->toggle_strategy("async-pool"));
         CHECK(finishes(*session) == std::vector{msec(48)});
     }
-    SECTION("one that there is not") { CHECK_FALSE(session->toggle_strategy("magic")); }
+    SECTION("one that does not exist") { CHECK_FALSE(session->toggle_strategy("magic")); }
 }
 
-TEST_CASE("steps visit the moments when something changes, there and back", "[session]") {
+TEST_CASE("steps visit the moments when something changes, forwards and backwards", "[session]") {
     // One task, 2 ms, on one core: moments at 0 and 2 ms.
     Session session;
     REQUIRE(session.load(R"({"version": 1, "programs": {"a": [{"compute": "2ms"}]},
@@ -215,10 +215,10 @@ TEST_CASE("slow motion slows down around changes, and only there", "[session]") 
         return session.state.playhead;
     };
     const auto close = [](Time a, Time b) { return std::abs((a - b).ns) <= 10; };
-    CHECK(close(after(msec(300), 0.05), msec(350)));            // nothing changes between 150 ms before and after it
+    CHECK(close(after(msec(300), 0.05), msec(350)));            // nothing changes within 150 ms of it
     CHECK(close(after(sec(1), 0.05), sec(1) + msec(5)));        // the task begins: a tenth of the rate
-    CHECK(close(after(msec(995), 0.05), sec(1)));               // likewise, up to it
-    CHECK(after(msec(900), 0.05) > msec(920));             // between these two: the nearer, the slower
+    CHECK(close(after(msec(995), 0.05), sec(1)));               // likewise, just before it
+    CHECK(after(msec(900), 0.05) > msec(920));             // between these two: the closer to it, the slower
     CHECK(after(msec(900), 0.05) < msec(935));
     session.state.slow_motion = false;
     CHECK(after(sec(1), 0.05) == sec(1) + msec(50));
@@ -245,7 +245,7 @@ TEST_CASE("a fitted view follows a change; another stays where it is", "[session
 
 namespace {
 double still() { return 0; }       // no time passes: slices never end
-double fleeting() {                // every reading costs a second: each slice is over at once
+double fleeting() {                // every reading of the clock takes a second: each slice is over at once
     static double now_ms = 0;
     return now_ms += 1000;
 }
@@ -272,7 +272,7 @@ TEST_CASE("a long run continues in slices and gives the same result", "[session]
     CHECK(sliced.runs()[0]->results.makespan == whole.runs()[0]->results.makespan);
 }
 
-TEST_CASE("a scenario counts as edited until it is again as it was opened", "[session]") {
+TEST_CASE("a scenario counts as edited until it is again what was opened", "[session]") {
     const auto session = loaded();
     CHECK_FALSE(session->edited());
     REQUIRE(session->set("machine.cores", "3"));

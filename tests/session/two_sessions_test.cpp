@@ -1,4 +1,4 @@
-// Two sessions of one process share nothing; and a session counts its changes.
+// Two sessions in one process share nothing; and a session counts its changes.
 
 #include "tests/catch2.h"
 
@@ -53,7 +53,7 @@ const std::vector<Change> second = {
 
 }  // namespace
 
-TEST_CASE("two sessions whose changes alternate are what each is alone", "[session]") {
+TEST_CASE("two sessions whose changes alternate are as they would be alone", "[session]") {
     Session a, b, alone_a, alone_b;
     std::vector<std::string> told_a, told_b;
     for (const Change& change : first) {
@@ -74,7 +74,7 @@ TEST_CASE("two sessions whose changes alternate are what each is alone", "[sessi
     }
 }
 
-TEST_CASE("a revision goes up when its part changes, and not otherwise", "[session]") {
+TEST_CASE("a revision increases when its part changes, and not otherwise", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session::Revisions before = session.revisions();
@@ -99,7 +99,7 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     CHECK(goes_up(&Revisions::marks));
     session.state.begin = msec(1);
     session.state.end = msec(20);
-    CHECK(session.revisions().range == before.range);       // there is none
+    CHECK(session.revisions().range == before.range);       // there is no range
     CHECK(goes_up(&Revisions::view));
     session.state.range = session::Range{msec(2), msec(3)};
     CHECK(goes_up(&Revisions::range));
@@ -125,8 +125,8 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     CHECK(now.marks == before.marks);
 }
 
-// When it is asked repeatedly while a run is in progress, the search goes through new spans only after the run
-// was prepared again.
+// If it is repeated while a run is in progress, the search reads new spans only after the run was prepared
+// again.
 TEST_CASE("a search waits until a run was prepared again", "[session]") {
     static double now_ms;
     now_ms = 0;

@@ -1,4 +1,4 @@
-// What a session compares: runs of a scenario and recordings, and what belongs to each when some come or go.
+// What a session compares: runs of a scenario and recordings, and what belongs to each of them when some come or go.
 
 #include "tests/catch2.h"
 
@@ -52,7 +52,7 @@ TEST_CASE("a recording is shown next to runs, and a change of the scenario leave
     REQUIRE(session.runs().size() == 3);
     CHECK(session.runs()[2].get() == recorded);
 
-    SECTION("undo leads back over it, and forth") {
+    SECTION("undo and redo include it") {
         session.undo();
         session.undo();
         session.undo();
@@ -71,7 +71,7 @@ TEST_CASE("a recording is shown next to runs, and a change of the scenario leave
         session.undo();
         CHECK(session.runs()[2]->recording);
     }
-    SECTION("another scenario can take the place of the first and leave it there") {
+    SECTION("another scenario can replace the first and leave the recording there") {
         const std::string text = scenario::write(session.document());
         Session other;
         REQUIRE(other.load_builtin("cpu-heavy-batch"));
@@ -84,7 +84,7 @@ TEST_CASE("a recording is shown next to runs, and a change of the scenario leave
     }
 }
 
-TEST_CASE("opening a recording replaces what is there, and undo brings that back", "[session]") {
+TEST_CASE("opening a recording replaces what is there, and undo restores that", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     REQUIRE(session.set("strategy.threads", "8"));
@@ -147,7 +147,7 @@ TEST_CASE("the focus stays with its run when strategies come and go", "[session]
     CHECK(session.focus() == 1);
     CHECK(is_loop_in_focus());
 
-    SECTION("where it has gone, the run in its place is looked at") {
+    SECTION("if that run is removed, the run in its place gets the focus") {
         REQUIRE(session.toggle_strategy("event-loop"));
         CHECK(session.focus() == 1);
         session.state.focus = 1;

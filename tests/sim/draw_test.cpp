@@ -17,8 +17,8 @@ TEST_CASE("a draw depends on every part of its key and on nothing else", "[sim]"
 }
 
 TEST_CASE("the mixer is SplitMix64's", "[sim]") {
-    // Vigna's reference splitmix64.c with seed 0 gives 0xE220A8397B1DCDAF first. With
-    // key (0, compute, ...) the first stage is that value; this checks the documented chain by hand.
+    // Vigna's reference splitmix64.c with seed 0 gives 0xE220A8397B1DCDAF first. With key (0,
+    // compute, ...) the first stage is that value; this test repeats the documented chain by hand.
     const auto mix = [](uint64_t x) {
         x += 0x9E3779B97F4A7C15ull;
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
@@ -73,7 +73,7 @@ TEST_CASE("exponential and uniform lengths have the given mean", "[sim]") {
         CHECK((t >= nsec(5) && t <= nsec(9)));
         low_high += double(t.ns);
     }
-    // Standard error of the mean: 20 ms / sqrt(100,000) = 0.063 ms; four of them.
+    // Standard error of the mean: 20 ms / sqrt(100,000) = 0.063 ms; four of these are allowed.
     CHECK(std::abs(sum / draws - 20e6) < 0.25e6);
     CHECK(std::abs(low_high / draws - 7.0) < 0.02);
     CHECK(sim::exponential(longest_time, 1e-300) == longest_time);

@@ -27,7 +27,7 @@ TEST_CASE("events leave by time, rank, order, subject", "[sim]") {
 TEST_CASE("any mixture of pushes and pops gives the order of sorting", "[sim]") {
     for (uint64_t seed = 0; seed < 50; ++seed) {
         sim::EventQueue queue;
-        std::vector<sim::Event> waiting;  // the reference, which is searched in full
+        std::vector<sim::Event> waiting;  // the reference, all of which is searched
         uint32_t turn = 0;
         const auto draw = [&](uint64_t below) {
             return sim::bits({seed, sim::Purpose::compute, 0, turn++, 0, 0}) % below;

@@ -29,7 +29,7 @@ TEST_CASE("a list returns its entries in order, without those that have left", "
     CHECK(list.size() == 3);
     CHECK(list.front().index == 1);
     CHECK(list.take_front().index == 1);
-    list.push_back({3});  // it comes back
+    list.push_back({3});  // it returns
     CHECK(list.take_first([](TaskId task) { return task.index > 2; })->index == 4);
     CHECK(list.take_last([](TaskId task) { return task.index < 3; })->index == 2);
     CHECK_FALSE(list.take_first([](TaskId task) { return task.index > 3; }));
@@ -37,7 +37,7 @@ TEST_CASE("a list returns its entries in order, without those that have left", "
     CHECK(list.empty());
 }
 
-TEST_CASE("a long list is the same as a plain one, whatever leaves it", "[sim]") {
+TEST_CASE("a long list behaves like a plain one, whatever leaves it", "[sim]") {
     sim::WaitList<TaskId> list;
     std::deque<uint32_t> plain;
     uint64_t random = 1;

@@ -7,7 +7,7 @@
 
 namespace support {
 
-// Returns the golden text, or `actual` itself after it was written.
+// Returns the golden text, or `actual` itself if it was written.
 std::string golden(const std::string& name, const std::string& actual);
 
 }  // namespace support

@@ -7,7 +7,7 @@ namespace support {
 
 namespace {
 
-// Single quotes stand for double ones.
+// Replaces single quotes by double ones.
 std::string json(std::string_view text) {
     std::string out(text);
     for (char& c : out)
@@ -15,7 +15,7 @@ std::string json(std::string_view text) {
     return out;
 }
 
-// `count` times the text, separated by commas; # is the number, from 0.
+// The text `count` times, separated by commas; # is replaced by the number, from 0.
 std::string times(int count, std::string_view text) {
     std::string out;
     for (int i = 0; i < count; ++i) {
@@ -52,7 +52,7 @@ std::string work(std::string_view rest) { return "'work': [{'run': 'p', " + std:
 const std::string a_ms = program("{'compute': '1ms'}");
 const std::string a_crowd = work("'count': 100000");
 const std::string many = work("'count': 10000000");
-// 999 rows, of which later ones give up sooner.
+// 999 rows, of which the later ones give up sooner.
 std::string impatient() {
     std::string rows;
     for (int i = 0; i < 999; ++i)

@@ -1,5 +1,5 @@
-// Scenarios drawn at random, with everything that the format has. Each part is drawn with
-// dice of its own, in the order of the format.
+// Scenarios drawn at random, with everything in the format. Each part is drawn with its own
+// dice, in the order of the format.
 
 #include "scenario/fields.h"
 #include "scenario/policies.h"
@@ -113,7 +113,7 @@ private:
         o.policy = Policy(dice.to(int64_t(policy_count) - 1));
         if (!dice.one_in(3)) o.quantum = short_time();
         if (dice.one_in(3)) o.slice = dice.of({Slice::keep, Slice::clock, Slice::whole});
-        // Longer than all overheads of a turn: otherwise every slice may be over before anything is done.
+        // Longer than all overheads of a turn, because otherwise every slice might be over before anything is done.
         if (o.slice == Slice::clock) o.quantum = msec(dice.from(5, 8));
         if (dice.one_in(4)) o.preemptive = dice.one_in(2);
         o.preempted = dice.of({Preempted::by_policy, Preempted::head, Preempted::tail});
@@ -195,7 +195,7 @@ private:
         s.queues.push_back(queue);
     }
 
-    // ---- programs: the last ones may be spawned by those before them
+    // ---- programs; the last ones may be spawned by those before them
 
     void programs() {
         count_ = dice.from(1, 4);
@@ -210,8 +210,8 @@ private:
             s.programs.push_back({"p" + std::to_string(p), std::move(steps)});
         }
     }
-    // `min_lock`: locks from here on may be taken. They are taken in one order: no tasks wait for each other in a
-    // circle.
+    // `min_lock`: the first lock that may be taken. Locks are taken in one order, so that no tasks wait for each
+    // other in a circle.
     void list(std::vector<Step>& steps, int64_t program, int depth, size_t min_lock) {
         for (int64_t n = dice.to(depth == 0 ? 5 : 2); n > 0; --n) step(steps, program, depth, min_lock);
     }
@@ -245,7 +245,7 @@ private:
             }
             case 7: {
                 if (s.queues.empty()) break;
-                const StepKind kind = dice.one_in(3) ? StepKind::receive : StepKind::send;  // mostly sent
+                const StepKind kind = dice.one_in(3) ? StepKind::receive : StepKind::send;  // more sends
                 const uint32_t queue = uint32_t(dice.to(int64_t(s.queues.size()) - 1));
                 add(steps, kind).queue = {queue};
                 return;
@@ -284,7 +284,7 @@ private:
                     }
                 return;
             }
-            case 15: {  // nothing waits in between: no circle
+            case 15: {  // nothing waits between them, so there is no circle
                 if (s.semaphores.empty()) break;
                 const uint32_t semaphore = uint32_t(dice.to(int64_t(s.semaphores.size()) - 1));
                 add(steps, StepKind::acquire).semaphore = {semaphore};

@@ -1,7 +1,7 @@
 #pragma once
 
-// Scenarios for tests: built in a line, or drawn at random; and a run as text that
-// can be checked by hand.
+// Scenarios for tests: built in a line, or drawn at random; and runs as text that can be
+// checked by hand.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -19,7 +19,7 @@ scenario::Step compute(scenario::Law law);
 scenario::Step io(uint32_t device = 0, bool blocking = false);
 scenario::Step sleep(Time t);
 
-// One core, first come, first served, no device, no work, a thread per task.
+// One core, first come, first served, no device, no work, one thread per task.
 scenario::Scenario bare(int64_t cores = 1);
 
 // Adds a device and returns its number.
@@ -32,8 +32,8 @@ scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Ste
 // Adds one task that computes for `ms` and arrives at `at`, in ms.
 scenario::Work& add(scenario::Scenario& scenario, int64_t ms, int64_t at = 0);
 
-// Reads a scenario file whose braces, version and title are left out, with ' for ".
-// Throws an exception that describes the error if the text has one.
+// Reads a scenario file, of which the braces, version and title are left out, with ' for ".
+// Throws an exception with the error if the text has one.
 scenario::Scenario read_text(std::string text);
 
 // The example of the scenario format: 24 requests, 2 cores, 2 + 20 + 2 ms, 4 ms slices.

@@ -3,7 +3,7 @@
 
 using namespace trace;
 
-TEST_CASE("a span comes back as it was stored", "[trace]") {
+TEST_CASE("a span is read as it was stored", "[trace]") {
     SpanStore store;
     const Span run{usec(3), usec(5), {7}, {9}, {2}, 11, SpanKind::running, Reason::none};
     const Span queued{nsec(0), nsec(1), {max_tasks - 1}, {}, {}, 2000, SpanKind::queued, Reason::no_worker};

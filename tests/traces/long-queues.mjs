@@ -1,5 +1,5 @@
 // Usage: node long-queues.mjs FILE     records what Chromium does for a page that makes garbage and draws, and cuts
-// the recording. The counters are how many tasks wait in the queues of its threads.
+// the recording. The counters show how many tasks wait in the queues of its threads.
 
 import { createRequire } from 'node:module';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -24,7 +24,8 @@ await page.evaluate(() => new Promise(done => {
 await browser.stopTracing();
 await browser.close();
 
-// Of the renderer and the GPU process: asynchronous operations, counters, and slices of 0.1 ms or more, without their arguments.
+// Keeps these of the renderer and the GPU process: asynchronous operations, counters, and slices of 0.1 ms or more, without
+// their arguments.
 const { traceEvents } = JSON.parse(await readFile(path, 'utf8'));
 const browserProcess = traceEvents.find(({ ph, name, args }) => ph === 'M' && name === 'process_name' && args.name === 'Browser').pid;
 const happens = traceEvents.filter(({ ph, pid, dur }) => pid !== browserProcess && ('bneC'.includes(ph) || (ph === 'X' && dur >= 100)));

@@ -1,4 +1,4 @@
-// Two hashes on the pool's threads, a file and a timer, all at once; then a timer.
+// Two hashes on threads of the pool, a file and a timer, all started together; then another timer.
 import { pbkdf2 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -76,9 +76,9 @@ TEST_CASE("a folded bar is a column of its shares", "[view]") {
     CHECK(vertices[4].y0 == 14);
 }
 
-TEST_CASE("a fold is one quad that says where its cells are", "[view]") {
+TEST_CASE("a fold is one quad that contains the place of its cells", "[view]") {
     chart::Frame frame;
-    frame.viewport = {nsec(1000), nsec(2000), 10, 500};  // 2 ns a pixel
+    frame.viewport = {nsec(1000), nsec(2000), 10, 500};  // 2 ns per pixel
     frame.cell_shift = 2;                                // a cell is 4 ns: 2 px, number 250 at the left edge
     frame.cells.resize(9);
     chart::Fold fold;
@@ -95,7 +95,7 @@ TEST_CASE("a fold is one quad that says where its cells are", "[view]") {
     CHECK(v.paint == Paint::folded);
     CHECK(v.x0 == 60);
     CHECK(v.x1 == 72);
-    // As the shader does, for a pixel in the middle of the second cell.
+    // Computed like in the shader, for a pixel in the middle of the second cell.
     const view::CellGrid grid = view::cell_grid(frame, 2);
     CHECK(grid.width == 4);
     const uint32_t at = v.r | uint32_t(v.g) << 8 | uint32_t(v.b) << 16 | uint32_t(v.a) << 24;

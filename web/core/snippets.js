@@ -66,11 +66,11 @@ export const frame = ({ address, title, height }) => tag('iframe', [
 
 // What is inside the element is shown until its script has run, in print and without scripts. A figure that does not
 // fit into attributes is there as JSON.
-export function element({ attributes, figure, script, link, poster, title }) {
+export function element({ attributes, figure, script, link, poster, title, height }) {
   const picture = poster ? `<img src="${html(plainAddress(poster))}" alt="${html(title)}">` : html(title);
   const data = figure ? `\n  <script type="application/json">${jsonInHtml(figure)}</script>` : '';
   const inside = `${data}\n  <a href="${html(plainAddress(link))}">${picture}</a>\n`;
-  const lines = [...attributes.filter(([name]) => name !== 'title'), ['title', title]].map(one => [one]);
+  const lines = [...attributes.filter(([name]) => name !== 'title'), ['title', title], ['height', height]].map(one => [one]);
   return `<script type="module" src="${html(plainAddress(script))}"></script>\n${tag('interleave-figure', lines, inside)}`;
 }
 

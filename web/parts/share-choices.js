@@ -162,11 +162,12 @@ function knobsText(possible, now, choices) {
 }
 
 function knobEntries(possible, now, choices, changed) {
-  const groups = Map.groupBy(possible.knobs, ({ group_title }) => group_title);
   const all = switches(possible.knobs.map(({ id, label, text }) => ({ id, label, title: text })), () => knobsOf(possible, now, choices), ids => { choices.knobs = ids; }, changed, { max: mostKnobs });
   const entries = [heading(say('Up to {n} settings', { n: mostKnobs }))];
-  let next = 0;
-  for (const [title, members] of groups) entries.push(heading(title), ...all.slice(next, next += members.length));
+  possible.knobs.forEach(({ group_title: title }, i) => {
+    if (title !== possible.knobs[i - 1]?.group_title) entries.push(heading(title));
+    entries.push(all[i]);
+  });
   return entries;
 }
 

@@ -7,19 +7,17 @@ import { el, setAttribute, setText } from '../core/dom.js';
 import { addressOf, attributesOf, figureNow, lengthOf, longestAddress } from '../core/figure.js';
 import { say } from '../core/say.js';
 import { choicesFor, figureForLab, figureWith, possible, usualChoices } from '../core/shared.js';
-import { isDark } from '../core/theme.js';
 import { languageOf } from '../core/words.js';
 import { makeDialog } from './dialogs.js';
-import { pixelsOf } from './exports.js';
 import { makeChoices } from './share-choices.js';
 import { makeCopy } from './share-code.js';
 import { kindsOf } from './share-kinds.js';
+import { makePictures } from './share-picture.js';
 import { makePreview } from './share-preview.js';
 import { qrCode } from './share-qr.js';
 import { makeTabs } from './tabs.js';
 
 const usualHeight = 420, lowest = 240, highest = 480;  // of a frame, in CSS pixels; of what it wants
-const scales = [1, 2, 3];  // of pictures in pixels
 
 export function makeShare(root, button, session, exports) {
   const { model } = session;
@@ -36,7 +34,7 @@ export function makeShare(root, button, session, exports) {
   const link = makeCopy({ label: say('Link'), lines: 4, done: say('The link is on the clipboard.') });
   const hint = el('p', { class: 'share-hint' });
   const length = el('p', { class: 'share-warning', role: 'status' });
-  const said = el('p', { class: 'share-status', role: 'status' });
+  const pictures = makePictures(session, exports, () => ({ ...choices.picture, theme: choices.theme ?? now?.theme ?? 'auto' }));
   const preview = makePreview({ wanted(height) {
     wantedHeight = Math.min(Math.max(Math.ceil(height), lowest), highest);
     render();
@@ -76,7 +74,7 @@ export function makeShare(root, button, session, exports) {
 
   function show(id) {
     tab = id;
-    setText(said, '');
+    setText(pictures.status, '');
     rows.only(rowsOf[id]);
     tabs.panel.dataset.tab = id;
     const unfit = !now && id !== 'picture' && id !== 'file';
@@ -89,10 +87,10 @@ export function makeShare(root, button, session, exports) {
   const content = {
     embed: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('embed')), code.status), preview.element],
     link: () => [side(rows.element, link.field, length, foot(link.button), link.status), preview.element],
-    picture: () => [side(rows.element, foot(...pictureButtons()), said), preview.element],
+    picture: () => [side(rows.element, foot(...pictures.buttons()), pictures.status), preview.element],
     slides: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('slides')), code.status,
-                        el('h3', {}, say('As a picture, for other programs')), foot(...pictureButtons()), said), preview.element],
-    file: () => [fileList(), said],
+                        el('h3', {}, say('As a picture, for other programs')), foot(...pictures.buttons()), pictures.status), preview.element],
+    file: () => [fileList()],
   };
   const side = (...parts) => el('div', { class: 'share-side' }, ...parts);
   const foot = (...parts) => el('div', { class: 'share-foot' }, ...parts);
@@ -109,14 +107,6 @@ export function makeShare(root, button, session, exports) {
     }, label));
     const toQr = group === 'embed' ? el('button', { class: 'chip', on: { click: () => { tabs.choose('link'); show('link'); tabs.focus('link'); } } }, say('QR code…')) : null;
     return [el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips), toQr].filter(Boolean);
-  }
-
-  function pictureButtons() {
-    return [
-      act(say('Save as SVG'), () => exports.save('.svg', picture(), 'image/svg+xml'), say('Sharp at every size: for documents and for the web')),
-      ...scales.map(scale => act(say('PNG {scale}×', { scale }), () => exports.savePixels(scale, picture(), say_), say('Save as pixels, {scale} times the size', { scale }))),
-      act(say('Copy as PNG'), copyPicture),
-    ];
   }
 
   function fileList() {
@@ -137,7 +127,7 @@ export function makeShare(root, button, session, exports) {
   async function render() {
     const mine = ++turn;
     if (now) figure = figureWith(now, choices);
-    if (tab === 'picture') return preview.picture(picture());
+    if (tab === 'picture') return preview.picture(pictures.svg());
     if (tab === 'file') return;
     const site = new URL('../', location.href);
     const lang = languageOf(location.href);
@@ -167,32 +157,24 @@ export function makeShare(root, button, session, exports) {
     link.set(address);
     sayLength(address);
     const label = say('QR code of the link');
-    const qr = await qrCode(address, label).catch(error => void console.warn(error));
-    if (mine !== turn) return;
-    if (!qr) return preview.show(el('p', { class: 'share-hint' }, say('The link is too long for a QR code.')));
-    const save = act(say('Save the code as SVG'), () => exports.save('-qr.svg', qr.outerHTML, 'image/svg+xml'));
-    preview.show(el('figure', { class: 'share-qr' }, qr, el('figcaption', {}, label)), foot(save));
+    let shown;
+    try {
+      const qr = await qrCode(address, label);
+      const save = () => exports.save('-qr.svg', qr.outerHTML, 'image/svg+xml');
+      shown = qr ? [el('figure', { class: 'share-qr' }, qr, el('figcaption', {}, label)), foot(act(say('Save the code as SVG'), save))] : [note(say('The link is too long for a QR code.'))];
+    } catch (error) {
+      console.warn(error);
+      shown = [note(say('The QR code could not be made, because a part of this page could not be loaded.'))];
+    }
+    if (mine === turn) preview.show(...shown);
   }
+  const note = text => el('p', { class: 'share-hint' }, text);
 
   function sayLength(address) {
     const { length: n, tooLong } = lengthOf(address);
-    setText(length, !tooLong ? '' : say('The link has {n} characters, because it contains the whole scenario. Many programs cut off links of more than {most}: send the file instead (File, Scenario), or use the web component, which contains the figure itself.', { n, most: longestAddress }));
-  }
-
-  const say_ = text => setText(said, text);
-  function picture() {
-    const { title, legend, verdict } = choices.picture;
-    const theme = choices.theme ?? now?.theme ?? 'auto';
-    return model.picture?.(title, legend, verdict, theme === 'auto' ? isDark() : theme === 'dark') ?? model.svg();
-  }
-
-  async function copyPicture() {
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': pixelsOf(picture(), 2, say_) })]);
-      say_(say('The picture is on the clipboard.'));
-    } catch {
-      say_(say('The browser does not let this page copy pictures. Save it instead.'));
-    }
+    const what = say('The link has {n} characters, because it contains the whole scenario. Many programs cut off links of more than {most}.', { n, most: longestAddress });
+    const instead = tab === 'link' ? say('Send the file instead (File, Scenario).') : say('Use the web component instead: it contains the figure itself.');
+    setText(length, tooLong ? `${what} ${instead}` : '');
   }
 
   return {

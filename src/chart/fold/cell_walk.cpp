@@ -32,7 +32,7 @@ void CellWalk::walk(int64_t first, int64_t last) {
     out_.close();
 }
 
-// Does no other short span share its cells?
+// Is the span the only short one in its cells?
 bool CellWalk::alone(size_t i, const Seen& seen) const {
     if (i > 0) {
         const Seen before = spans_.at(i - 1);

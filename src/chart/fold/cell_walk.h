@@ -1,7 +1,7 @@
 #pragma once
 
 // Part of fold.cpp: makes the pieces and cells of a lane from its sums, cell by cell. It reads spans only
-// where one may be long, or may be alone.
+// where one of them may be long, or may be alone.
 
 #include "chart/fold/fold_out.h"
 
@@ -32,7 +32,7 @@ private:
     const Grid& grid_;
     FoldOut out_;
     const int long_bits_;
-    size_t next_ = 0;  // index in the list: the spans before it have been drawn
+    size_t next_ = 0;  // index in the list: the spans before this one have been drawn
 };
 
 }  // namespace chart

@@ -20,9 +20,9 @@ Grid grid_of(const Viewport& viewport, double fold_px) {
 
 namespace {
 
-// The times up to which all lanes are walked together; the last is `end`. A lane should have some spans in each piece:
-// otherwise the step from one lane to the next costs more than the gain from memory that is near. (The log may have no
-// visible span that ends there: the spans of nested slices are not its own.)
+// The times up to which all lanes are walked together; the last is `end`. A lane should have several spans in each
+// piece: otherwise moving from lane to lane costs more than is gained by reading memory that is close together. (The
+// log may have no visible span that ends there: the spans of nested slices are not in it.)
 std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64_t end, size_t lanes, size_t spans) {
     constexpr size_t piece_spans = 8'192, min_of_a_lane = 32;
     std::vector<int64_t> pieces;
@@ -39,7 +39,7 @@ std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64
 
 void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid,
                 std::vector<Folded>& folded) {
-    // Whole cells and their neighbours, so that nothing visible depends on where the picture begins.
+    // Takes whole cells and their neighbours, so that nothing visible depends on where the picture begins.
     const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns) - 1),
                   last = grid.cell_of(viewport.end.ns - 1) + 2;
     const int64_t begin = grid.start_of(first), end = grid.start_of(last);
@@ -64,7 +64,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Vie
 }
 
 Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
-    // A galloping search, which starts at a place nearby.
+    // A galloping search from a place nearby.
     const auto first_from = [&](size_t from, auto reached) {
         size_t low = from, step = 1;
         while (low + step < lane.spans.size() && !reached(lane.spans[low + step])) {

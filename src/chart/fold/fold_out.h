@@ -1,6 +1,6 @@
 #pragma once
 
-// Part of fold.cpp: how a lane is read, and where its cells and pieces are written.
+// Part of fold.cpp: reads a lane, and writes its cells and pieces.
 
 #include "chart/fold/fold.h"
 
@@ -18,14 +18,14 @@ struct LaneReader {
     int64_t last_cell(const Seen& seen) const { return grid.cell_of(seen.end_ns - 1); }
 };
 
-// Requires cells and pieces in order of time. A row of cells ends where the next cell does not follow
-// directly, and where a piece lies between.
+// Requires cells and pieces in the order of time. A row of cells ends where the next cell does not
+// follow directly, or where a piece lies between two cells.
 class FoldOut {
 public:
     FoldOut(const Grid& grid, Folded& folded) : grid_(grid), folded_(folded) {}
 
     // Returns the number of the cell that would continue the row; -1 if none would.
-    int64_t goes_on() const { return next_; }  // -1 if none would
+    int64_t goes_on() const { return next_; }  // -1 if no cell would
 
     // Appends the whole cells first..last.
     void cells(int64_t first, int64_t last, const Cell* cells) {

@@ -9,7 +9,7 @@ using trace::SpanKind, trace::SpanStore;
 
 namespace {
 
-// Sets of bits: the colour; 8 bits higher, the colour if it runs; 16 bits higher, the kind.
+// Sets of bits: bits 0 to 7 are the colour; 8 to 15, the colour if the span is running; from 16 on, the kind.
 constexpr std::array<uint32_t, 64> seen_by_look = [] {
     std::array<uint32_t, 64> seen{};
     for (uint32_t look = 0; look < 64; ++look) {
@@ -21,7 +21,7 @@ constexpr std::array<uint32_t, 64> seen_by_look = [] {
     return seen;
 }();
 constexpr size_t ahead = 12;
-constexpr uint32_t usual_kinds = 2;  // running and switching: everything that cores show
+constexpr uint32_t usual_kinds = 2;  // running and switching: all kinds that cores show
 
 }  // namespace
 
@@ -68,7 +68,7 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& fo
     return seen.end_ns - seen.begin_ns;
 }
 
-// Adds this much of the `i`th span.
+// Adds this much of the length of the `i`th span.
 [[gnu::always_inline]] inline void SpanWalk::add(const One& one, size_t i, int64_t length, Cup& cup) const {
     cup.seen |= seen_by_look[one.look];
     const SpanKind kind = Listed::kind_in(one.look);
@@ -131,14 +131,14 @@ void SpanWalk::walk(int64_t ns) {
         }
         if (cup.number != number) open(number, last.begin_ns, cup);
         add(last, state.i - 1, last_length, cup);
-        // Also those that begin in this cell.
+        // Includes the spans that begin in this cell.
         const int64_t edge = (number + 1) << shift, before = std::min(edge, ns);
         while (state.next.begin_ns < before && state.next.kept < long_kept) {
             last = take(state);
             last_length = int64_t(last.kept);
             add(last, state.i - 1, last_length, cup);
         }
-        // The part of the last span beyond the edge is where the next cell begins.
+        // The next cell begins with the part of the last span beyond the edge.
         const int64_t end = last.begin_ns + last_length;
         for (int64_t from = edge; end > from; from += cell_ns) {
             add(last, state.i - 1, from - end, cup);

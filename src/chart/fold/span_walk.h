@@ -1,10 +1,10 @@
 #pragma once
 
-// Part of fold.cpp: makes the pieces and cells of a lane from its spans, one after another. It can pause
-// at any time, so that lanes advance through time together.
+// Part of fold.cpp: makes the pieces and cells of a lane from its spans, one span after another. It can
+// pause at any time, so that all lanes can advance through time together.
 //
-// A span is cheap here because it is not cut: the spans that begin in a cell are added whole; then the
-// part of the last one beyond the edge is subtracted, and the next cell begins with it.
+// A span costs little here because it is not cut: the spans that begin in a cell are added whole, then
+// the part of the last one beyond the edge is subtracted, and the next cell begins with that part.
 
 #include "chart/fold/fold_out.h"
 
@@ -14,7 +14,7 @@ namespace chart {
 
 class SpanWalk {
 public:
-    // Starts with the `i`th span. The one before it only decides whether that is alone.
+    // Starts with the `i`th span. The span before it only determines whether that one is alone.
     SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& folded);
     SpanWalk(const SpanWalk&) = delete;
 
@@ -22,13 +22,13 @@ public:
     void finish();          // the cell that is being filled may be cut short: it is not visible
 
 private:
-    // The data that the walk needs of a span.
+    // What the walk needs to know about a span.
     struct One {
         int64_t begin_ns = 0;
         uint64_t kept = 0;     // the duration, encoded as in the store
         uint32_t look = 0;     // Listed::look()
     };
-    // The filled part of a cell.
+    // A cell that is being filled.
     struct Cup {
         int64_t number = -1;   // -1: no cell is being filled
         int64_t begin_ns = 0, end_ns = 0;
@@ -57,9 +57,9 @@ private:
     void open(int64_t number, int64_t begin_ns, Cup& cup);
 
     const LaneReader spans_;
-    const bool far_apart_;      // the spans are far apart in memory: the next one is prefetched
+    const bool far_apart_;      // the spans are far apart in memory, so the next one is prefetched
     const int shift_;
-    const uint64_t long_kept_;  // a shorter duration is encoded as less than this
+    const uint64_t long_kept_;  // any shorter duration is encoded as less than this
     FoldOut out_;
     State state_;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// What can be drawn of one lane: pieces, each of which is one span, and rows of cells, each of which holds many.
-// fold/fold.h says which spans become which.
+// What is drawn of one lane: pieces, each of which is one span, and rows of cells, each of which contains many
+// spans. fold/fold.h defines which spans become which.
 
 #include "chart/frame/cell.h"
 #include "trace/span_store.h"
@@ -15,8 +15,8 @@ struct FoldedPiece {
     int64_t begin_ns = 0, end_ns = 0;
     bool mixed = false;
     uint8_t colour = 0;
-    trace::SpanKind kind = trace::SpanKind::running;  // a core that is shared is `running`
-    float core = 1;                                   // kind `sharing`: the fraction of a core that it has
+    trace::SpanKind kind = trace::SpanKind::running;  // `running` for a shared core
+    float core = 1;                                   // kind `sharing`: the fraction of a core that the task has
     uint32_t span = 0;
 };
 
@@ -28,10 +28,10 @@ struct CellRow {  // consecutive cells; the first and the last may be cut
 };
 
 struct Folded {
-    std::vector<FoldedPiece> pieces;    // both in order of time
+    std::vector<FoldedPiece> pieces;    // both are in the order of time
     std::vector<CellRow> rows;
-    // Each row has a copy of its first cell before it and of its last cell after it: rounding may read
-    // half a pixel beyond the row.
+    // Each row has a copy of its first cell before it and of its last cell after it, because rounding
+    // may read half a pixel beyond the row.
     std::vector<Cell> cells;
 
     void clear() {

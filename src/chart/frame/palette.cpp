@@ -8,8 +8,8 @@ constexpr Colour rgb(uint32_t hex, uint8_t a = 255) {
     return {uint8_t(hex >> 16), uint8_t(hex >> 8), uint8_t(hex), a};
 }
 
-// Blue is lighter than Okabe and Ito's, so that dark numbers are legible on it;
-// the eighth, a light teal, replaces their black.
+// Blue is lighter than Okabe and Ito's, so that dark numbers are legible on it. The eighth
+// colour, a light teal, replaces their black.
 constexpr Palette dark = {
     .tasks = {rgb(0x56B4E9), rgb(0xE69F00), rgb(0xCC79A7), rgb(0x009E73),
               rgb(0xF0E442), rgb(0x2B88CC), rgb(0xD9661A), rgb(0x9AD0C2)},

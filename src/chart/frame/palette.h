@@ -1,7 +1,7 @@
 #pragma once
 
-// Every colour of the picture, dark and light, in one table that GL, ImGui and SVG
-// share. Task colours are Okabe and Ito's, which colour-blind people can tell apart
+// Every colour of the picture, dark and light, in one table that GL, ImGui and SVG share.
+// Task colours are those of Okabe and Ito, which colour-blind people can distinguish
 // (jfly.uni-koeln.de/color).
 
 #include "chart/frame/frame.h"
@@ -24,10 +24,10 @@ struct Palette {
     Colour background, pane, title, lane, grid, border;
     Colour text, strong, dim, faint, good, warn, on_bar;
     Colour accent;
-    Colour concurrency, parallelism, asynchrony;                 // for text and lines; legible on pane, panel and card
+    Colour concurrency, parallelism, asynchrony;                 // for text and lines; legible on all grounds
     Colour concurrency_area, parallelism_area, asynchrony_area;  // as the fill of the levels strip
     Colour blocked_fill, blocked_line, blocked_edge;  // hatched bars: ground, stripes, outline
-    Colour mixed;                                     // part of a folded bar that several tasks share
+    Colour mixed;                                     // the part of a folded bar that several tasks share
     Colour switching, playhead, selection;
     // for the desktop's panels
     Colour panel, control, control_hot, control_active, card;
@@ -38,7 +38,8 @@ Colour of(const Palette& palette, Ink ink);
 Colour of(const Palette& palette, Surface surface);
 
 // The colour of a part of a folded bar (fold_parts in frame.h), or of a whole bar that is
-// not folded. Ready, waiting and queued use the task's colour in lighter and lighter tints.
+// not folded. Ready, waiting and queued have lighter and lighter tints of the task's
+// colour.
 Colour fill_of(const Palette& palette, const Bar& bar, trace::SpanKind kind);
 
 }  // namespace chart

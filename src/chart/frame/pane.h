@@ -19,7 +19,7 @@ struct LoopPicture;
 struct FoldedGroups;
 class LevelSums;
 
-// One run, ready to be laid out. Everything it points to must outlive the layout.
+// One run, ready to be laid out. Requires that everything it points to outlives the layout.
 struct Pane {
     std::string_view title;
     const scenario::Scenario* scenario = nullptr;
@@ -35,7 +35,7 @@ struct Pane {
 };
 
 constexpr float narrow_px = 3;
-// the height in which the rows of a pane should fit: a hundred of them, on a screen with another pane
+// the height in which the rows of a pane should fit: about a hundred rows, on a screen with another pane
 constexpr float min_rows_px = 320;
 
 struct Options {
@@ -45,9 +45,9 @@ struct Options {
     float top_px = 0;        // only the part of the picture between top_px and
     float height_px = 1e9f;  // top_px + height_px is laid out (the boxes of panes always are)
     bool touch = false;      // taller rows
-    // the rows of a pane, with those of loops and pins, are made lower until they fit in this, down to a minimum
+    // the rows of a pane, with those of loops and pins, are lowered until they fit in this height, down to a minimum
     float rows_px = min_rows_px;
-    float fold_px = narrow_px;  // narrower spans are folded into cells that are half as wide or wider
+    float fold_px = narrow_px;  // narrower spans are folded into cells that are half as wide, or wider
     float scroll_px = 0;     // the part of the picture above the screen: pinned lanes stay below it
 };
 

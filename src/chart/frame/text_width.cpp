@@ -7,7 +7,7 @@ namespace chart {
 
 namespace {
 
-// Thousandths of the size, from U+0020 to U+007E.
+// In thousandths of the font size, from U+0020 to U+007E.
 constexpr std::array<uint16_t, 95> regular = {
     281, 278, 403, 631, 638, 812, 639, 222, 362, 362, 500, 659, 280, 460, 276, 357,
     625, 464, 605, 636, 642, 608, 624, 571, 616, 624, 276, 280, 659, 659, 659, 507,

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int64_t shortest_ns = 100;
 
-// Returns a viewport with `begin` as near to the wanted time as 0..limit allows.
+// Returns a viewport whose `begin` is as close to the wanted time as 0..limit allows.
 Viewport placed(Viewport viewport, double begin_ns, int64_t span_ns, Time limit) {
     const int64_t last = std::max<int64_t>(0, limit.ns - span_ns);
     const double clamped = std::clamp(begin_ns, 0.0, double(last));

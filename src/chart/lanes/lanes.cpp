@@ -32,13 +32,13 @@ struct ThreadLanes {
         std::string label;
     };
     std::vector<Row> rows;             // by server
-    std::vector<uint32_t> of_thread;   // in `rows`
+    std::vector<uint32_t> of_thread;   // index in `rows`, by thread
 };
 
 // Where threads of one task are shown: each row of work on each server has a packer. If they all exist at the same
-// time, lane n is task n. Arrived tasks, spawned tasks and parts have separate lanes.
+// time, lane n is that of task n. Arrived tasks, spawned tasks and parts have separate lanes.
 enum class Made : uint8_t { arrived, spawned, part };
-// server, row, what; the program if it was spawned
+// server, row, kind; also the program if the task was spawned
 using Packers = std::map<std::tuple<uint32_t, uint32_t, Made, uint32_t>, Packer>;
 Made made_as(const trace::Task& task) {
     if (task.kind == trace::TaskKind::arrived) return Made::arrived;
@@ -49,7 +49,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     ThreadLanes result;
     result.of_thread.assign(log.threads.size(), no_lane);
 
-    // Threads of a pool are identified by name: a server that is started again has the same ones.
+    // Threads of a pool are identified by name, because a server that is started again has threads of the same names.
     using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t,
                              uint32_t>;  // server, pool or packed, worker or row ..., number
     std::vector<Place> place_of(log.threads.size());
@@ -88,8 +88,8 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     return result;
 }
 
-// Of n tasks that share c cores, the first min(n, c) are shown on one core each. Their number
-// changes for the whole server at once.
+// If n tasks share c cores, the first min(n, c) of them are shown on one core each. Their
+// number changes for the whole server at once.
 class SharedCores {
 public:
     explicit SharedCores(const trace::Log& log) : log_(log), listed_(log.cores) {}
@@ -97,8 +97,8 @@ public:
     std::optional<uint32_t> core_for(const trace::Span& span) {
         const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server,
                        first = server * each;
-        // Tasks that share cores at the same time follow each other here: cores given to the earlier ones are still
-        // taken.
+        // Tasks that share cores at the same time come one after another here: cores that were given to the
+        // previous ones are still taken.
         if (server >= next_.size()) next_.resize(server + 1);
         Next& next = next_[server];
         if (span.start != next.start) next = {span.start, first};
@@ -132,7 +132,7 @@ std::string label_of_task(const scenario::Scenario& scenario, const trace::Log& 
     return alone ? name : name + ' ' + std::to_string(task.index + 1);
 }
 
-constexpr size_t labels_looked_at = 200;  // and as many at the end: names differ little
+constexpr size_t labels_looked_at = 200;  // at the beginning, and as many at the end: the widths of names differ little
 
 }  // namespace
 
@@ -275,7 +275,7 @@ private:
             for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i, LaneKind::nested);
     }
 
-    // Does each task have a thread of its own, and do all its spans have that thread?
+    // Does each task have its own thread, and do all its spans have that thread?
     bool each_task_has_its_thread() const {
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
@@ -284,7 +284,7 @@ private:
         return true;
     }
 
-    // Walks over the spans twice: counts them, so that all lists fit into one array, then fills it.
+    // Walks over the spans twice: first counts them, so that all lists fit into one array, then fills the array.
     void list_spans() {
         std::vector<uint32_t>& begins = lanes_.begins_;
         each_span([&](uint32_t lane, uint32_t, LaneKind) { ++begins[lane]; });
@@ -295,13 +295,13 @@ private:
             const trace::SpanStore& store = kind == LaneKind::nested ? log_.recording->nested.slices : log_.spans;
             lanes_.spans_[begins[lane]++] = listed_of(store, span, kind, lanes_.colours_).bits;
         });
-        // Each begin has advanced to its end, which is the begin of the next one.
+        // Each begin has advanced to its end, which is the begin of the next list.
         for (size_t lane = begins.size() - 1; lane > 0; --lane) begins[lane] = begins[lane - 1];
         begins[0] = 0;
         if (lanes_.tasks_of_threads_) find_tasks();
     }
 
-    // A lane of threads shows one after another; each has its task from its first span to its last.
+    // A lane shows threads one after another; each has its task from its first span to its last.
     void find_tasks() {
         lanes_.task_begins_.assign(log_.tasks.size(), no_list);
         for (size_t lane = 0; lane < lanes_.named_.size(); ++lane) {
@@ -339,7 +339,7 @@ private:
     ThreadLanes threads_;
     std::vector<uint32_t> core_lane_, thread_lane_;
     std::vector<std::pair<uint32_t, const trace::Nested::Lane*>> nested_;  // by lane
-    std::vector<std::pair<uint32_t, uint32_t>> uses_;  // of devices: span, lane
+    std::vector<std::pair<uint32_t, uint32_t>> uses_;  // span, lane
     uint32_t first_task_ = 0;
     Lanes lanes_;
 };
@@ -401,7 +401,7 @@ TaskColours::TaskColours(const scenario::Scenario& scenario, const trace::Log& l
     colours_.reserve(log.tasks.size());
     for (uint32_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
-        // Children come after their parents: the parent's colour is known.
+        // Children come after their parents, so the parent's colour is known.
         if (!trace::stands_alone(task)) colours_.push_back(of(task.parent));
         else colours_.push_back(uint8_t((by_row ? task.row : i) % task_colours));
     }

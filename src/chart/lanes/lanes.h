@@ -1,6 +1,6 @@
 #pragma once
 
-// Which rows a run is shown in, and which spans each row holds.
+// Which rows a run is shown in, and which spans each row contains.
 //
 //     servers     of a fleet: when each boots, is up and drains; these rows have no spans
 //     cores       what ran there (running, switching); n tasks that share c cores are shown
@@ -39,8 +39,9 @@ namespace chart {
 struct Lane {
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;               // lanes are ordered by this, then by kind
-    uint32_t index =
-        0;  // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
+    // server: its number; core, device, task: its id; process: its number in the recording; thread, operation, nested:
+    // that of the thread's lane
+    uint32_t index = 0;
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
     SpanList spans;                    // indices into `store`, in order of time
     const Sums* sums = nullptr;        // only for lanes with many spans
@@ -55,17 +56,17 @@ struct Lane {
     }
 };
 
-// only in a recording
+// these exist only in a recording
 inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }
 
 struct LaneChoice {
-    bool cores = true;    // also servers
+    bool cores = true;    // and servers
     bool threads = true;
     bool tasks = false;
     bool loops = true;    // of event loops with a runtime: chart/loops/loop_lanes.h
     bool devices = false;
     bool queues = false;
-    bool counters = true; // of recordings
+    bool counters = true; // those of recordings
     bool operator==(const LaneChoice&) const = default;
 };
 
@@ -74,10 +75,10 @@ constexpr uint32_t no_process = 0xFFFF'FFFF;
 struct LaneGroup {  // consecutive lanes of the same kind and server
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
-    uint32_t first = 0, count = 0;  // without lanes: a row of numbers
+    uint32_t first = 0, count = 0;  // a group without lanes is a row of numbers
     uint32_t index = 0;             // as in GroupKey
     bool slices = false;  // a thread of a recording with its nested slices: when folded, the first lane remains
-    uint32_t process = no_process;  // the process that it belongs to, also for the group of the process itself
+    uint32_t process = no_process;  // the process that it belongs to; set also for the group of the process itself
 
     GroupKey key() const { return {kind, server, index}; }
 };
@@ -95,12 +96,12 @@ public:
 
 private:
     static constexpr uint32_t count = mixed_colour;
-    bool by_number_ = false;  // every task stands alone, so that nothing needs to be stored
+    bool by_number_ = false;  // every task is a task of its own, so nothing needs to be stored
     std::vector<uint8_t> colours_;
 };
 
-// The lanes of a run, which must outlive them. A million tasks may have a lane each: their lists
-// share one array, and a Lane is made when it is asked for.
+// The lanes of a run. Requires the run to outlive them. A million tasks may have one lane each:
+// their lists share one array, and a Lane is made when it is requested.
 class Lanes {
 public:
     class Iterator {
@@ -120,14 +121,14 @@ public:
     size_t size() const { return named_.size() + tasks_; }
     bool empty() const { return size() == 0; }
     Lane operator[](size_t i) const;
-    // Whether lane i contains the span with that number.
+    // Returns whether lane i contains the span with that number.
     bool shows(size_t i, uint32_t number) const;
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
 
     const std::vector<LaneGroup>& groups() const { return groups_; }
     const TaskColours& colours() const { return colours_; }
-    float widest_label_px() const { return widest_label_px_; }  // only of the labels that were measured
+    float widest_label_px() const { return widest_label_px_; }  // considers only the labels that were measured
     size_t bytes() const;
 
 private:
@@ -142,12 +143,12 @@ private:
 
     const scenario::Scenario* scenario_ = nullptr;
     const trace::Log* log_ = nullptr;
-    std::vector<Named> named_;             // those before the lanes of tasks
+    std::vector<Named> named_;             // the lanes before those of tasks
     std::vector<LaneGroup> groups_;
-    uint32_t tasks_ = 0;                   // how many lanes of tasks there are
+    uint32_t tasks_ = 0;                   // the number of lanes of tasks
     std::vector<uint32_t> begins_ = {0};   // indices into spans_, by lane, and the end of the last lane
-    std::vector<uint32_t> spans_;          // each of them a Listed
-    // Every task has a thread of its own: its list is a part of the list of that thread.
+    std::vector<uint32_t> spans_;          // each element is a Listed
+    // Every task has its own thread: its list is a part of the list of that thread.
     bool tasks_of_threads_ = false;
     std::vector<uint32_t> task_begins_;
     std::vector<std::pair<uint32_t, Sums>> sums_;  // by lane
@@ -157,11 +158,11 @@ private:
 
 Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
 
-// What a lane of that kind shows of span i of its store, apart from its times.
+// What a lane of that kind shows of span i of its store, except its times.
 inline Listed listed_of(const trace::SpanStore& spans, uint32_t i, LaneKind kind, const TaskColours& colours) {
-    // the colour of its name
+    // nested slices have the colour of their name
     if (kind == LaneKind::nested) return {i, spans.kind(i), uint8_t(spans.step(i) % mixed_colour)};
-    // a device works
+    // a bar of a device shows that it works
     return {i, kind == LaneKind::device ? trace::SpanKind::running : spans.kind(i), colours.of(spans.task(i))};
 }
 

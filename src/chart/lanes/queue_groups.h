@@ -10,7 +10,7 @@
 
 namespace chart {
 
-// In display order.
+// Returns them in display order.
 std::vector<GroupKey> queue_groups(const scenario::Scenario& scenario, const trace::Log& log);
 
 }  // namespace chart

@@ -1,7 +1,8 @@
 #pragma once
 
-// The spans of a lane, in order of time: the index of each in its store, and what the lane shows of it
-// apart from its times, so that drawing reads nothing else. 4 bytes per span:
+// The spans of a lane in the order of time. For each, the list contains its index in the store, and
+// what the lane shows of it apart from its times, so that drawing reads nothing else. It takes 4 bytes
+// per span:
 //
 //     place 26 | kind 3 | colour 3
 

@@ -37,7 +37,7 @@ void Sums::add(const Seen& seen) {
         const size_t place = size_t(number - low_);
         if (buckets_.size() <= place) {
             buckets_.resize(place + 1);
-            first_.resize(place + 1, added_);  // also begins the buckets in between, which are empty
+            first_.resize(place + 1, added_);  // also starts the buckets that were skipped, which are empty
         }
         const int64_t edge = number << shift_;
         Exact& bucket = buckets_[place];
@@ -55,7 +55,7 @@ void Sums::put(std::vector<Exact>& buckets) {
     const int shift = shift_ + int(levels_.size());
     const int64_t low = low_ >> levels_.size();
     std::vector<Cell>& level = levels_.emplace_back(buckets.size());
-    std::array<int64_t, share_kinds> rest{};  // remainder of a 255th, by kind
+    std::array<int64_t, share_kinds> rest{};  // the remainder of a 255th, by kind
     for (size_t i = 0; i < buckets.size(); ++i) {
         const Exact& exact = buckets[i];
         Cell& sum = level[i];

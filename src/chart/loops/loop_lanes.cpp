@@ -42,7 +42,7 @@ uint8_t phase_colour(Phase phase) {
 
 namespace {
 
-// The queue in which it waits for its event, and the one in which it waits for the loop.
+// The queue in which a callback waits for its event, and the queue in which it waits for the loop.
 struct Queues {
     LoopQueue before, after;
 };
@@ -81,7 +81,7 @@ Waits waiting_of(Runtime runtime, const scenario::Operation* operation, const Ca
 
 namespace {
 
-// Stores a text that many items share once.
+// Stores a text that many items share only once.
 class Texts {
 public:
     explicit Texts(std::vector<std::string>& texts) : texts_(texts) {}
@@ -114,12 +114,13 @@ private:
     const trace::Callbacks& record() const { return log_.callbacks; }
     Time end_of(const Callback& callback) const { return callback.ended.value_or(log_.end); }
 
-    // A task of asyncio is named by its function and number, and has a colour of its own; in other
-    // runtimes the phase has the colour. What belongs to one of several tasks of a row has its number.
+    // A task of asyncio is named after its function and number, and has its own colour; in other
+    // runtimes the phase determines the colour. A callback of one of several tasks of a row has the
+    // number of the task.
     void name_callbacks() {
         const size_t count = record().all.size();
-        std::map<std::string, uint32_t> started;       // how many tasks of each function have started
-        std::vector<uint32_t> number(count, 0);        // its number among those of its function, from 1
+        std::map<std::string, uint32_t> started;       // the number of tasks of each function that have started
+        std::vector<uint32_t> number(count, 0);        // the number of a task among those of its function, from 1
         uint32_t tasks = 0;
         names_of_.resize(count);
         colours_.resize(count);
@@ -260,7 +261,7 @@ private:
         for (size_t queue = 0; queue < loop_queue_count; ++queue) stacked(LoopQueue(queue), queues[queue]);
     }
 
-    // Gives each the highest row that is free.
+    // Gives each callback the highest row that is free.
     void stacked(LoopQueue queue, std::vector<InQueue>& all) {
         if (all.empty()) return;
         arrange(all, [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
@@ -292,7 +293,7 @@ private:
         if (!beyond.empty()) add(LoopPart::waits, max_rows, "", queue).items = counted(std::move(beyond));
     }
 
-    // "get: sleep 40 ms"; in the queue of the loop only the name.
+    // "get: sleep 40 ms"; in the queue of the loop, only the name.
     std::string words_of(uint32_t number, LoopQueue queue) const {
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
@@ -329,7 +330,7 @@ private:
             add(LoopPart::console, row, row == 0 ? say_plain("Console") : "").items = lines;
     }
 
-    // Returns as many rows as the lines need when the whole run is shown in a picture of usual width.
+    // Returns the number of rows that the lines need when the whole run is shown in a picture of the usual width.
     uint32_t rows_for(const std::vector<LoopItem>& lines) const {
         constexpr double usual_px = 760;
         std::vector<double> free;

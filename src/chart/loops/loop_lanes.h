@@ -1,6 +1,6 @@
 #pragma once
 
-// The lanes of an event loop with a runtime, from the callbacks of the log:
+// The lanes of an event loop with a runtime, made from the callbacks of the log:
 //
 //     Order        [either order is possible here]   pairs whose order the runtime leaves open
 //     Phase        script | next-tick | microtasks | timers | poll   where in its cycle the loop is
@@ -11,10 +11,10 @@
 //                                                        runs it
 //     Console      [begin] [end]                         what was printed
 //
-// A queue has as many rows as callbacks wait in it at one time, up to max_rows; the number of
-// the others is shown below. The runtime determines which queues there are, and a callback may
-// move from one to another: the handler of a Promise waits with its promise and then among the
-// microtasks; a timer of Node stays in the heap until it runs.
+// A queue has as many rows as the number of callbacks that wait in it at the same time, up to
+// max_rows; the number of the others is shown below. The runtime determines which queues there
+// are, and a callback may move from one to another: the handler of a promise waits with its
+// promise and then among the microtasks; a timer of Node stays in the heap until it runs.
 
 #include "base/time.h"
 #include "chart/lanes/lanes.h"
@@ -49,15 +49,15 @@ std::string queue_name(LoopQueue queue);
 struct LoopItem {
     enum class Look : uint8_t {
         runs,
-        waits,   // for its event
+        waits,   // it waits for its event
         due,     // it waits for the loop
         idle,    // in the row of phases: there is nothing to do; Node waits in poll
-        beyond,  // `number` more wait
+        beyond,  // `number` more are waiting
         words,   // in the rows of console and order
     };
-    Time begin, end;          // the items of a row are in order and do not overlap (texts may)
-    uint32_t number = 0;      // of the callback, line or pair
-    uint32_t text = 0;        // index into LoopPicture::texts
+    Time begin, end;          // the items of a row are in the order of time and do not overlap (texts may)
+    uint32_t number = 0;      // the number of the callback, line or pair
+    uint32_t text = 0;        // an index into LoopPicture::texts
     uint8_t colour = 0;
     Look look = Look::runs;
     bool cancelled = false;   // at its end it is cleared, or what it waited for is cancelled
@@ -65,27 +65,27 @@ struct LoopItem {
 
 struct LoopLane {
     LoopPart part = LoopPart::phases;
-    LoopQueue queue = LoopQueue::ready;  // of an item of kind `waits`
+    LoopQueue queue = LoopQueue::ready;  // for an item of kind `waits`
     uint32_t row = 0;            // within its part and queue; on the stack, the depth
-    std::string label;  // only on the first row of each part; "Loop 2 · Call stack" where there are several loops
+    std::string label;  // only on the first row of each part; "Loop 2 · Call stack" if there are several loops
     std::vector<LoopItem> items;
 };
 
 // The lanes of all loops of a run, one loop after another; empty without a runtime.
 struct LoopPicture {
     std::vector<LoopLane> lanes;
-    std::vector<std::string> texts;  // each may be shared by many items
+    std::vector<std::string> texts;  // many items may share a text
 
     const std::string& text(const LoopItem& item) const { return texts[item.text]; }
 };
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
-constexpr uint32_t max_rows = 6;        // rows of a queue
-constexpr uint32_t max_depth = 6;       // of the stack; how many functions are deeper is a number below
+constexpr uint32_t max_rows = 6;        // the maximum number of rows of a queue
+constexpr uint32_t max_depth = 6;       // of the stack; the number of functions that are deeper is shown below
 constexpr uint32_t max_console_rows = 4;
 
-// Returns what is shown of a scenario at first: the lanes that it names; otherwise, of a program of a loop, the loop, and
-// the threads where it has a pool; otherwise cores and threads.
+// Returns the lanes that a scenario shows at first: those that it names; otherwise, for a program of a loop,
+// the loop, and the threads if it has a pool; otherwise cores and threads.
 LaneChoice first_lanes(const scenario::Scenario& scenario);
 
 // The lanes that a list of values of scenario::lane_choices names.

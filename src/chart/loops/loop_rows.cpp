@@ -14,12 +14,12 @@ using Look = LoopItem::Look;
 namespace {
 
 constexpr float gap_between_parts_px = 6, gap_between_queues_px = 4, gap_between_loops_px = 12;
-constexpr float shortest_px = 2;       // the width of what takes no time
-constexpr float beside_px = 3;         // how near the pointer must be
+constexpr float shortest_px = 2;       // the width of things that take no time
+constexpr float beside_px = 3;         // how close the pointer must be
 constexpr float indent_px = 5;
 constexpr float text_px = 11, small_text_px = 10.5f;
 constexpr float min_words_px = 60;
-constexpr float min_text_px = 26;    // a cut text that is shorter than this says nothing
+constexpr float min_text_px = 26;    // a cut text that is narrower than this is useless
 constexpr float around_words_px = 9;   // on both sides of a printed line
 constexpr float widest_words_px = 260;
 constexpr size_t no_words = size_t(-1);
@@ -193,7 +193,7 @@ private:
                     label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
                 break;
             case Look::waits: {
-                // The whole text, or the name alone, or a part of it.
+                // The whole text, or only the name, or a part of it.
                 const std::string who = text.substr(0, text.find(": "));
                 const bool all = width + 2 * indent_px < room, name = !all && width_of(who) + 3 * indent_px < room;
                 const float named = all                         ? width + 2
@@ -215,7 +215,7 @@ private:
         if (item.cancelled && item.look != Look::runs && item.end <= viewport_.end) cross(item, x1, next);
     }
 
-    // Marks what will not happen: "× cleared" right of its end, where it fits.
+    // Marks what will not happen: "× cleared" to the right of its end, if it fits.
     void cross(const LoopItem& item, float x, const LoopItem* next) {
         if (item.end < viewport_.begin) return;
         const float room = (next ? x_of(next->begin) : right_) - x;
@@ -227,14 +227,14 @@ private:
     struct Words {
         const LoopItem* item;
         uint32_t row;
-        float x0, x1, x;      // of its box; of its moment
-        uint32_t behind = 0;  // how many have no room anywhere and are counted here
+        float x0, x1, x;      // x0, x1: its box; x: its moment
+        uint32_t behind = 0;  // how many have no space anywhere and are counted here
     };
 
     float width_of_count(uint32_t count) const { return count > 0 ? width_of(" +" + std::to_string(count)) : 0; }
 
-    // Words stand at their moments, in the first row where they do not touch those before. Those that have no room in
-    // any row are counted in the last box of the last row, which grows by the count: "begin +2".
+    // A text stands at its moment, in the first row where it does not touch the texts before it. Texts that fit in no
+    // row are counted in the last box of the last row, which grows by the count: "begin +2".
     std::vector<Words> place_words() const {
         const uint32_t rows = rows_of_words();
         std::vector<Words> placed;
@@ -277,7 +277,7 @@ private:
 
     void moment(float x) { frame_.boxes.push_back({x, row_.y0, x + 2, row_.y1, Surface::mark}); }
 
-    // Consecutive rows hold the same texts.
+    // Consecutive rows contain the same texts.
     uint32_t rows_of_words() const {
         const std::vector<LoopLane>& lanes = picture_.lanes;
         size_t last = row_.lane;
@@ -297,7 +297,7 @@ private:
     float left_, right_;
     uint32_t pane_number_, row_number_;
 
-    int64_t cell_ = 0;  // the cell of the narrow items that are not drawn yet
+    int64_t cell_ = 0;  // the cell of the narrow items that have not been drawn yet
     LoopItem first_;
     Time until_;
     bool mixed_ = false;

@@ -3,8 +3,8 @@
 // Lays out the lanes of loops (loop_lanes.h): where their rows are, what is drawn in them,
 // what is at a point, and the path of a callback.
 //
-// Callbacks that are narrower than 3 px and share a cell of the grid (fold.h) are one bar;
-// what takes no time is 2 px wide. Bars in these rows have a Bar::row of at least first_loop_row, and their
+// Callbacks that are narrower than 3 px and share a cell of the grid (fold.h) become one bar; callbacks
+// that take no time are 2 px wide. Bars in these rows have a Bar::row of at least first_loop_row, and their
 // Bar::span is the number of a callback (stack, waits), a line (console) or a pair (order).
 
 #include "chart/fold/fold.h"
@@ -27,10 +27,10 @@ float loop_gutter_px(const LoopPicture& picture);
 void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid,
                       Frame& frame);
 
-// The item of a lane of callbacks at x, or near it.
+// The item at x, or near it, in a lane of callbacks.
 struct LoopHit {
     const LoopItem* item = nullptr;
-    uint32_t count = 0;  // how many are as near
+    uint32_t count = 0;  // how many items are equally near
 };
 LoopHit loop_item_at(const LoopLane& lane, const Viewport& viewport, float x_px);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // Rows of a recording's counters: the value as an area above 0. Where several values are folded, the area extends to
-// the one that is nearest to 0, and from min to max it has another tone.
+// the value nearest to 0, and the area from min to max has another tone.
 
 #include "chart/rows/groups.h"
 

@@ -30,7 +30,7 @@ Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
         std::vector<Bucket> wider((finer.size() + 1) / 2);
         for (size_t i = 0; i < wider.size(); ++i) {
             const Bucket& left = finer[2 * i];
-            // After the last change the value stays as it was.
+            // After the last change the value stays the same.
             const float rest = float(steps_.back().count);
             const bool whole = 2 * i + 1 < finer.size();
             wider[i] = {(left.mean + (whole ? finer[2 * i + 1].mean : rest)) / 2,

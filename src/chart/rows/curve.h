@@ -20,7 +20,7 @@ namespace chart {
 class Curve {
 public:
     Curve() = default;
-    // Requires the steps in order of time. Before the first step the value is 0.
+    // Requires the steps in the order of time. Before the first step the value is 0.
     explicit Curve(std::vector<metrics::CountStep> steps);
 
     bool flat() const { return max_ == 0; }
@@ -32,7 +32,7 @@ public:
         int64_t begin_ns = 0, end_ns = 0;
         double mean = 0;
         int32_t max = 0;
-        bool exact = true;  // it has this value all of the time
+        bool exact = true;  // the value is the same all of the time
     };
 
     // Returns the visible part, in order and without gaps. A cell of the grid with more than two changes
@@ -48,7 +48,7 @@ private:
     struct Bucket {
         float mean = 0;
         int32_t max = 0;
-        uint32_t first = 0;  // the last step at or before its begin
+        uint32_t first = 0;  // the last step at or before the beginning of the bucket
     };
     double mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t& max) const;
     uint32_t step_at(int64_t ns) const;

@@ -30,7 +30,7 @@ Steps sum_of(const Steps& a, const Steps& b) {
     return sum;
 }
 
-// Counts up to this many, and the rest as one.
+// Counts up to this many separately, and the rest as one.
 template <class Map>
 Steps mapped(const Steps& steps, const Map& map) {
     Steps result;
@@ -163,8 +163,8 @@ private:
         return row;
     }
 
-    // For a process: how many of its threads have an open slice, and how many operations are in progress; for
-    // operations, the latter.
+    // For a process: how many of its threads have an open slice, and how many of its operations are in
+    // progress. For operations: how many are in progress.
     void recorded_row(LevelRow& row, const LaneGroup& group, Steps running, Counted& counted) const {
         const trace::Recording& recording = *log_.recording;
         Steps under_way = counted.elsewhere.steps();
@@ -235,7 +235,7 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
     std::vector<GroupKey> sorted = keys;
     arrange(sorted, before);
     std::vector<LaneGroup> rows;
-    std::optional<GroupKey> last;  // the groups that fold with it come after it
+    std::optional<GroupKey> last;  // the groups that fold together with this one come after it
     for (const LaneGroup& group : lanes.groups()) {
         if (last && goes_with(group, *last)) continue;
         if (group.slices) continue;

@@ -1,8 +1,8 @@
 #pragma once
 
 // The three levels of a long run, summed in advance, so that the strip of a picture costs its
-// pixels and not its steps: means over buckets of a power of two ns, counted from time 0. The
-// buckets of each level are twice as wide as those of the one before.
+// pixels and not its steps. The sums are means over buckets of a power of two ns, counted
+// from time 0. The buckets of each level are twice as wide as those of the one before.
 
 #include "metrics/numbers/levels.h"
 
@@ -17,11 +17,11 @@ public:
     using Means = std::array<float, 3>;  // concurrency, asynchrony, parallelism
 
     LevelSums() = default;
-    explicit LevelSums(const metrics::Levels& levels);  // few steps get no buckets
+    explicit LevelSums(const metrics::Levels& levels);  // if there are few steps, no buckets are made
 
     // Are there buckets of 2^shift ns?
     bool has(int shift) const { return shift >= shift_ && size_t(shift - shift_) < buckets_.size(); }
-    Means mean(int shift, int64_t bucket) const;  // of such a bucket; all 0 beyond the end
+    Means mean(int shift, int64_t bucket) const;  // the mean of such a bucket; all 0 beyond the end
 
     size_t bytes() const;
 

@@ -17,7 +17,7 @@ constexpr float min_bar_px = 2, min_levels_px = 10;  // rows of numbers must be 
 constexpr float group_gap_px = 10;
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
-// Between threads with rows of slices, and between threads with one row: ticks are drawn there.
+// Between threads with rows of slices, and between threads with one row. Ticks are drawn there.
 constexpr float between_threads_px = 8, between_single_px = 5;
 
 void set_height(RowGroup& group, float room_px, bool touch) {
@@ -86,14 +86,14 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
     std::vector<RowGroup> groups = grouped(lanes, folded);
     uint32_t count = 0;
     for (const RowGroup& group : groups) count += group.count;
-    // Cores may take half of the height, and so may threads if tasks are shown too; the last group gets the rest.
-    // In a fleet all rows are alike.
+    // Cores may take up half of the height, and so may threads if tasks are shown too; the last group gets the
+    // rest. In a fleet all rows are alike.
     const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
     float room = room_px;
     const float room_for_all = std::max(room, (touch ? 2.25f : 1.5f) * min_rows_px);
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
-        // The row of a server and those of its cores are close, but their labels must not overlap.
+        // The row of a server and those of its cores are close together, but their labels must not overlap.
         const bool under_server =
             groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
@@ -122,7 +122,7 @@ float gutter_px(const std::vector<Pane>& panes, float width_px) {
     for (const Pane& pane : panes) {
         widest = std::max(widest, pane.lanes->widest_label_px());
         if (!pane.folded) continue;
-        // The numbers in the labels differ, their widths hardly do.
+        // The numbers in the labels differ, but their widths hardly do.
         const std::vector<LevelRow>& rows = pane.folded->rows;
         for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1)
             widest = std::max(widest, text_width(rows[i].label, 12));

@@ -68,7 +68,7 @@ Heights heights_of(const metrics::LevelStep& level) {
     return {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
 }
 
-// Means over cells: consecutive parts are added, and whole or last cells are taken out.
+// Means over cells: consecutive parts are added, and whole cells, or the last one, are taken out.
 class Means {
 public:
     Means(int shift, Areas& areas) : shift_(shift), areas_(areas) {}
@@ -106,7 +106,7 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
     while (shift < 61 && std::ldexp(1.0, shift + 1) <= 1.5 * viewport.ns_per_px()) ++shift;
     const int64_t cell_ns = int64_t(1) << shift;
     const auto cell_start = [&](int64_t ns) { return ns >> shift << shift; };
-    const auto is_short = [&](size_t i) {  // Is level i, from levels[i] to levels[i + 1], short?
+    const auto is_short = [&](size_t i) {  // is level i, from levels[i] to levels[i + 1], short?
         return i + 1 < levels.size() && (levels[i + 1].from - levels[i].from).ns < 3 * cell_ns && shift > 0;
     };
     const int64_t from = cell_start(viewport.begin.ns);

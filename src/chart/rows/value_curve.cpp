@@ -6,8 +6,8 @@ namespace chart {
 
 namespace {
 
-constexpr size_t min_samples = 16;  // fewer are not summed
-constexpr size_t exact_changes = 2;   // in a cell
+constexpr size_t min_samples = 16;  // a curve with fewer samples has no sums
+constexpr size_t exact_changes = 2;   // the maximum in a cell
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// A counter of a recording over time: a number of any size and sign that changes in steps. A cell of the grid with more
-// than two changes has its minimum and maximum; these are computed in advance, as in curve.h.
+// A counter of a recording over time: a number of any size and sign that changes in steps. A cell of the grid with
+// more than two changes has its minimum and maximum; these are computed in advance, as in curve.h.
 //
 //     samples   x--x   x-------x         each value holds until the next one
 //                   x-x         x---
@@ -18,7 +18,7 @@ namespace chart {
 class ValueCurve {
 public:
     ValueCurve() = default;
-    // `counter` must outlive it. Samples after `end` are ignored.
+    // Requires `counter` to outlive the curve. Samples after `end` are ignored.
     ValueCurve(const trace::Counter& counter, Time end);
 
     bool empty() const { return !counter_; }
@@ -27,7 +27,7 @@ public:
 
     struct Part {
         int64_t begin_ns = 0, end_ns = 0;
-        double min = 0, max = 0;  // the same where the value does not change
+        double min = 0, max = 0;  // equal where the value does not change
         double last = 0;
     };
     // Returns the visible part, in order, from the first sample on.
@@ -39,12 +39,12 @@ private:
     struct Bounds {
         double min = 0, max = 0;
     };
-    size_t sample_at(int64_t ns) const;  // the last sample at or before `ns`; 0 if there is none
-    Bounds bounds(size_t first, size_t last) const;  // of samples first..last, both included
+    size_t sample_at(int64_t ns) const;  // returns the last sample at or before `ns`; 0 if there is none
+    Bounds bounds(size_t first, size_t last) const;  // for samples first..last, both included
 
     const trace::Counter* counter_ = nullptr;
     int64_t end_ns_ = 0;
-    std::vector<std::vector<Bounds>> levels_;  // of 16, 32, 64 ... samples each
+    std::vector<std::vector<Bounds>> levels_;  // for 16, 32, 64 ... samples each
 };
 
 }  // namespace chart

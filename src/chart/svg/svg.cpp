@@ -38,13 +38,13 @@ void add_hatch(std::string& out, const Palette& palette, Theme theme) {
     out += "/></pattern></defs>\n";
 }
 
-// Plain rectangles of one colour and height are one line that is as wide as they are high, with gaps: "h" and the
-// move to the next. That takes a third of the bytes of their corners.
+// Plain rectangles of one colour and height become one dashed line that is as wide as they are high: "h" for
+// each, and a move to the next. That takes a third of the bytes of their corners.
 class Lines {
 public:
     void add(Colour colour, float x0, float y0, float x1, float y1) {
         Line& line = lines_[std::tuple(colour.r, colour.g, colour.b, colour.a, std::lround((y1 - y0) * 100))];
-        // Whole tenths, and differences of these, so that errors do not add up.
+        // Whole tenths and their differences are used, so that errors do not add up.
         const long from = std::lround(x0 * 10), to = std::max(from + 1, std::lround(x1 * 10)),
                    middle = std::lround((y0 + y1) * 50);
         if (line.path.empty()) {
@@ -75,7 +75,7 @@ public:
 private:
     struct Line {
         std::string path;
-        long x = 0, y = 0;  // in tenths, in hundredths
+        long x = 0, y = 0;  // x in tenths, y in hundredths
     };
     static void put(std::string& out, long hundredths) { add_number(out, float(hundredths) / 100); }
     static void separate(std::string& out, long next) {
@@ -84,7 +84,7 @@ private:
     std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, long>, Line> lines_;
 };
 
-// Boxes that are next to each other on one base line are one outline: up or down, along, ... An empty box ends it.
+// Adjacent boxes on one base line become one outline: up or down, along, ... An empty box ends it.
 void add_step(std::string& path, const Box* last, const Box& box) {
     const auto put = [&](char command, float value) {
         path += command;
@@ -99,7 +99,7 @@ void add_step(std::string& path, const Box* last, const Box& box) {
 }
 
 void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
-    // In order: later rectangles are drawn over earlier ones.
+    // In this order: later rectangles are drawn over earlier ones.
     out += "<g shape-rendering=\"crispEdges\">\n";
     for (size_t i = 0; i < frame.boxes.size();) {
         const Surface surface = frame.boxes[i].surface;
@@ -255,7 +255,7 @@ Frame svg_layout(const std::vector<Pane>& panes, Options options) {
     size_t lanes = 0, drawn = 0;
     for (const Pane& pane : panes) lanes += pane.lanes->size();
     for (const PaneBox& pane : frame.panes) drawn += pane.rows.size();
-    // What extends beyond the edge is clipped by the picture itself.
+    // The edge of the picture clips everything that extends beyond it.
     constexpr float note_px = 40;
     frame.boxes.push_back({0, tallest_px, frame.width_px, tallest_px + note_px, Surface::title});
     Label note;

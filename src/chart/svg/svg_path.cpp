@@ -8,8 +8,8 @@ namespace chart::svg {
 
 namespace {
 
-// Returns how many bytes the character at `i` has, or 0 if they are not UTF-8 or not
-// allowed in XML.
+// Returns the length in bytes of the character at `i`, or 0 if the bytes are not UTF-8 or
+// not allowed in XML.
 size_t character_at(std::string_view text, size_t i) {
     const uint8_t first = uint8_t(text[i]);
     if (first < 0x80) return first >= 0x20 && first != 0x7F ? 1 : 0;
@@ -78,7 +78,7 @@ void add_paint(std::string& out, std::string_view property, Colour colour) {
 }
 
 void add_rectangle(std::string& path, float x0, float y0, float x1, float y1, float radius_px) {
-    // Differences of rounded numbers, so that the shape closes where it began.
+    // Uses differences of rounded numbers, so that the shape closes where it began.
     const auto rounded = [](float v) { return std::round(v * 100) / 100; };
     x0 = rounded(x0), y0 = rounded(y0), x1 = rounded(x1), y1 = rounded(y1);
     const float r = rounded(std::min({radius_px, (x1 - x0) / 3, (y1 - y0) / 2}));

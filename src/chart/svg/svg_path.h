@@ -1,7 +1,7 @@
 #pragma once
 
-// Pieces of SVG text. Numbers have at most two digits after the point, in every
-// locale; text is escaped, and characters that XML cannot hold become U+FFFD.
+// Pieces of SVG text. Numbers have at most two digits after the point, in every locale;
+// text is escaped, and characters that XML cannot contain become U+FFFD.
 
 #include "chart/frame/palette.h"
 

@@ -1,4 +1,4 @@
-// What the events of Chrome's format mean, and those of ours.
+// Interprets the events of Chrome's format, and our own events.
 
 #include "exchange/in/chrome_event.h"
 
@@ -58,7 +58,7 @@ uint32_t ChromeReader::name_of(const Event& event) {
     return slices_.names.id_of(cut(event.name.plain(scratch_)));
 }
 
-// What the begins and ends of one operation have in common. A local id belongs to its process.
+// The key that the begins and ends of one operation share. A local id belongs to its process.
 uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
     std::string key(event.category.inside);
     key += '\0';
@@ -141,8 +141,8 @@ void ChromeReader::take_name(const Event& event) {
     });
 }
 
-// As it is now (b n e), and as it was before 2014 (S T p F), when its name was part of its id and its steps had names
-// in their arguments. Perfetto's T is something else: it has a duration.
+// Handles the present form (b n e) and the form before 2014 (S T p F), in which the name of an operation was part of
+// its id and its steps had names in their arguments. Perfetto's T is something else: it has a duration.
 void ChromeReader::take_operation(const Event& event, char phase, int64_t at) {
     using enum Operations::What;
     const bool old = phase < 'a' || phase == 'p';
@@ -165,7 +165,7 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
     std::string name(cut(event.name.plain(scratch_)));
     if (!event.id.empty()) name.append(" ").append(cut(event.id));
     each_member(event.args, [&](std::string_view series, std::string_view value) {
-        // Some programs quote them.
+        // Some programs put the numbers in quotes.
         const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);
         if (!number || ++samples_ > max_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
@@ -205,7 +205,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         ours_.nested(track, facts.task, cut(event.name.plain(scratch_)), at, length);
     } else if (phase == 'X') {
         const auto kind = kind_of(category);
-        if (!kind) return true;  // it repeats what spans say
+        if (!kind) return true;  // it repeats what spans contain
         if (!read_facts()) return false;
         const bool sharing = *kind == trace::SpanKind::sharing;
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;

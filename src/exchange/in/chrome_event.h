@@ -12,14 +12,14 @@ namespace exchange {
 using json::Got;
 using json::Text;
 
-constexpr size_t longest_name = 1'000;                 // longer ones are cut
+constexpr size_t longest_name = 1'000;                 // longer names are cut
 
 struct String {  // a string in the text
     std::string_view inside;
     bool escaped = false;
     bool given = false;
 
-    // Unescaped into `scratch` if it has escapes.
+    // Returns the string, unescaped into `scratch` if it has escapes.
     std::string_view plain(std::string& scratch) const {
         if (!escaped) return inside;
         scratch = json::unescaped(inside);
@@ -31,10 +31,11 @@ inline std::string_view cut(std::string_view text) {
     return text.size() <= longest_name ? text : text.substr(0, longest_name);
 }
 
-// Visits the members of an object whose brackets and quotes match. Returns false if it is not one.
+// Visits the members of an object, in which only brackets and quotes have to match. Returns false if it is not
+// an object.
 template <class Each>
 bool each_member(std::string_view object, Each each) {
-    const std::string copy(object);  // it ends with the 0 that a Text requires
+    const std::string copy(object);  // the copy ends with the 0 that a Text requires
     Text text{copy.data(), copy.data() + copy.size()};
     text.blanks();
     if (*text.at != '{') return false;
@@ -60,7 +61,7 @@ bool each_member(std::string_view object, Each each) {
     return *text.at == '}';
 }
 
-// A value as text: the content of a string, anything else as it is.
+// Returns a value as text: the content of a string, anything else as it is.
 inline std::string text_of(std::string_view value) {
     if (value.size() >= 2 && value.front() == '"') return json::unescaped(value.substr(1, value.size() - 2));
     return std::string(value);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int deepest = 63;
 
-// 1: ends or escapes a string, or is not allowed in one. 2: a bracket or a quote, or the end.
+// 1: ends or escapes a string, or is not allowed in one. 2: is a bracket or a quote, or the end.
 constexpr std::array<uint8_t, 256> classes = [] {
     std::array<uint8_t, 256> table{};
     for (int c = 0; c < 0x20; ++c) table[size_t(c)] = 1;
@@ -95,7 +95,7 @@ Got value(Text& text) {
         text.at = p;
         return any ? Got::all : Got::wrong;
     }
-    uint64_t objects = 0;  // one bit per level: is it an object?
+    uint64_t objects = 0;  // one bit per level, set for an object
     int depth = 0;
     for (;;) {
         while (in_value(*p)) ++p;
@@ -186,7 +186,7 @@ std::string unescaped(std::string_view inside) {
 
 namespace {
 
-// `ps` is what was rounded off.
+// `ps` receives what was rounded off.
 bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
     constexpr int64_t max_us = 4'000'000'000'000'000;
     ps = 0;
@@ -210,7 +210,7 @@ bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
         }
         if (i == point + 1) return false;
     }
-    if (i < token.size()) {  // an exponent, which is unusual: rounded as a double
+    if (i < token.size()) {  // an exponent is unusual: the number is rounded as a double
         if (token[i] != 'e' && token[i] != 'E') return false;
         const auto number = parse_number(token);
         if (!number || std::fabs(*number) > double(max_us)) return false;

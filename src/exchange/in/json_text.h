@@ -1,10 +1,10 @@
 #pragma once
 
-// The smallest pieces of JSON, in bytes that may not all be there yet. After the last byte
-// there is a 0, so that loops need not check for the end; code that reads a 0 checks
-// whether it is the end.
+// The smallest pieces of JSON, in bytes that may not be complete yet. A 0 follows the last
+// byte, so that loops need not check for the end; code that reads a 0 checks whether it is
+// the end.
 //
-// Of values that are skipped only the quotes and brackets are matched.
+// In values that are skipped, only quotes and brackets are matched.
 
 #include <cstdint>
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace exchange::json {
 
-enum class Got : uint8_t { all, more, wrong };  // more: the bytes end in the middle of it
+enum class Got : uint8_t { all, more, wrong };  // more: the bytes end in the middle of the value
 
 struct Text {
     const char* at;   // the next byte
@@ -24,7 +24,7 @@ struct Text {
     }
 };
 
-// Reads a string after its first quote; `inside` is without the quotes, with the escapes as they are.
+// Reads a string after its first quote. `inside` is the text between the quotes, with its escapes unchanged.
 Got string(Text& text, std::string_view& inside, bool& escaped);
 
 // Skips any value.
@@ -33,15 +33,15 @@ Got value(Text& text);
 // Reads the text of a number.
 Got number(Text& text, std::string_view& token);
 
-// Resolves escapes; what is not a character becomes U+FFFD.
+// Resolves escapes. Anything that is not a character becomes U+FFFD.
 std::string unescaped(std::string_view inside);
 
-// Converts a decimal number of µs to ns, rounded to the nearest, halves away from zero. Returns false if it is not a
-// number, or beyond 4,000,000,000 s.
+// Converts a decimal number of µs to ns, rounded to the nearest, halves away from zero. Returns false if the text is
+// not a number, or is beyond 4,000,000,000 s.
 bool microseconds(std::string_view token, int64_t& ns);
 
-// The length in ns of something that begins at `ts` and lasts `dur`. Begin and end are rounded, so that events that
-// ended together, or before another began, still do. `ts` is a number of µs.
+// The length in ns of an event that begins at `ts` and lasts `dur`. Begin and end are rounded separately, so that
+// events that ended together, or before another began, still do. `ts` is a number of µs.
 bool length(std::string_view ts, std::string_view dur, int64_t& ns);
 
 }  // namespace exchange::json

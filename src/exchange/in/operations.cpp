@@ -17,8 +17,8 @@ namespace {
 
 constexpr uint32_t max_lanes = 20'000;
 
-// Returns the first of a list of categories, or a later one that extends it: "node,node.fs,node.fs.async" gives
-// node.fs.async.
+// Returns the narrowest category of a list: the first, or a later one that extends it.
+// "node,node.fs,node.fs.async" gives node.fs.async.
 std::string_view narrowest(std::string_view categories) {
     // The prefix of Chrome's categories that are recorded only on request.
     constexpr std::string_view switched_off = "disabled-by-default-";
@@ -49,7 +49,7 @@ void Operations::put_together(int64_t begin, int64_t end) {
 }
 
 void Operations::order_kinds() {
-    // Of two that begin together, the longer one has the lower lane.
+    // Of two operations that begin together, the longer one has the lower lane.
     arrange(all_, [](const Operation& a, const Operation& b) {
         return std::tie(a.from, b.to, a.order) < std::tie(b.from, a.to, b.order);
     });
@@ -61,7 +61,7 @@ void Operations::order_kinds() {
     });
 }
 
-// Of one key: an operation that begins while another is open is nested in it.
+// Assembles the operations of one key. An operation that begins while another is open is nested in it.
 void Operations::operations_of(size_t first, size_t last, int64_t end) {
     std::vector<Open> open;
     const auto close = [&](int64_t at) {

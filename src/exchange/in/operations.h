@@ -26,12 +26,13 @@ class Operations {
 public:
     enum class What : uint8_t { begin, end, instant };
 
-    // In any order; events of one time and key keep the order of the calls. The category is the number of a name, too.
+    // Call these in any order; events of one time and key keep the order of the calls. The category is the
+    // number of a name, too.
     void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
         steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what});
     }
 
-    // Assembles all operations. The recording is from `begin` to `end`; from now on times count from `begin`.
+    // Assembles all operations. The recording lasts from `begin` to `end`; from now on times count from `begin`.
     void put_together(int64_t begin, int64_t end);
     bool has(uint32_t process) const;
     // Makes the lanes of a process, which are new threads of the builder: by kind, in the order in which the kinds
@@ -39,7 +40,7 @@ public:
     using TaskOf = std::function<uint32_t(uint32_t key, const LogBuilder::Task&)>;
     void lay_on_lanes(LogBuilder& builder, const Texts& names, uint32_t process, const TaskOf& task_of);
 
-    // A kind is named after its category; otherwise after its operations, if all have one name.
+    // A kind is named after its category, or after its operations if they all have one name.
     bool by_category = false;
     uint64_t lone_ends = 0, lone_begins = 0, too_deep = 0, without_lane = 0;
 
@@ -51,13 +52,13 @@ private:
     };
     struct Inner {
         int64_t from, to;
-        uint32_t name, depth;  // of an instant, from == to and depth has no meaning
+        uint32_t name, depth;  // for an instant, from == to and depth has no meaning
     };
     struct Operation {
         int64_t from, to;
         uint32_t process, category, key, name;
-        uint32_t order;         // of its first step
-        uint32_t first, count;  // range of inner_
+        uint32_t order;         // the order of its first step
+        uint32_t first, count;  // a range of inner_
         bool ended;
         uint32_t kind, lane;
     };

@@ -101,13 +101,14 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
     std::vector<trace::Counter>& all = builder_.recording.counters;
     if (id == all.size()) all.push_back({std::string(name), {}, value, value});
     trace::Counter& counter = all[id];
-    if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // we write them in order of time
+    if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // our writer keeps the order of time
     counter.samples.push_back({{at}, value});
     counter.min = std::min(counter.min, value);
     counter.max = std::max(counter.max, value);
 }
 
-// Finds the depth of each; a slice that only overlaps others is left out, because we do not write such slices.
+// Finds the depth of each slice. A slice that only overlaps others is left out, because our writer does not
+// produce such slices.
 void Ours::add_nested() {
     const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) {
         return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end;
@@ -148,7 +149,7 @@ void Ours::add_tasks() {
     }
 }
 
-// Adds the threads that have anything, and lanes of operations.
+// Adds the threads on which anything happened, and the lanes of operations.
 void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks,
                        const std::vector<SliceEvents::Process>& processes) {
     std::vector<bool> used(tracks.size());

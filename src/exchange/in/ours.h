@@ -1,6 +1,6 @@
 #pragma once
 
-// The contents of a trace that we have written (chrome_words.h): the spans as they were.
+// The contents of a trace that our own writer has produced (chrome_words.h): the original spans.
 
 #include "exchange/in/operations.h"
 #include "exchange/in/recorded.h"
@@ -22,13 +22,13 @@ public:
         trace::Reason reason = trace::Reason::none;
     };
 
-    // `track` is that of the thread; `name` is the name of the task, if it is known.
+    // `track` is the track of the thread; `name` is the name of the task, if it is known.
     void span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t at, int64_t length);
-    // Asynchronous: a part of a task's life (without a kind), and what it waits for meanwhile.
+    // Asynchronous events: a part of a task's life (without a kind), and what it waits for meanwhile.
     void begin(uint32_t task, std::string_view name, int64_t at);
     void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
     void end(uint32_t task, int64_t at);
-    // What a recording has besides spans.
+    // What a recording contains besides spans.
     void operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category,
                    std::string_view name, int64_t at);
     void goes_on(uint32_t key) { go_on_.push_back(key); }  // the operation has no end
@@ -41,7 +41,7 @@ public:
     void cores(uint32_t count) { builder_.cores = count; }
     void count(uint64_t events) { builder_.recording.events = events; }
 
-    // Also the key of operations: larger keys belong to no task that is described.
+    // Applies to the keys of operations, too: larger keys belong to no task that is described.
     static constexpr uint32_t max_tasks = trace::max_tasks - 1;
 
     Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks,
@@ -50,9 +50,9 @@ public:
 private:
     struct Task {
         LogBuilder::Task life;
-        bool begun = false;  // false: it was only mentioned
+        bool begun = false;  // false: the file only refers to it
         bool told = false;   // false: only a higher number was seen
-        uint32_t number = LogBuilder::none;  // in the builder
+        uint32_t number = LogBuilder::none;  // its number in the builder
         Facts waits_for;
         trace::SpanKind kind = trace::SpanKind::waiting;
         int64_t since = -1;  // when the wait began
@@ -67,8 +67,8 @@ private:
     LogBuilder builder_;
     std::vector<LogBuilder::Span> spans_;
     std::vector<LogBuilder::Nested> nested_;
-    std::vector<trace::Instant> instants_;  // with the number of the track as thread
-    std::map<uint32_t, LogBuilder::Link> arrows_;  // by key: those whose begin has been read
+    std::vector<trace::Instant> instants_;  // the thread is the number of the track
+    std::map<uint32_t, LogBuilder::Link> arrows_;  // by key: the arrows of which the begin has been read
     std::vector<LogBuilder::Link> links_;
     Texts counters_;
     std::vector<Task> tasks_;

@@ -12,13 +12,13 @@ namespace exchange {
 
 namespace {
 
-constexpr size_t longest_piece = size_t(64) << 20;  // an event, a line, or a value that is skipped
+constexpr size_t longest_piece = size_t(64) << 20;  // the longest event, line, or value that is skipped
 constexpr size_t scenario_bytes = 256 << 10;        // scenario::longest_text
 constexpr size_t longest_mark = 4, max_blanks = 1 << 20;
 constexpr const char* blanks = " \t\r\n";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Files that hold a recording, but not as text.
+// Files that contain a recording, but not as text.
 struct Packed {
     std::string_view mark;
     Phrase advice;
@@ -84,8 +84,8 @@ void Reader::choose_format() {
 bool Reader::feed(std::string_view bytes) {
     if (error_) return false;
     pending_ += bytes;
-    // An incomplete piece is parsed again when there is twice as much of it: the total cost does not depend on how the
-    // bytes are divided.
+    // An incomplete piece is parsed again when there is twice as much of it, so the total cost does not depend on how
+    // the bytes are divided.
     return pending_.size() < wanted_ || read(false);
 }
 

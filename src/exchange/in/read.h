@@ -7,9 +7,9 @@
 //     Result<Recorded> recorded = std::move(reader).finish("name of the file");
 //
 // Two formats are distinguished by their first character: Chrome's trace events (read_chrome.h), and the
-// text of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text gives a
-// recording or an error with line and column, however it is divided into pieces. Memory
-// grows with the number of events, not with the size of the file.
+// text of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text results in a
+// recording, or in an error with line and column, however it is divided into pieces. Memory grows with
+// the number of events, not with the size of the file.
 
 #include "base/result.h"
 #include "exchange/in/recorded.h"
@@ -32,7 +32,7 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    // Returns false if something is wrong; finish() then says what.
+    // Returns false if something is wrong; finish() then returns the error.
     bool feed(std::string_view bytes);
     Result<Recorded> finish(std::string title) &&;
 
@@ -45,14 +45,14 @@ private:
 
     ReadLimits limits_;
     std::unique_ptr<Format> format_;
-    std::string pending_;     // what no format has consumed yet
-    size_t wanted_ = 0;       // how many bytes must be pending before parsing is tried again
-    int64_t lines_ = 0;       // before `pending_`
-    int64_t column_ = 0;      // characters of its first line before it
+    std::string pending_;     // bytes that no format has consumed yet
+    size_t wanted_ = 0;       // the number of pending bytes at which parsing is tried again
+    int64_t lines_ = 0;       // the number of lines before `pending_`
+    int64_t column_ = 0;      // the number of characters before it in its first line
     std::optional<Error> error_;
 };
 
-// Whether this is the beginning of a recording and not of a scenario. `size` is that of the whole file.
+// Returns whether this is the beginning of a recording, and not of a scenario. `size` is the size of the whole file.
 bool looks_like_recording(std::string_view beginning, size_t size);
 
 }  // namespace exchange

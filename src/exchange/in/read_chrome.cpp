@@ -28,7 +28,7 @@ size_t ChromeReader::take(std::string_view all, bool last) {
     if (state_ == State::done) {
         if (in_object_ && !listed_) fail(end, "this JSON has no array traceEvents, so it is not a trace");
     } else if (among_events && !in_object_ && whole == text.end) {
-        // A list needs no end: the program that wrote it may have ended first.
+        // A list may lack its end: the program that wrote it may have ended before.
     } else if (among_events && events_ > 0 && !is_ours_) {
         slices_.cut_short = true;
     } else {
@@ -160,7 +160,7 @@ Got ChromeReader::event(Text& text) {
     const char* const start = text.at++;
     Event event;
     text.blanks();
-    if (*text.at == '}') {  // an empty object, which some programs write to simplify their commas
+    if (*text.at == '}') {  // an empty object, which some programs write so that no comma has to be left out
         ++text.at;
         return Got::all;
     }
@@ -197,7 +197,7 @@ Got ChromeReader::event(Text& text) {
 namespace {
 
 Got string_field(Text& text, String& out) {
-    if (*text.at != '"') return json::value(text);  // null, which some programs write: treated as missing
+    if (*text.at != '"') return json::value(text);  // some programs write null, which is treated as missing
     ++text.at;
     out.given = true;
     return json::string(text, out.inside, out.escaped);
@@ -222,7 +222,7 @@ Got value_field(Text& text, std::string_view& out) {
 
 }  // namespace
 
-// A number, which some programs quote.
+// Reads a number, which some programs put in quotes.
 Got ChromeReader::time_field(Text& text, std::string_view& out, Phrase problem) {
     Text rest = text;
     const Got got = *text.at == '"' ? id_field(rest, out) : json::number(rest, out);

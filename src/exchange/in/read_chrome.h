@@ -28,8 +28,8 @@ class ChromeReader {
 public:
     explicit ChromeReader(size_t max_events) : max_events_(max_events) {}
 
-    // Reads as much of the text as is complete (text.data()[text.size()] == 0), and returns how much that was. The
-    // rest is passed again, with more text behind it. `last`: nothing more will come.
+    // Reads as much of the text as is complete, and returns how much that was. Requires text.data()[text.size()]
+    // == 0. The rest is passed again, with more text after it. `last`: there is no more text.
     size_t take(std::string_view text, bool last);
     const std::optional<Error>& error() const { return error_; }  // without its place
     const char* failed_at() const { return failed_at_; }          // a position in the text of the last take()
@@ -68,13 +68,13 @@ private:
     size_t max_events_;
     State state_ = State::start;
     bool in_object_ = false;
-    bool listed_ = false;   // the object has a list of events
+    bool listed_ = false;   // the object contains a list of events
     bool is_ours_ = false;
-    bool first_ = true;     // of the list or object
+    bool first_ = true;     // nothing of the list or object has been read yet
     std::string key_;       // the key whose value comes next
     std::optional<Error> error_;
     const char* failed_at_ = nullptr;
-    std::string problem_;   // of an event
+    std::string problem_;   // what is wrong with an event
     std::string title_;
 
     SliceEvents slices_;

@@ -24,8 +24,8 @@ struct Who {
     std::string_view name, id;
 };
 
-// Returns what follows a word, up to the next blank, or nothing if the word is missing. The last such word counts:
-// names of programs come first and may contain any words.
+// Returns what follows a word, up to the next blank; empty if the word is missing. The last such word counts,
+// because names of programs come first and may contain any words.
 std::string_view value_of(std::string_view text, std::string_view word) {
     const size_t begin = text.rfind(word);
     return begin == text.npos
@@ -53,7 +53,7 @@ bool read_time(std::string_view text, int64_t& ns) {
     return true;
 }
 
-// "cc1:17220 [125]", as newer versions of perf write it; names may contain colons and blanks.
+// "cc1:17220 [125]", as newer versions of perf write it. Names may contain colons and blanks.
 std::optional<Who> short_who(std::string_view text) {
     const size_t bracket = text.rfind(" [");
     if (bracket == text.npos) return {};
@@ -74,7 +74,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
             end = text.size();
         }
         if (!line(text.substr(at, end - at))) {
-            if (last && end == text.size() && !events_.empty()) {  // it ends in the middle of a line
+            if (last && end == text.size() && !events_.empty()) {  // the text ends in the middle of a line
                 cut_short_ = true;
                 return text.size();
             }
@@ -103,7 +103,7 @@ bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values)
 
 bool ScheduleReader::line(std::string_view text) {
     size_t at = text.find("sched_");
-    // The name of a program may contain it, too: the event is the one that a colon follows.
+    // The name of a program may contain the word, too: the event is the one that is followed by a colon.
     std::string_view event;
     for (; at != text.npos; at = text.find("sched_", at + 1)) {
         const size_t colon = text.find(": ", at);
@@ -168,7 +168,7 @@ bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint3
     thread = place->second;
     const uint32_t name_id = names_.id_of(name.substr(0, 64));
     if (fresh) ids_.emplace_back(*pid, name_id);
-    else ids_[thread].second = name_id;  // a program names itself after it has begun: the last name is the right one
+    else ids_[thread].second = name_id;  // a program sets its name after its start: the last one is right
     return true;
 }
 
@@ -251,7 +251,7 @@ void ScheduleReader::replay(LogBuilder& builder) {
         const int64_t at = event.at - first;
         if (event.what == What::woken) {
             Thread& thread = threads_[event.thread];
-            // Known already, or still running.
+            // It is known already, or it is still running.
             if (thread.state == State::running || thread.state == State::ready) continue;
             const bool fresh = thread.state != State::blocked;
             if (fresh) begin_task(builder, thread, ids_[event.thread].second, at);
@@ -263,7 +263,7 @@ void ScheduleReader::replay(LogBuilder& builder) {
         }
         if (const uint32_t gone = on_core[event.core]; seen[event.core] && gone != event.thread) {
             ++missing_;
-            if (gone != idle) {  // it is not known until when it ran
+            if (gone != idle) {  // the end of its run is not known
                 Thread& thread = threads_[gone];
                 if (thread.task != LogBuilder::none) builder.task(thread.task).finished = thread.since;
                 thread.state = State::unknown;
@@ -292,7 +292,7 @@ void ScheduleReader::replay(LogBuilder& builder) {
         on_core[event.core] = event.next;
         if (event.next == idle) continue;
         Thread& thread = threads_[event.next];
-        if (thread.state == State::running) {  // on another core: the event that took it from there is missing
+        if (thread.state == State::running) {  // it runs on another core: the event that took it from there is missing
             if (on_core[thread.core] == event.next && thread.core != event.core) on_core[thread.core] = idle;
             change(thread, State::unknown, at, trace::Reason::none);
         }

@@ -1,6 +1,6 @@
 #pragma once
 
-// What Linux's scheduler did, as text: from ftrace ("trace", trace-cmd report) or perf script, with the events
+// The events of Linux's scheduler, as text from ftrace ("trace", trace-cmd report) or perf script:
 // sched_switch and, if present, sched_waking, sched_wakeup and sched_wakeup_new.
 //
 //     perf  17339 [001]  1490.780148: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120
@@ -11,7 +11,7 @@
 //     D                   is blocked, and resumes the same task when it is woken
 //     S and others        sleeps: its task is over; the next one begins when it is woken
 //
-// What a core or a thread did before its first event is not known, and not drawn. Lines with other
+// What a core or a thread did before its first event is not known and not drawn. Lines with other
 // events are skipped.
 
 #include "base/result.h"
@@ -31,7 +31,7 @@ class ScheduleReader {
 public:
     explicit ScheduleReader(size_t max_events) : max_events_(max_events) {}
 
-    // Like those of ChromeReader.
+    // As in ChromeReader.
     size_t take(std::string_view text, bool last);
     const std::optional<Error>& error() const { return error_; }
     const char* failed_at() const { return failed_at_; }
@@ -39,13 +39,13 @@ public:
     Recorded finish(std::string title) &&;
 
 private:
-    static constexpr uint32_t idle = LogBuilder::none;  // no thread
+    static constexpr uint32_t idle = LogBuilder::none;  // stands for no thread
     enum class What : uint8_t { to_ready, to_blocked, to_sleep, woken };
     struct Event {
         int64_t at;
         uint32_t core;
-        uint32_t thread;  // that leaves, or is woken
-        uint32_t next;    // that comes
+        uint32_t thread;  // the thread that leaves, or is woken
+        uint32_t next;    // the thread that comes
         What what;
     };
     struct Thread {
@@ -54,7 +54,7 @@ private:
         uint32_t core = 0;
         uint32_t task = LogBuilder::none;
         trace::Reason reason = trace::Reason::none;
-        uint32_t number = 0;  // in the builder
+        uint32_t number = 0;  // its number in the builder
     };
 
     bool line(std::string_view text);  // returns false if problem_ says what is wrong
@@ -76,12 +76,12 @@ private:
     std::vector<Event> events_;
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     Texts names_;
-    std::unordered_map<int64_t, uint32_t> by_id_;  // pid -> thread; looked up, never walked
+    std::unordered_map<int64_t, uint32_t> by_id_;  // the thread of each pid; looked up, never walked
     std::vector<std::pair<int64_t, uint32_t>> ids_;  // of each thread: pid, name
     std::vector<Thread> threads_;
     uint32_t cores_ = 0;
     bool cut_short_ = false;  // the file ends in the middle of a line
-    uint64_t missing_ = 0;  // switches that do not follow from the previous one on their core
+    uint64_t missing_ = 0;  // switches that are inconsistent with the previous one on their core
 };
 
 }  // namespace exchange

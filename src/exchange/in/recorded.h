@@ -1,7 +1,7 @@
 #pragma once
 
 // A recording that has been read: its log, and a scenario that contains only names, because the code that draws and
-// measures runs needs both.
+// measures runs requires both.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"

@@ -58,8 +58,8 @@ void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t proces
     operations_.add(what, key, process, category, name, at);
 }
 
-// Turns begins into slices with a length and removes the ends. By track, in order of time; events of one
-// time keep the order of the file.
+// Turns begins into slices with a length, and removes the ends. The result is ordered by track, then by
+// time; events of one time keep the order of the file.
 void SliceEvents::match_begins_and_ends() {
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
@@ -106,7 +106,7 @@ void SliceEvents::gather_slices() {
         if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out)
             tracks[event.track].used = true;
     }
-    // The outer one first. Of two equal ones, the one that comes first in the file.
+    // The outer slice comes first; of two equal ones, the one that comes first in the file.
     const auto before = [](const Open& a, const Open& b) {
         return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order;
     };
@@ -153,7 +153,7 @@ std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::
     return beside;
 }
 
-// For each process: its threads, then its asynchronous operations.
+// Lays out the threads of each process, then its asynchronous operations.
 void SliceEvents::lay_on_threads(LogBuilder& builder) {
     placed_.resize(tracks.size());
     inside_.resize(tracks.size());
@@ -195,7 +195,7 @@ void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
         if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
 }
 
-// Returns the slice that is open at a time or, if the arrow goes to the next slice, the first from then on.
+// Returns the slice that is open at a time or, if the arrow leads to the next slice, the first one from then on.
 const SliceEvents::Placed* SliceEvents::placed_at(uint32_t track, int64_t at, bool enclosing) const {
     const std::vector<Placed>& all = placed_[track];
     if (enclosing) {

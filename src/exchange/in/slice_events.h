@@ -1,7 +1,7 @@
 #pragma once
 
-// The contents of a trace of slices, event by event in any order, until everything is there and
-// can be put in order:
+// The contents of a trace of slices, added event by event in any order, and put in order when
+// all of them are there:
 //
 //     track     a thread of a process
 //     slice     open from its begin to its end on a track, nested in those that are open there.
@@ -9,7 +9,7 @@
 //               extra lane. One that takes no time is an instant.
 //     key       of asynchronous operations (operations.h) and flows: begins and ends with the same key belong together
 //
-// An end without a begin is left out; a begin without an end lasts until the last event. Both are remarked.
+// An end without a begin is left out; a begin without an end lasts until the last event. Remarks mention both.
 
 #include "base/chunks.h"
 #include "exchange/in/operations.h"
@@ -29,7 +29,7 @@ public:
         uint32_t process = 0;
         std::string thread_name;
         int64_t order = 0;  // sort index
-        int64_t id = 0;     // used where the sort index is the same
+        int64_t id = 0;     // decides if sort indices are equal
         bool used = false;
     };
     struct Process {
@@ -44,7 +44,7 @@ public:
     std::vector<Track> tracks;
     std::vector<Process> processes;
     uint64_t counter_events = 0;  // each has a sample of one or more counters
-    bool cut_short = false;       // the file ends in the middle
+    bool cut_short = false;       // the file ends in the middle of an event
 
     // Times are in ns, on the clock of the file.
     void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) {
@@ -60,7 +60,7 @@ public:
     void instant(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::instant}); }
     void mark(uint32_t name, int64_t at) { add({at, 0, LogBuilder::none, name, 0, What::mark}); }
     void count(uint32_t process, std::string_view series, double value, int64_t at);
-    void moment(int64_t at);  // nothing to show, but the trace lasts at least until then
+    void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
 
     bool too_long() const { return last_ > first_ && uint64_t(last_) - uint64_t(first_) > uint64_t(longest_time.ns); }
 
@@ -77,7 +77,7 @@ private:
         int64_t from, to;
         uint32_t name, order;
     };
-    struct Placed {  // a slice on a track, for flows
+    struct Placed {  // the place of a slice on a track, for flows
         int64_t from, to;
         uint32_t task;
     };
@@ -106,7 +106,7 @@ private:
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;         // tasks, by track
-    std::vector<std::vector<Placed>> inside_;         // nested slices, if an arrow may go to them
+    std::vector<std::vector<Placed>> inside_;         // nested slices, if arrows may lead to them
     std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;  // by track
     std::vector<Count> counters_;
@@ -117,7 +117,7 @@ private:
     uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0, too_deep_ = 0;
 };
 
-// Visits each process with its threads, in the order that the file asks for.
+// Visits each process with its threads, in the order that the file specifies.
 void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes,
                       const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
 

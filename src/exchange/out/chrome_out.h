@@ -1,6 +1,6 @@
 #pragma once
 
-// Events of Chrome's format, to be written: in order of time, and longer ones first, so that slices nest.
+// Events of Chrome's format, to be written in the order of time, and longer ones first, so that slices nest.
 
 #include "base/json_writer.h"
 #include "base/time.h"
@@ -39,13 +39,13 @@ struct ChromeLane {  // with the terms of the format
     uint32_t process = 0, thread = 0;
 };
 
-// The numbers with which the events of one run begin: one file holds all runs.
+// The numbers at which the events of one run begin: one file contains all runs.
 struct ChromeBase {
     uint32_t process = 0, thread = 0, task = 0, core = 0;
     uint64_t flow = 0;
 };
 
-// Begins an event.
+// Writes the beginning of an event.
 void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane,
                  Time at);
 

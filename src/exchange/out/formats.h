@@ -1,17 +1,17 @@
 #pragma once
 
-// Runs as files for other programs. The files hold the lanes of the picture: cores and threads,
-// with every span and its reason.
+// Runs as files for other programs. The files contain the lanes of the picture: cores and
+// threads, with every span and its reason.
 //
-//     perfetto     Chrome trace JSON with what only Perfetto knows: thread states with
+//     perfetto     Chrome trace JSON with what only Perfetto supports: thread states with
 //                  their core, which fill its own lanes of CPUs; nested slices
 //     chrome       the same events without these, for every viewer; cores are lanes of a process
 //     speedscope   one profile per lane: which task had it for how long
 //     csv          one row per span
 //     mermaid      a Gantt chart as text, for documents
 //
-// The bytes are the same on every platform. read.h reads perfetto and chrome back, and gives
-// the same spans.
+// The bytes are the same on every platform. read.h reads perfetto and chrome back, which
+// results in the same spans.
 
 #include "chart/frame/pane.h"
 
@@ -36,7 +36,7 @@ struct FormatRow {
 std::span<const FormatRow> formats();
 const FormatRow* find_format(std::string_view name);
 
-// `lanes` of the panes are not used: it makes no difference which are shown.
+// `lanes` of the panes is not used: it makes no difference which lanes are shown.
 std::string write(Format format, std::string_view title, const std::vector<chart::Pane>& panes);
 
 }  // namespace exchange

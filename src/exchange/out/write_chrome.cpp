@@ -4,7 +4,7 @@
 //     process  "Thread pool"             one lane per thread; counters of the three levels
 //     process  "Thread pool · tasks"     async slices: each task, and what it waits for without a thread
 //
-// write_recorded.h writes what only recordings have.
+// write_recorded.h writes what only recordings contain.
 
 #include "base/arrange.h"
 #include "exchange/chrome_words.h"
@@ -74,7 +74,7 @@ public:
 private:
     enum Process : uint32_t { cores, threads, tasks, processes };
 
-    // The processes of a recording follow ours.
+    // The processes of a recording are numbered after ours.
     uint32_t recorded_process(uint32_t process) const {
         return base_.process + (log_.recording->processes.empty() ? uint32_t(threads) : processes + process);
     }
@@ -157,19 +157,19 @@ private:
         }
     }
 
-    // Does a span continue the task of the one before it?
+    // Does a span continue the task of the previous one?
     bool follows(const chart::Lane& lane, size_t n) const {
         const trace::Span before = log_.spans[lane.spans[n - 1]], span = log_.spans[lane.spans[n]];
         return before.task == span.task && before.end() == span.start;
     }
 
-    // Everything that a thread does for a task without a gap, as a slice around the spans.
+    // Writes everything that a thread does for a task without a gap as a slice around the spans.
     void stretch(Lane place, const chart::Lane& lane, size_t n) {
         const trace::Span first = log_.spans[lane.spans[n]];
         size_t last = n;
         while (last + 1 < lane.spans.size() && follows(lane, last + 1)) ++last;
-        // Even if it is as long as its only span, it must come first: slices are written in the order in which they
-        // were added.
+        // Even if this slice is as long as its only span, it must come first: slices are written in the order in
+        // which they were added.
         slice(place, words::stretch, name_of(first.task), first.start, log_.spans.end(lane.spans[last]) - first.start);
     }
 
@@ -242,7 +242,8 @@ private:
         events_.add(at, length, json);
     }
 
-    // Ends come before begins at the same time, inner ones first. Operations of a recording are in write_recorded.h.
+    // At equal times, ends come before begins, and inner ones first. Operations of a recording are in
+    // write_recorded.h.
     void waits() {
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
@@ -282,10 +283,10 @@ private:
         }
     }
 
-    // From a task's wait to where it resumes, perhaps elsewhere; and from tasks to their children.
+    // Flows lead from a task's wait to where it resumes, perhaps elsewhere, and from tasks to their children.
     void flows() {
         constexpr size_t none = ~size_t(0);
-        std::vector<size_t> last(log_.tasks.size(), none);  // the last span that it had with a thread
+        std::vector<size_t> last(log_.tasks.size(), none);  // the last span of each task that had a thread
         std::vector<uint32_t> order(log_.spans.size());
         for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
         arrange(order, [&](uint32_t a, uint32_t b) { return log_.spans.start(a) < log_.spans.start(b); });

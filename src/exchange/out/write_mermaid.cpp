@@ -1,5 +1,5 @@
-// A Gantt chart of Mermaid. Its dates are whole milliseconds: one millisecond stands for the
-// largest unit in which every time is whole, so that the chart is exact. Its axis counts in that unit.
+// A Gantt chart of Mermaid. Its dates are whole milliseconds: one millisecond stands for the largest
+// unit in which every time is whole, so the chart is exact. Its axis counts in that unit.
 
 #include "exchange/out/writers.h"
 
@@ -13,7 +13,7 @@ namespace exchange {
 
 namespace {
 
-// Mermaid refuses to draw a longer text (its maxTextSize), unless it is configured otherwise.
+// Mermaid refuses to draw a longer text (its maxTextSize) unless it is configured otherwise.
 constexpr size_t longest_text = 50'000, longest_remark = 100;
 
 struct Unit {
@@ -21,8 +21,8 @@ struct Unit {
     const char* name;
 };
 
-// Replaces what Mermaid would take for the end of a name, a comment, markup or a keyword by something
-// that reads alike.
+// Replaces what Mermaid would interpret as the end of a name, a comment, markup or a keyword by
+// something that looks alike.
 std::string safe(std::string_view text) {
     static constexpr std::string_view begins[] = {"%",       "acc",          "axisFormat",  "call",
                                                   "click",   "dateFormat",   "displayMode", "excludes",
@@ -31,7 +31,7 @@ std::string safe(std::string_view text) {
                                                   "topAxis", "weekday",      "weekend"};
     std::string out;
     for (const std::string_view begin : begins)
-        if (text.starts_with(begin)) out = "\u2060";  // of zero width: now it is a name
+        if (text.starts_with(begin)) out = "\u2060";  // a character of zero width makes it a name
     for (char c : valid_utf8(text)) {
         switch (c) {
             case ':': out += " ·"; break;

@@ -45,7 +45,7 @@ private:
         json.key("args").begin_object().member("task", base_.task + task.index).end_object();
     }
 
-    // By lane, so that the outer one of two equal slices comes first.
+    // In the order of lanes, so that the outer one of two equal slices comes first.
     void nested() {
         const trace::Nested& nested = recording_.nested;
         for (uint32_t i = 0; i < nested.slices.size(); ++i) {
@@ -73,7 +73,7 @@ private:
     }
 
     void arrows() {
-        if (recording_.kind == trace::Recording::Kind::schedule) return;  // wake-ups, which the spans show
+        if (recording_.kind == trace::Recording::Kind::schedule) return;  // its links are wake-ups, which spans show
         for (const trace::Link& link : recording_.links) {
             const auto from = lane_of(link.from, link.left), to = lane_of(link.to, link.came);
             if (!from || !to) continue;
@@ -108,14 +108,15 @@ private:
             }
     }
 
-    // By lane, so that of two equal operations the one on the lower lane, or the outer one, comes first.
+    // In the order of lanes, so that of two equal operations the outer one, or the one on the lower lane, comes
+    // first.
     void operations() {
         const trace::Nested& nested = recording_.nested;
         std::vector<std::vector<uint32_t>> spans(recording_.threads.size());  // by lane
         for (uint32_t i = 0; i < log_.spans.size(); ++i)
             if (const ThreadId thread = log_.spans[i].thread; recording_.has_operations(thread))
                 spans[thread.index].push_back(i);
-        uint32_t kind_lane = 0;  // the first lane of its kind, which has the name of the kind
+        uint32_t kind_lane = 0;  // the first lane of its kind, which bears the name of the kind
         for (uint32_t lane = 0; lane < spans.size(); ++lane) {
             const uint32_t kind = recording_.threads[lane].operations;
             if (kind == 0) continue;
@@ -137,7 +138,7 @@ private:
     };
     std::string id_of(TaskId task) const { return "o" + std::to_string(base_.task + task.index); }
 
-    // Ends come before begins at the same time, inner ones first; in between come the moments of the end.
+    // At equal times, ends come before begins, and inner ones first; the moments of the end come between them.
     static constexpr Time last_moment{longest_time.ns - 1}, longest_operation{longest_time.ns - 100};
 
     void operation(const Place& place, std::string_view name, const trace::Span& span, uint32_t depth) {
@@ -148,7 +149,7 @@ private:
                         false);
     }
 
-    // Moments belong to the operation that is open then; otherwise they stand alone.
+    // A moment belongs to the operation that is open then; otherwise it stands alone.
     void moments(const Place& place, ThreadId lane, const std::vector<uint32_t>& spans) {
         const auto& instants = recording_.instants;
         for (size_t i = trace::first_instant(instants, lane, Time{}); i < instants.size() && instants[i].thread == lane;

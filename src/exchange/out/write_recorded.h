@@ -1,7 +1,7 @@
 #pragma once
 
-// Writes what a recording has besides spans of threads in Chrome's format: nested slices, instants, arrows,
-// counters and asynchronous operations. chrome_words.h has the words by which the reader recognises them.
+// Writes what a recording contains besides spans of threads in Chrome's format: nested slices, instants,
+// arrows, counters and asynchronous operations. The reader recognises them by the words in chrome_words.h.
 
 #include "exchange/out/chrome_out.h"
 #include "trace/log.h"
@@ -12,9 +12,9 @@ namespace exchange {
 
 struct RecordedProcesses {
     uint32_t counters = 0;
-    uint32_t first = 0;  // Recording::Thread::process is counted from it
+    uint32_t first = 0;  // the number from which Recording::Thread::process is counted
 };
-// `lane_of` has an entry for each thread.
+// Requires an entry of `lane_of` for each thread.
 void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of,
                     RecordedProcesses processes, ChromeBase& base);
 

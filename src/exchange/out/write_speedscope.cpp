@@ -41,7 +41,7 @@ public:
             const size_t outer = frames_.of(metrics::task_name(*pane.scenario, log, task));
             event('O', outer, log.spans.start(lane.spans[n]));
             Time end;
-            for (; n < lane.spans.size(); ++n) {  // as long as it has the lane without a gap
+            for (; n < lane.spans.size(); ++n) {  // for as long as the task has the lane without a gap
                 const trace::Span span = log.spans[lane.spans[n]];
                 if (end > Time{} && (span.task != task || span.start != end)) break;
                 end = span.end();

@@ -1,6 +1,6 @@
 #pragma once
 
-// One writer per format, and what they share. Other code includes formats.h.
+// One writer per format, and the code that they share. Other code includes formats.h.
 
 #include "chart/frame/pane.h"
 #include "chart/lanes/lanes.h"

@@ -82,7 +82,7 @@ Between between(const trace::Log& log, const SpanIndex& index, const Levels& lev
         }
         in.running += ran;
         if (ran > Time{}) busy.push_back({span.task, ran});
-        // The last span of a task ends with it; an answer ends one, too.
+        // The last span of a task ends with it. An answer ends a span, too.
         const trace::Task& task = log.tasks[span.task.index];
         if (task.outcome != trace::Outcome::completed || !stands_alone(task)) return;
         const Time done = task.answered ? *task.answered : *task.finished;

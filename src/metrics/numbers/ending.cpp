@@ -20,7 +20,7 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-// What tasks wait for: a thing, and the server that it belongs to if each server has its own.
+// What tasks wait for: a thing, with the server that it belongs to if each server has its own.
 enum class Thing : uint8_t {
     task,
     lock,
@@ -60,7 +60,7 @@ public:
 
     const std::vector<Span>& last() const { return last_; }
 
-    // Each of them waits for the next.
+    // Each element waits for the next.
     std::vector<Waits> circle() {
         for (uint32_t i = 0; i < last_.size(); ++i) place_of_[last_[i].task.index] = graph_.add_node();
         for (const Span& span : last_)
@@ -135,7 +135,7 @@ private:
         if (const auto at = things_.find(key); at != things_.end()) graph_.add_arrow(at->second, place);
     }
 
-    // What a task has that others wait for, or what it could bring them.
+    // Adds what a task holds and others wait for, and what it could still bring them.
     void hold(uint32_t place) {
         const Span& span = last_[place];
         const trace::Task& it = task(span.task);
@@ -160,8 +160,8 @@ private:
         for (const uint32_t queue : later.receives) has(queue_key(span, Thing::room, queue), place);
     }
 
-    // A task waits for the others that could release a permit, and for itself only if it is the only one. That there
-    // are several does not matter when nothing can happen any more; a few of them are enough for a circle.
+    // A task waits for the others that could release a permit, and for itself only if no other could. When nothing
+    // can happen any more, it does not matter that there are several; a few of them are enough for a circle.
     void wait_for_permit(uint32_t place) {
         constexpr size_t few = 8;
         const Span& span = last_[place];
@@ -175,7 +175,7 @@ private:
         if (found == 0 && !givers.empty()) graph_.add_arrow(place, place);
     }
 
-    // A join of one program waits for children of that program only.
+    // A join of one program waits only for children of that program.
     void has_child(const trace::Task& child, uint32_t place) {
         const auto parent = place_of_.find(child.parent.index);
         if (parent == place_of_.end()) return;
@@ -185,7 +185,7 @@ private:
         if (!join.program || *join.program == child.program) has({Thing::children, child.parent.index, 0}, place);
     }
 
-    // The tasks of one program are at few different steps.
+    // Cached: the tasks of one program are at only a few different steps.
     const std::vector<uint32_t>& held_at(const std::vector<Step>& list, size_t at) {
         const auto [known, is_new] = held_.try_emplace({list.data(), at});
         std::vector<uint32_t>& locks = known->second;
@@ -196,7 +196,7 @@ private:
         return locks;
     }
 
-    // Returns the semaphores of which the steps before `at` have acquired more permits than they have released.
+    // Returns the semaphores from which the steps before `at` have acquired more permits than they have released.
     static std::vector<uint32_t> permits_at(const std::vector<Step>& list, size_t at) {
         std::map<uint32_t, int64_t> held;
         for (size_t s = 0; s < at; ++s) {
@@ -209,8 +209,8 @@ private:
         return semaphores;
     }
 
-    // The queues that the steps from `from` on send to and receive from, and the semaphores that they release,
-    // including parts and what is spawned.
+    // The queues that the steps from `from` on send to and receive from, and the semaphores that they release.
+    // Includes the steps of parts and of spawned tasks.
     struct Future {
         std::set<uint32_t> sends, receives, releases;
     };
@@ -235,10 +235,10 @@ private:
     const scenario::Scenario& scenario_;
     const trace::Log& log_;
     const scenario::StepLists lists_;
-    const bool certain_only_;  // something may still happen
-    std::vector<Span> last_;   // of unfinished tasks, by task
-    std::unordered_map<uint32_t, uint32_t> place_of_;  // in last_, by task; never iterated
-    std::map<Key, uint32_t> things_;                   // their nodes
+    const bool certain_only_;  // because something may still happen
+    std::vector<Span> last_;   // the last spans of unfinished tasks, by task
+    std::unordered_map<uint32_t, uint32_t> place_of_;  // the index in last_, by task; never iterated
+    std::map<Key, uint32_t> things_;                   // the nodes of things
     // By semaphore: the tasks in last_ that hold a permit or will release one.
     std::map<Key, std::vector<uint32_t>> givers_;
     std::map<std::pair<const Step*, size_t>, std::vector<uint32_t>> held_;  // never iterated
@@ -264,7 +264,7 @@ std::vector<Waits> circle_of_coroutines(const trace::Log& log) {
     return circle;
 }
 
-// Returns whether an error that nothing handles ended the program. Only a process of node ends; a page and asyncio
+// Returns whether an error that nothing handles ended the program. That ends a process of node; a page and asyncio
 // continue.
 bool crashed(const scenario::Scenario& scenario, const trace::Log& log) {
     return scenario.strategy.runtime == scenario::Runtime::node &&

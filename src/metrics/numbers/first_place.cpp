@@ -22,7 +22,7 @@ FirstPlace first_place(const std::vector<Finish>& runs) {
     if (first.slowest && runs[*first.slowest].at == best) first.slowest.reset();
     first.others_did_less =
         std::any_of(runs.begin(), runs.end(), [&](const Finish& run) { return !run.did_all && run.at <= best; });
-    // One run alone is not the first, and neither are several that finished together.
+    // A single run is not the first, and neither are runs that all finished together.
     if (first.runs.size() == runs.size()) first.runs.clear();
     return first;
 }

@@ -9,7 +9,7 @@ namespace metrics {
 
 namespace {
 
-// Adds the cores that work where `sharers` tasks share them, on each server.
+// Adds the cores that work while `sharers` tasks share them, on each server.
 void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& sharers, int32_t cores) {
     for (OverlapCount& server : sharers) {
         const std::vector<CountStep> steps = server.steps();
@@ -18,7 +18,7 @@ void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& shar
     }
 }
 
-// Returns which tasks are programs of event loops; empty: none is.
+// Returns which tasks are programs of event loops; empty if none is.
 std::vector<bool> programs_of(const trace::Log& log) {
     if (log.callbacks.all.empty()) return {};
     std::vector<bool> programs(log.tasks.size());
@@ -27,7 +27,7 @@ std::vector<bool> programs_of(const trace::Log& log) {
     return programs;
 }
 
-// Turns three counts into levels, by time. The counts are consumed.
+// Turns three counts into levels, in the order of time. The counts are consumed.
 Levels merged(OverlapCount& concurrency, OverlapCount& parallelism, OverlapCount& asynchrony) {
     const std::vector<CountStep> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
     Levels levels;
@@ -61,7 +61,7 @@ Levels levels_of(const trace::Log& log) {
         return stands_alone(log.tasks[task.index]) && (programs.empty() || !programs[task.index]);
     };
     for (const trace::Callback& callback : log.callbacks.all) {
-        if (!callback.task) continue;  // a picture
+        if (!callback.task) continue;  // the making of a picture
         const Strand strand = strand_of(callback, log.end);
         concurrency.add(strand.from, strand.to);
         asynchrony.add(strand.from, strand.ready);

@@ -13,7 +13,7 @@ namespace {
 using Unit = Metric::Unit;
 using R = const Results&;
 
-// A value that is measured over no tasks is not a number.
+// NaN if there are no tasks over which the value is measured.
 double of_some(const Sample& sample, double value) {
     return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN();
 }

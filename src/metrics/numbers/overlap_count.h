@@ -1,7 +1,7 @@
 #pragma once
 
-// How many intervals hold at each time: they are half-open, so that one that ends where
-// another begins is never counted together with it.
+// Counts how many intervals cover each time. Intervals are half-open, so that one that ends
+// where another begins is never counted together with it.
 
 #include "base/arrange.h"
 #include "base/time.h"
@@ -13,7 +13,7 @@
 namespace metrics {
 
 struct CountStep {
-    Time from;  // it holds until the next CountStep's
+    Time from;  // holds until the `from` of the next CountStep
     int32_t count = 0;
 };
 
@@ -31,8 +31,9 @@ public:
         changes_.push_back({to, -by});
     }
 
-    // In order of time; neighbours differ; before the first the count is 0, and it ends with 0.
-    // Consumes the intervals: with millions of them, their memory is needed for the next ones.
+    // Returns the steps in the order of time. Neighbours differ; before the first the count is
+    // 0, and the last count is 0. Consumes the intervals: if there are millions of them, their
+    // memory is needed for the next ones.
     std::vector<CountStep> steps() {
         sort(begins_);
         sort(ends_);
@@ -55,7 +56,7 @@ public:
     }
 
 private:
-    // Spans are in the order of their ends, so that half of the work is often done already.
+    // Spans are in the order of their ends, so half of the work is often done already.
     static void sort(std::vector<Time>& all) {
         if (!std::is_sorted(all.begin(), all.end())) std::sort(all.begin(), all.end());
     }

@@ -33,7 +33,7 @@ namespace {
 
 Time distance(Time a, Time b) { return std::max(a, b) - std::min(a, b); }
 
-// The guesses whose stretches form the longest sequence that is in order.
+// Returns the guesses whose stretches form the longest sequence in order.
 std::vector<size_t> in_order(const std::vector<size_t>& guesses, const std::vector<Judged>& judged) {
     const size_t count = guesses.size();
     std::vector<size_t> length(count, 1), before(count, count);

@@ -2,18 +2,18 @@
 
 // What a user predicts for a part of a run, stored apart from the trace and scored against it.
 //
-// What really ran in the part, from <= t < until, is a list of stretches of one task on one core, as long as its
-// spans follow each other without a gap. Each guess is compared with one stretch of its task: the nearest one on its
-// core, if there is one; no stretch is compared with two guesses.
+// What really ran in the part, from <= t < until, is a list of stretches. A stretch is one task on one core, for as
+// long as its spans follow each other without a gap. Each guess is compared with one stretch of its task, the
+// nearest one on its core if there is one; no stretch is compared with two guesses.
 //
 //     core    it is the same
-//     start   within the tolerance
+//     start   differs by at most the tolerance
 //     end     likewise
-//     order   it is not among those that would have to move for all guesses to be in the order of
-//             what they were compared with: the longest sequence of them that is in order counts
+//     order   the guess belongs to the longest sequence of guesses whose stretches are in the same
+//             order as the guesses
 //
-// Each of the four is a quarter of a point; the maximum is max(stretches, guesses), so that both
-// missing and wrong guesses cost points.
+// Each of the four is worth a quarter of a point. The maximum is max(stretches, guesses), so
+// that both missing and wrong guesses cost points.
 
 #include "trace/log.h"
 
@@ -37,9 +37,9 @@ struct Ran {
 std::vector<Ran> ran_between(const trace::Log& log, Time from, Time until);  // by begin, then core
 
 struct Judged {
-    bool real = false;  // its task ran in the part, and no other guess was compared with that stretch
+    bool real = false;  // its task ran in the part, and the guess was compared with a stretch
     bool core = false, start = false, end = false, order = false;
-    size_t ran = 0;     // index in Score::ran of what it was compared with
+    size_t ran = 0;     // the index in Score::ran of that stretch
     int quarters() const { return core + start + end + order; }
 };
 

@@ -16,7 +16,7 @@ namespace {
 using scenario::StepKind;
 using trace::NoteKind;
 
-// Turns changes into the numbers that result. Everything at one moment is one step.
+// Turns changes into the resulting numbers. All changes at one moment form one step.
 std::vector<CountStep> counted(std::vector<CountStep> changes) {
     arrange(changes, [](const CountStep& a, const CountStep& b) { return a.from < b.from; });
     std::vector<CountStep> steps;
@@ -61,7 +61,7 @@ public:
             auto& instances = lengths_.messages.emplace_back();
             for (std::vector<CountStep>& changes : queue) {
                 auto& steps = instances.emplace_back(counted(std::move(changes)));
-                // What has not been received.
+                // Messages that were never received.
                 if (!steps.empty() && steps.back().count != 0) steps.push_back({log_.end, 0});
             }
         }
@@ -73,7 +73,7 @@ private:
         return changes_[queue].size() > 1 ? log_.tasks[task].server : 0;
     }
 
-    // The steps of the task before `step` are over by then.
+    // By then, the steps of the task before `step` are over.
     void done_before(uint32_t task, size_t step, Time at) {
         const std::vector<scenario::Step>& steps = lists_[log_.tasks[task].program];
         for (uint32_t& next = next_[task]; next < std::min(step, steps.size()); ++next) {
@@ -93,7 +93,7 @@ private:
 
     const trace::Log& log_;
     const scenario::StepLists lists_;
-    std::vector<uint32_t> next_;                      // step, by task
+    std::vector<uint32_t> next_;                      // the next step of each task
     std::vector<std::vector<std::vector<CountStep>>> changes_;  // [queue][instance]
     std::map<std::tuple<uint32_t, size_t, int64_t>, int> dropped_;  // task, queue, ns
     QueueLengths lengths_;

@@ -51,7 +51,7 @@ void write_moment(JsonWriter& json, std::string_view name, MaybeTime t) {
     else json.null();
 }
 
-// A task that did not arrive by itself has a kind and a parent; parts and offloads have no
+// A task that another task made has a kind and a parent. Parts and offloads have no
 // partition, because their time is part of their parent's.
 void write_tasks(JsonWriter& json, const Run& run) {
     json.key("tasks").begin_array();
@@ -81,7 +81,7 @@ void write_tasks(JsonWriter& json, const Run& run) {
     json.end_array();
 }
 
-// The meaning of the values, by kind of note, is in trace/log.h; unused values are left out.
+// trace/log.h defines the meaning of the values, by kind of note; unused values are left out.
 void write_log(JsonWriter& json, const trace::Log& log) {
     using enum trace::NoteKind;
     json.key("log").begin_array();
@@ -115,7 +115,7 @@ void write_site(JsonWriter& json, trace::CodeSite site) {
     if (site.is_line()) json.member("line", site.line()).member("column", site.column());
 }
 
-// What the program has printed.
+// Writes what the program has printed.
 void write_console(JsonWriter& json, const trace::Callbacks& callbacks) {
     json.key("console").begin_array();
     for (const trace::Line& line : callbacks.lines) {
@@ -184,7 +184,7 @@ void write_servers(JsonWriter& json, const Run& run) {
     json.end_array();
 }
 
-// The lane that shows the span: its core's, else its thread's, else its task's.
+// Names the lane that shows the span: that of its core, else of its thread, else of its task.
 std::string lane_name(const trace::Span& span) {
     if (span.core && span.kind != trace::SpanKind::sharing) return "core " + std::to_string(span.core.index);
     if (span.thread) return "thread " + std::to_string(span.thread.index);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Results as text: the JSON of `run --format json`, the table of `run`, the
-// verdict as a sentence.
+// Results as text: the JSON of `run --format json`, the table of `run`, and the verdict as
+// a sentence.
 
 #include "base/json_writer.h"
 #include "base/say.h"
@@ -12,7 +12,7 @@
 
 namespace metrics {
 
-// What a pane shows. All members must outlive the call.
+// What a pane shows. Requires all members to outlive the call.
 struct Run {
     std::string_view title;
     const scenario::Scenario& scenario;
@@ -25,7 +25,7 @@ struct ReportOptions {
     bool spans = false;
 };
 
-// One element of "variants".
+// Writes one element of "variants".
 void write_variant(JsonWriter& json, const Run& run, ReportOptions options = {});
 
 // "All three are *concurrent*, two are *parallel* and none is *asynchronous*."

@@ -19,7 +19,7 @@ Sample sample_of(std::vector<Time> values) {
     std::sort(values.begin(), values.end());
     double sum = 0;
     for (Time value : values) sum += double(value.ns);
-    // Nearest rank: the smallest value that is not below p per cent of all.
+    // Nearest rank: the smallest value that at least p per cent of all values do not exceed.
     const auto rank = [&](size_t p) { return values[(p * values.size() + 99) / 100 - 1]; };
     sample.mean = sum / double(values.size());
     sample.p50 = rank(50);
@@ -58,7 +58,7 @@ bool is_late(const Results& results, const scenario::Scenario& scenario, const t
     return done > task.arrival + *deadline;
 }
 
-// The end of the warm-up, and the first task that it does not leave out. Tasks are in the order of arrival.
+// The end of the warm-up, and the first task that arrives after it. Tasks are in the order of arrival.
 struct EndOfWarmup {
     Time at;
     size_t first = 0;
@@ -99,8 +99,8 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
         wait.push_back(whole - life.answered);
         if (task.first_run) response.push_back(*task.first_run - task.arrival);
     }
-    // The window contains what ends where it begins, but not what ends where it ends; without a warm-up it is the whole
-    // run.
+    // What ends at the beginning of the window is part of it; what ends at its end is not. Without a warm-up, the
+    // window is the whole run.
     const bool cut_off = results.unfinished > 0 || (scenario.stop && *scenario.stop == results.makespan);
     if (cut_off && results.warmup > Time{})
         results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
@@ -148,7 +148,7 @@ void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
 Time cpu_of_share(const Span& span, uint32_t cores) {
     const int64_t sharers = span.core.index;
     if (sharers <= int64_t(cores)) return span.duration;
-    const int64_t d = span.duration.ns;  // d x cores / sharers without exceeding 64 bits
+    const int64_t d = span.duration.ns;  // d x cores / sharers, without overflowing 64 bits
     return {d / sharers * cores + d % sharers * cores / sharers};
 }
 

@@ -10,10 +10,12 @@
 //     awaits    an operation is in progress whose end runs the callback or resumes the coroutine: a timer, a
 //               picture, a job of the pool; or a task of asyncio waits for a lock, a semaphore, a queue or an event
 //
-// What waits for a promise, a future or another task is not a strand: whatever settles it is one already. A
-// function that awaits one thing after another is a single strand, and one that awaits three things at once is three.
+// A callback that waits for a promise, a future or another task is not a strand: whatever settles that is one
+// already. A function that awaits one thing after another is a single strand; one that awaits three things at once is
+// three strands.
 //
-// All intervals are half-open. A strand counts as one in concurrency as long as it lasts, and as one in asynchrony while it awaits.
+// All intervals are half-open. A strand counts as one in concurrency for as long as it lasts, and as one in
+// asynchrony while it awaits.
 
 #include "trace/callbacks.h"
 

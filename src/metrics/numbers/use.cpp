@@ -22,12 +22,12 @@ int64_t peak(const std::vector<CountStep>& steps) {
     return max;
 }
 
-struct Held {  // how many exist at each time
+struct Held {  // how many of a thing exist at each time
     const std::vector<CountStep>* steps;
-    int64_t bytes;  // each
+    int64_t bytes;  // of each of them
 };
 
-// The maximum of all together: it only changes where one of them does.
+// The maximum of their sum, which changes only where one of them changes.
 int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     std::array<size_t, 3> next{};
     std::array<int64_t, 3> held{};
@@ -56,7 +56,7 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
 
 uint32_t server_of(const trace::Log& log, uint32_t core) { return core / std::max(1u, log.cores_per_server); }
 
-// How long each server was up in the window, by number. A log without servers has one that is always up.
+// How long each server was up in the window, by number. In a log without servers there is one that is always up.
 std::vector<Time> up_times(const Results& results, const trace::Log& log) {
     std::vector<Time> up(server_of(log, std::max(1u, log.cores) - 1) + 1,
                          log.servers.empty() ? results.in_window({}, results.makespan) : Time{});
@@ -67,7 +67,7 @@ std::vector<Time> up_times(const Results& results, const trace::Log& log) {
     return up;
 }
 
-// The first min(n, c) cores of a server work where n tasks share c.
+// While n tasks share c cores of a server, its first min(n, c) cores work.
 void add_shared_cores(Results& results, const trace::Log& log, uint32_t server, const std::vector<CountStep>& steps) {
     for (size_t i = 0; i + 1 < steps.size(); ++i) {
         const uint32_t cores = std::min(uint32_t(steps[i].count), log.cores_per_server);
@@ -91,7 +91,7 @@ void count_cores(Results& results, const trace::Log& log) {
         }
         if (kind != SpanKind::running && kind != SpanKind::switching) continue;
         const Span span = log.spans[i];
-        if (!span.core) continue;  // a recording may not say
+        if (!span.core) continue;  // a recording may not say which core it was
         CoreUse& core = results.cores[span.core.index];
         (kind == SpanKind::running ? core.busy : core.switching) += results.in_window(span.start, span.end());
         ThreadId& thread = last[span.core.index];
@@ -165,7 +165,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
         uint32_t server;
     };
     std::map<uint32_t, Life> processes;
-    std::map<uint32_t, uint32_t> first;  // process of each server
+    std::map<uint32_t, uint32_t> first;  // the first process of each server
     OverlapCount threads, alive, tasks;
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
         if (log.recording && log.recording->has_operations({i})) continue;

@@ -14,7 +14,7 @@ std::string cardinal(size_t n) {
     return n < std::size(names) ? say_plain(names[n]) : std::to_string(n);
 }
 
-// Words that are true of the same runs.
+// Words that apply to the same runs.
 struct Group {
     std::vector<RichText> words;
     std::vector<bool> runs;
@@ -53,7 +53,7 @@ RichText clause(const Group& group) {
     return say("{count} {n|is|are} {words}", {{"count", cardinal(n)}, {"n", n}, {"words", words}});
 }
 
-// By whether it is concurrent, parallel and asynchronous.
+// Depends on whether the run is concurrent, parallel and asynchronous.
 RichText verdict_on_one(const Verdict& v) {
     if (v.concurrent && v.parallel && v.asynchronous)
         return say("All three at once: *concurrent*, *parallel* and *asynchronous*.");

@@ -1,7 +1,7 @@
 #pragma once
 
-// A graph of what waits for what, and the search for a circle in it. Nodes are numbers; the caller knows what they
-// mean.
+// A graph of what waits for what, and the search for a circle in it. Nodes are numbers, whose meaning the caller
+// defines.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,14 +15,14 @@ public:
         arrows_.emplace_back();
         return uint32_t(arrows_.size() - 1);
     }
-    // Ignores the arrow if the graph has too many; a circle may then not be found.
+    // Ignores the arrow if the graph already has too many; a circle may then be missed.
     void add_arrow(uint32_t from, uint32_t to) {
         if (count_ == max_arrows) return;
         arrows_[from].push_back(to);
         ++count_;
     }
 
-    // Returns the nodes of a circle, in order; empty: there is none. The same graph always gives the same circle.
+    // Returns the nodes of a circle, in order; empty if there is none. The same graph always gives the same circle.
     std::vector<uint32_t> circle() const {
         enum class Seen : uint8_t { no, on_path, done };
         std::vector<Seen> seen(arrows_.size(), Seen::no);

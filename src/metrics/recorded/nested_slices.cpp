@@ -14,7 +14,7 @@ using trace::Recording;
 
 const Nested& nested_of(const trace::Log& log) { return log.recording->nested; }
 
-// A task has one span: its slice, or operation.
+// A task has one span: its slice or operation.
 std::optional<size_t> span_of(const trace::Log& log, TaskId task) {
     const Time finished = log.tasks[task.index].finished.value_or(log.end);
     for (size_t i = log.spans.first_after(finished - nsec(1)); i < log.spans.size() && log.spans.end(i) == finished;
@@ -23,8 +23,8 @@ std::optional<size_t> span_of(const trace::Log& log, TaskId task) {
     return {};
 }
 
-// From the innermost slice that is open when an arrow leaves to the one where it arrives: the one that begins then,
-// otherwise the innermost.
+// The arrow leads from the innermost slice that is open when it leaves to the one where it arrives: the slice that
+// begins then, otherwise the innermost.
 std::optional<Arrow> arrow_of(const trace::Log& log, const trace::Link& link) {
     const auto sources = slices_at(log, link.from, link.left), targets = slices_at(log, link.to, link.came);
     if (sources.empty() || targets.empty()) return {};
@@ -74,7 +74,7 @@ bool is_slice(const trace::Log& log, size_t number) {
     if (log.is_nested(number)) return true;
     if (!log.recording) return false;
     if (is_operation(log, number)) return true;
-    // Otherwise a schedule says when it ran.
+    // Otherwise the recording is a schedule, which says when it ran.
     return log.spans.kind(number) == trace::SpanKind::running && !log.spans[number].core;
 }
 

@@ -27,10 +27,10 @@ public:
     std::string task(TaskId id) const { return recording_.task_name(id); }
     std::string thread(ThreadId id) const { return recording_.thread_name(id); }
     std::string core(CoreId id) const { return core_name(log_, id); }
-    // In a schedule the name of the thread says more than that of its task.
+    // In a schedule, the name of the thread is more informative than that of its task.
     std::string who(const Span& span) const { return schedule_ && span.thread ? thread(span.thread) : task(span.task); }
 
-    // "It was *woken by X* at 3 ms.", or nothing
+    // "It was *woken by X* at 3 ms."; empty if that is not known
     RichText set_off(TaskId task) const {
         const auto& links = recording_.links;
         const auto link = std::lower_bound(links.begin(), links.end(), task,
@@ -54,14 +54,14 @@ public:
             return span.core == core && span.kind != SpanKind::sharing && span.start <= t;
         });
     }
-    std::optional<Span> before(const Span& span) const {  // of the same task
+    std::optional<Span> before(const Span& span) const {  // the span of the same task before this one
         for (size_t i = log_.spans.first_after(span.start - nsec(1)), n = 0;
              i < log_.spans.size() && log_.spans.end(i) == span.start && n < most_looked_at; ++i, ++n)
             if (const Span other = log_.spans[i]; other.task == span.task) return other;
         return {};
     }
 
-    // A slice or operation: its self time, what encloses it, what triggered it, and how many have its name.
+    // Explains a slice or operation: its self time, what encloses it, what triggered it, and how many have its name.
     RichText slice(size_t number) const {
         const Span span = log_.span(number);
         const bool operation = is_operation(log_, number);
@@ -104,7 +104,7 @@ public:
                    {{"process", recording_.processes[recording_.threads[lane.index].process]}});
     }
 
-    // What is open at a time, and the innermost slice within it.
+    // Says what is open at a time, and which slice is the innermost.
     RichText open(const Span& span, size_t number, Time t) const {
         const std::vector<size_t> open = slices_at(log_, span.task, t);
         if (!is_slice(log_, number) || open.size() < 2) return run(span);
@@ -156,7 +156,7 @@ public:
         return say("*{thread}* was *preempted* by *{other}*, which took {core}, and is ready for {time}.",
                    {{"thread", name}, {"other", who(*taker)}, {"core", core(earlier->core)}, {"time", time}});
     }
-    // Our own exports name the state and its reason.
+    // In our own exports, a wait has a state and a reason.
     RichText wait_of_ours(const Span& span) const {
         const std::string name = task(span.task), time = time_label(span.duration);
         const std::string state = label_of(trace::kind_name(span.kind)),
@@ -167,7 +167,7 @@ public:
                    {{"task", name}, {"state", state}, {"time", time}, {"reason", reason}});
     }
 
-    // What runs on the cores.
+    // Says what runs on the cores.
     RichText taken(Time t) const {
         std::vector<RichText> parts;
         for (uint32_t c = 0; c < log_.cores && parts.size() < 5; ++c)

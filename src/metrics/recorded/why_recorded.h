@@ -1,6 +1,6 @@
 #pragma once
 
-// The sentences of why.h for recordings: what they say, and where they say nothing, that they do not.
+// The sentences of why.h for recordings: what a recording says, and what it leaves open.
 
 #include "base/say.h"
 #include "metrics/span_index.h"

@@ -20,7 +20,7 @@ using trace::SpanKind;
 
 namespace {
 
-constexpr size_t most_looked_at = 20'000;  // spans that end at one instant
+constexpr size_t most_looked_at = 20'000;  // the maximum number of spans that end at one instant and are searched
 
 bool on_core(const Span& span) {
     return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing;
@@ -39,7 +39,7 @@ public:
         return cause;
     }
 
-    // The spans that end at t, in order.
+    // Visits the spans that end at t, in order.
     template <class Each>
     void ending(Time t, Each each) const {
         for (size_t i = log_.spans.first_after(t - nsec(1)), n = 0;
@@ -47,7 +47,7 @@ public:
             each(i, log_.spans[i]);
     }
 
-    std::optional<size_t> next(const Span& span) const {  // of the same task, beginning where this one ends
+    std::optional<size_t> next(const Span& span) const {  // the span of the same task that begins where this one ends
         for (size_t i : index_.at(log_, span.end()))
             if (log_.spans.task(i) == span.task && log_.spans.start(i) == span.end()) return i;
         return {};
@@ -73,7 +73,7 @@ private:
         });
         return found;
     }
-    // A span that continues when this span begins, and has ended when this span does.
+    // Finds a span that lasts beyond the start of this span, and has ended when this span ends.
     template <class Is>
     std::optional<size_t> in_way_of(const Span& span, Is is) const {
         for (size_t i : index_.at(log_, span.start))
@@ -81,7 +81,7 @@ private:
                 return i;
         return {};
     }
-    // What resumed it; otherwise what was in its way when it began.
+    // Returns what resumed the span; otherwise what was in its way when it began.
     template <class Let, class Way>
     std::optional<Cause> let_or_in_way(const Span& span, CauseKind kind, Let let, Way way) const {
         if (const auto found = ended(span.end(), span.task, let)) return Cause{*found, kind};
@@ -97,7 +97,7 @@ private:
         return found;
     }
 
-    // For a task that was made by another one.
+    // The cause of a task that was made by another one.
     std::optional<Cause> parent(const Span& span) const {
         const trace::Task& task = log_.tasks[span.task.index];
         if (!task.parent) return {};
@@ -145,7 +145,7 @@ private:
         const auto after = next(span);
         const ThreadId thread = after ? log_.spans[*after].thread : ThreadId{};
         const auto has_it = [&](const Span& other) { return thread && other.thread == thread; };
-        // A task that waits for this very task is in its way only if neither can continue: a deadlock.
+        // A task that waits for this very task is in its way only if neither can continue, as in a deadlock.
         const auto has_one = [&](const Span& other) {
             return other.thread && server_of(other) == server_of(span) && (other.task != task.parent || !task.finished);
         };
@@ -183,13 +183,13 @@ private:
         }
     }
 
-    // Does the task, when `other` ends, reach a step of that kind before the next step that takes time?
+    // When `other` ends, does its task reach a step of that kind before the next step that takes time?
     template <class Is>
     bool comes_to(const Span& other, Is is) const {
         const std::vector<Step>& list = steps(other.task);
         for (size_t s = size_t(other.step) + 1; s < list.size(); ++s) {
             if (is(list[s])) return true;
-            // A span before it would end where it happens.
+            // If a step took time before it, that step's span would end there instead.
             if (!scenario::row_of(list[s].kind).takes_no_time) return false;
         }
         return false;
@@ -293,8 +293,9 @@ std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::L
     return Causes(scenario, log, index).of(span);
 }
 
-// The effects of a span begin to wait before it ends and resume when it ends, or begin then; or the effect is
-// a message that arrives later. All of these end or begin at one of few instants, so that few causes are computed.
+// The effects of a span begin to wait before it ends and resume when it ends, or begin when it ends; or the effect
+// is a message that arrives later. All of these end or begin at one of only a few instants, so only a few causes
+// have to be computed.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
                                size_t number, size_t max) {
     std::vector<size_t> effects;

@@ -22,9 +22,9 @@ RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log,
 
 namespace {
 
-// Why a core's server accepts no tasks at t; empty if it does.
+// Says why a core's server accepts no tasks at t; empty if it does.
 RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
-    const trace::Server* last = nullptr;  // of its lives that have begun
+    const trace::Server* last = nullptr;  // the last of its lives that have begun
     for (const trace::Server& server : log.servers)
         if (server.number == number && server.ordered <= t) last = &server;
     if (log.servers.empty()) return {};
@@ -94,7 +94,7 @@ RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log
 
 RichText explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t) {
     const uint32_t n = number + 1;
-    const trace::Server* life = nullptr;  // the last that has begun
+    const trace::Server* life = nullptr;  // the last of its lives that have begun
     for (const trace::Server& server : log.servers)
         if (server.number == number && server.ordered <= t) life = &server;
     if (!life) return say("*Server {n}* has not been started.", {{"n", n}});
@@ -118,7 +118,7 @@ RichText explain_server(const scenario::Scenario& scenario, const trace::Log& lo
 
 namespace {
 
-// Notes about a task, and notes about none.
+// A note about a task, or about no task in particular.
 RichText said_of(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note, Phrase with,
                  Phrase without, const char* name, std::string_view value) {
     if (!note.task) return say(without, {{name, value}});
@@ -166,7 +166,7 @@ RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log,
 
 namespace {
 
-// Tasks that wait for other tasks come after those that wait for something else, which say more.
+// Tasks that wait for other tasks rank after those that wait for something else, which are more informative.
 int telling_rank(const Span& span, bool recorded) {
     switch (span.kind) {
         case SpanKind::queued:
@@ -183,7 +183,7 @@ int telling_rank(const Span& span, bool recorded) {
 
 namespace {
 
-// The most telling of the wanted spans that cover t.
+// Returns the most telling of the wanted spans that cover t.
 template <class Meant>
 std::optional<size_t> telling_span_of(const trace::Log& log, const SpanIndex& index, Time t, Meant meant) {
     const bool recorded = log.recording != nullptr;

@@ -1,15 +1,15 @@
 #pragma once
 
-// No picture without a reason: why a task is not running, in a sentence, and
-// what a bar is.
+// No picture without a reason: explains in a sentence why a task is not running, and what a
+// bar means.
 //
 //     explain_span     a bar or a wait:  "Request 5 is queued for a thread, first in
 //                      line. All 4 threads are taken and blocked on the database."
 //     explain_gap      an empty stretch on the lane of a core or thread: "Core 2 is
 //                      idle: no thread is ready. All 4 threads are blocked on the database."
-//     explain_now      the most telling of these for a whole run at one time
+//     explain_now      the most telling of these explanations for a whole run at one time
 //
-// The texts are rich: what should stand out is strong.
+// The texts are rich: their important words are strong.
 
 #include "base/say.h"
 #include "metrics/span_index.h"
@@ -25,8 +25,8 @@ namespace metrics {
 RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
 RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
                           CoreId core, Time t);
-// Returns the span that explain_core_gap() is about: that of the task that holds the core, otherwise the most telling
-// of those that are in progress on its server. Returns nothing if there is none.
+// Returns the span that explain_core_gap() describes: that of the task that holds the core, otherwise the most
+// telling of the spans that are in progress on its server. None if there is none.
 std::optional<size_t> span_beside_core(const scenario::Scenario& scenario, const trace::Log& log,
                                        const SpanIndex& index, CoreId core, Time t);
 RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
@@ -34,7 +34,7 @@ RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log
 RichText explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t);
 RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note);
 
-// The span that explain_now() is about, unless it is about a callback of a loop.
+// The span that explain_now() describes, unless it describes a callback of a loop.
 std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index, Time t);
 RichText explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t);
 

@@ -51,7 +51,7 @@ public:
             .then(blocked(one.server, one.loop, t));
     }
 
-    // "The loop is *blocked* ...", or nothing
+    // "The loop is *blocked* ..."; empty if it is not
     RichText blocked(uint32_t server, uint32_t loop, Time t) const {
         const uint32_t running = running_at(server, loop, t);
         if (running == no_callback) return {};
@@ -131,7 +131,7 @@ public:
         return {};
     }
 
-    // "get (sleep 40 ms)"; a name that says so itself has no parentheses.
+    // "get (sleep 40 ms)". The parentheses are left out if the name itself says so.
     RichText with_event(uint32_t number) const {
         const std::string text = name(number), event = names_.waits_for(record_.all[number]);
         if (event.empty() || text.find(event) != std::string::npos) return RichText(text);
@@ -170,7 +170,7 @@ private:
         return run;
     }
 
-    // Says why the code that the loop runs does not execute at t; empty: it does.
+    // Says why the code that the loop runs is not executing at t; empty if it is.
     RichText not_executing(const SpanIndex& index, uint32_t number, Time t) const {
         for (const size_t i : index.at(log_, t)) {
             if (log_.spans.task(i) != record_.all[number].task) continue;
@@ -232,7 +232,7 @@ private:
             {{"phase", trace::phase_name(one.phase)}, {"time", time}, {"length", time_label(*one.ended - *one.began)}});
     }
 
-    // What the loop ran from `from` to `to`: the longest first.
+    // Lists what the loop ran from `from` to `to`, the longest first.
     RichText meanwhile(uint32_t number, Time from, Time to) const {
         const Callback& me = record_.all[number];
         std::vector<std::pair<Time, uint32_t>> ran;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Reasons for loops with a runtime: what scheduled a callback, what it waited for, what the loop
-// ran meanwhile. The texts are rich, as in why.h.
+// Reasons for loops with a runtime: what scheduled a callback, what it waited for, and what the
+// loop ran meanwhile. The texts are rich, as in why.h.
 //
 //     explain_callback   "*setTimeout 0 ms* was scheduled by *main* at 0.20 ms. Its timer is *due*
 //                        at 1.00 ms. It waits *2.00 ms* for the loop. The loop is *blocked*
@@ -23,8 +23,9 @@ RichText explain_line(const scenario::Scenario& scenario, const trace::Log& log,
 RichText explain_pair(const scenario::Scenario& scenario, const trace::Log& log, uint32_t pair);
 RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t);
 
-// For sentences about tasks: "The loop is *blocked* by *report*, which runs ..." while the task
-// waits for its loop; and what its next callback waits for, "get (sleep 40 ms)". May be empty.
+// For sentences about tasks. While the task waits for its loop: "The loop is *blocked* by
+// *report*, which runs ...". And what its next callback waits for: "get (sleep 40 ms)". Both
+// may be empty.
 RichText blocked_loop(const scenario::Scenario& scenario, const trace::Log& log, TaskId task, Time t);
 RichText awaited_event(const scenario::Scenario& scenario, const trace::Log& log, TaskId task, Time t);
 

@@ -1,4 +1,4 @@
-// How a run ended, in sentences.
+// Says in sentences how a run ended.
 
 #include "metrics/code_names.h"
 #include "metrics/names.h"
@@ -45,7 +45,7 @@ RichText coroutine_text(const scenario::Scenario& scenario, const trace::Log& lo
     }
 }
 
-// Nothing can end the wait.
+// The sentence for a wait that nothing can end.
 RichText alone_text(Reason reason, const std::string& who, const std::string& what) {
     switch (reason) {
         case Reason::semaphore:

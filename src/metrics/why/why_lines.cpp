@@ -15,7 +15,8 @@ using trace::SpanKind;
 
 namespace {
 
-// What a task needs in the queue of a pool. Each sentence exists for all three: nouns have genders in other languages.
+// What a task needs in the queue of a pool. There is a sentence for each of the three, because nouns have
+// genders in other languages.
 enum class Wanted : uint8_t { thread, process, worker };
 
 Phrase for_each_kind(Wanted wanted, Phrase thread, Phrase process, Phrase worker) {
@@ -31,7 +32,7 @@ RichText Words::patience(const Span& span, Time t) const {
     const Time end = task.arrival + *limit;
     if (end <= t) return {};
     for (std::optional<Span> at = before(span); at; at = before(*at))
-        if (at->reason == Reason::device) return {};  // it has been served
+        if (at->reason == Reason::device) return {};  // the device has served it
     return say("It *gives up* in {time} if nothing has served it by then.", {{"time", time_label(end - t)}});
 }
 
@@ -111,7 +112,7 @@ RichText Words::queued(const Span& span, Time t) const {
         .then(patience(span, t));
 }
 
-// A task that may not begin yet.
+// The sentence for a task that may not begin yet.
 RichText Words::held_back(const Span& span, Time t) const {
     const trace::Task& who = log_.tasks[span.task.index];
     const std::string name = task(span.task);
@@ -179,7 +180,7 @@ RichText Words::what_the_loop_does(const Span& span, const Scene& now) const {
     return {};
 }
 
-// What has taken the core of a thread that was running.
+// Says what has taken the core of a thread that was running.
 RichText Words::preempted(const Span& span) const {
     const std::optional<Span> ran = before(span);
     if (!ran || !ran->core || ran->kind == SpanKind::sharing) return say("A more urgent thread *took its core*.");

@@ -100,7 +100,7 @@ RichText Words::at_device(const Span& span, Time t) const {
 
 namespace {
 
-// What the holder of a lock is doing.
+// Says what the holder of a lock is doing.
 Phrase holder_phrase(SpanKind kind, bool just_taken) {
     switch (kind) {
         case SpanKind::running:
@@ -118,7 +118,7 @@ Phrase holder_phrase(SpanKind kind, bool just_taken) {
 
 }  // namespace
 
-// The holder is the task that has passed a lock step and not the unlock step.
+// The holder is the task that has passed a lock step but not the unlock step.
 RichText Words::for_lock(const Span& span, Time t) const {
     const LockId lock = step(span).lock;
     const bool each_its_own = scenario_.locks[lock.index].per == scenario::Per::server;
@@ -160,7 +160,7 @@ int64_t permits_held(const std::vector<scenario::Step>& list, size_t next, Semap
 
 }  // namespace
 
-// Names the tasks that hold permits, or if none does, those that will release one.
+// Names the tasks that hold permits; if there are none, those that will release one.
 RichText Words::for_permit(const Span& span, Time t) const {
     const SemaphoreId semaphore = step(span).semaphore;
     const scenario::Semaphore& what = scenario_.semaphores[semaphore.index];
@@ -191,7 +191,7 @@ RichText Words::for_permit(const Span& span, Time t) const {
     return text.then(say("No task in progress will release one."));
 }
 
-// The tasks that can end it: those in progress whose remaining steps put a message in or take one out.
+// Names the tasks that can end the wait: those in progress whose remaining steps send a message, or receive one.
 RichText Words::for_message(const Span& span, Time t) const {
     const bool full = span.reason == Reason::queue_full;
     const QueueId queue = step(span).queue;
@@ -242,13 +242,13 @@ RichText Words::for_offload(const Span& span, Time t) const {
         {{"task", task(span.task)}, {"time", time_label(span.end())}});
 }
 
-// Parts or children: how many of them are unfinished, and what these do.
+// Says how many of the parts or children are unfinished, and what they do.
 RichText Words::for_tasks(const Span& span, Time t) const {
     const scenario::Step& wait = step(span);
     const bool children = span.reason == Reason::children;
     std::vector<TaskId> left;
     size_t all = 0;
-    for (uint32_t i = span.task.index + 1; i < log_.tasks.size(); ++i) {  // they are made after it
+    for (uint32_t i = span.task.index + 1; i < log_.tasks.size(); ++i) {  // they are made after their parent
         const trace::Task& other = log_.tasks[i];
         if (other.parent != span.task || other.arrival > t) continue;
         const bool mine =

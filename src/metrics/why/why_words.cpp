@@ -51,7 +51,7 @@ RichText Words::any(const Span& span, Time t) const {
 RichText Words::tasks(const std::vector<TaskId>& ids, size_t max) const {
     std::vector<RichText> names;
     for (size_t i = 0; i < ids.size(); ++i)
-        names.emplace_back(i < max ? task(ids[i]) : std::string());  // the others are only counted
+        names.emplace_back(i < max ? task(ids[i]) : std::string());  // the names of the others are not needed
     return list_of(names, max);
 }
 
@@ -86,7 +86,7 @@ Time Words::beyond_since(const Span& now, uint32_t step) const {
     return since;
 }
 
-// When the core last stopped working before t; 0 if it never worked.
+// The time when the core last stopped working before t; 0 if it never worked.
 Time Words::idle_since(CoreId core, Time t) const {
     const size_t from = log_.spans.first_after(t);
     for (size_t i = from; i-- > 0 && from - i < max_spans_back;)
@@ -157,7 +157,7 @@ Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
     bool same = true;
     Time at;
     for (const Span& span : scene.blocked) {
-        // Without one it works on its parts.
+        // A task without a thread of its own works on its parts.
         if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;
         RichText on = what_it_waits_for(span);
         same = same && (blocked.count == 0 || blocked.on == on);

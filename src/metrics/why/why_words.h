@@ -1,14 +1,14 @@
 #pragma once
 
-// The pieces that explanations are made of. Internal to metrics; other code includes why.h.
+// The pieces of which explanations are made. Internal to metrics; other code includes why.h.
 //
 //     why_words.cpp   what is where at a time, and what is near it in the log
-//     why_lines.cpp   queued and ready: needs a thread, a loop, a core
+//     why_lines.cpp   queued and ready: the task needs a thread, a loop, a core
 //     why_waits.cpp   blocked and waiting: devices, locks, queues, parts
 //     why_runs.cpp    running and switching
 //
-// All searches back and ahead stop after a number of spans: a sentence then says less,
-// and does not take longer.
+// All searches backward and forward stop after a number of spans: a sentence is then less
+// complete, but takes no longer to find.
 
 #include "base/say.h"
 #include "metrics/names.h"
@@ -24,7 +24,7 @@ namespace metrics {
 // What is in progress at one time, sorted by kind.
 struct Scene {
     Time at;
-    std::vector<trace::Span> running;  // and switching
+    std::vector<trace::Span> running;  // also those that are switching
     std::vector<trace::Span> sharing, ready, blocked, waiting, queued;
 };
 
@@ -33,30 +33,30 @@ public:
     Words(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index)
         : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
 
-    Scene scene(Time t) const;                   // everywhere
+    Scene scene(Time t) const;                   // on all servers
     Scene scene(Time t, uint32_t server) const;  // on one server
 
-    // A sentence or more about a span as it is at `t`. Servers that boot and the end of patience are mentioned
-    // where they matter.
+    // One sentence or more about a span as it is at `t`. Servers that are booting and the end of patience are
+    // mentioned where they matter.
     RichText queued(const trace::Span& span, Time t) const;
     RichText ready(const trace::Span& span, Time t) const;
     RichText wait(const trace::Span& span, Time t) const;
     RichText run(const trace::Span& span) const;
     RichText any(const trace::Span& span, Time t) const;
 
-    // "request 1 on core 1 and request 2 on core 2", or nothing: what is on the cores in that way
+    // "request 1 on core 1 and request 2 on core 2": what is on the cores in a span of this kind; or empty
     RichText on_cores(const Scene& scene, trace::SpanKind kind) const;
-    // "Busy with overhead, and not executing yet: request 1 on core 1.", or nothing
+    // "Busy with overhead, and not executing yet: request 1 on core 1."; or empty
     RichText overhead_now(const Scene& scene) const;
-    // "Both cores have been *idle* for 17.4 ms.", or nothing
+    // "Both cores have been *idle* for 17.4 ms."; or empty
     RichText idle_cores(const Scene& scene, uint32_t server, Time t) const;
-    // "Server 3 is *booting* and is up at 42.0 s.", or nothing
+    // "Server 3 is *booting* and is up at 42.0 s."; or empty
     RichText booting(Time t) const;
 
-    // Why none of the others has work for an idle core: sentences, or nothing.
+    // Says in sentences why none of the other tasks has work for an idle core; or empty.
     RichText what_others_do(const Scene& scene) const;
 
-    // How many threads of the pool, or workers, are blocked; and on what.
+    // How many threads of the pool, or workers, are blocked, and on what.
     struct Blocked {
         size_t count = 0, all = 0;
         RichText on;  // "the database", "several things"
@@ -79,7 +79,8 @@ private:
     RichText what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
     RichText taken(const Scene& scene, uint32_t server, bool worker) const;
     size_t live_threads(Time t, uint32_t server, bool workers) const;
-    // Its position among those that wait for the same, from 1. FIFO: earlier first, then by task.
+    // The position among the spans that wait for the same thing, from 1. First in, first out; equals are in the
+    // order of their tasks.
     template <class Same>
     static size_t place(const std::vector<trace::Span>& line, const trace::Span& span, Same same);
     std::vector<trace::Span> line_for(const trace::Span& span, Time t) // spans that wait for the same reason and thing
@@ -87,12 +88,12 @@ private:
 
     // The span of the same task that ended where this one begins.
     std::optional<trace::Span> before(const trace::Span& span) const;
-    // Since when a task whose present span is `now` has been beyond step `step`.
+    // The time from which a task, whose present span is `now`, has been beyond step `step`.
     Time beyond_since(const trace::Span& now, uint32_t step) const;
     Time idle_since(CoreId core, Time t) const;
 
     RichText patience(const trace::Span& span, Time t) const;
-    // "It waits *forever*: ...", or nothing
+    // "It waits *forever*: ..."; or empty
     RichText forever(const trace::Span& span) const;
     RichText held_back(const trace::Span& span, Time t) const;
     RichText for_loop(const trace::Span& span, const Scene& scene) const;

@@ -4,8 +4,8 @@
 
 namespace model::loop {
 
-// How much a loop may do before the engine checks whether the run is within its budgets: operations and
-// choices, each of which is a few dozen nanoseconds of real time.
+// How much a loop may do before the engine checks whether the run is within its budgets. It is counted
+// in operations and choices, each of which takes a few dozen nanoseconds of real time.
 class Allowance {
 public:
     // Returns false when it is used up.

@@ -1,12 +1,12 @@
 #pragma once
 
-// What the two parts of a loop pass to each other. For each part, the objects of the other are
-// opaque:
+// What the two parts of a loop pass to each other. Neither part looks into the objects of the
+// other:
 //
 //     language   makes a Handle: what to run (Code), for which task, and its entry in the trace
-//     phases     keep the Handle in a queue, and may give a Ticket for its place there
+//     phases     keep the Handle in a queue, and may return a Ticket for its place there
 //     language   keeps the Ticket, if the program may cancel the callback
-//     phases     give the Handle back when it is its turn
+//     phases     return the Handle when it is its turn
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -17,7 +17,7 @@
 
 namespace model::loop {
 
-// What a callback runs. A language derives its own kinds from it; the phases only keep it.
+// What a callback runs. A language derives its own kinds from it; the phases only store it.
 struct Code {
     virtual ~Code() = default;
 };
@@ -25,13 +25,13 @@ using CodeRef = std::shared_ptr<Code>;
 
 struct Handle {
     CodeRef code;
-    TaskId owner;                          // the task that it works for; none: it belongs to no task
-    uint32_t record = trace::no_callback;  // its entry in the trace; none: bookkeeping that is not shown
-    Time since = {};                       // asyncio: when what it waited for was over, even if the loop is busy
+    TaskId owner;                          // the task that it works for; none if it belongs to no task
+    uint32_t record = trace::no_callback;  // its entry in the trace; none for bookkeeping that is not shown
+    Time since = {};                       // asyncio: when what it waited for happened, even if the loop was busy
 };
 
 // A place in a queue. The phases derive their timers and immediates from it; a language only
-// passes it back to cancel what waits there.
+// passes it back to cancel a callback that is waiting there.
 struct Ticket {
     virtual ~Ticket() = default;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a loop asks of the machine around it: a thread of the pool, a place in the trace, the
-// toss of a coin. The engine implements it, once for each loop.
+// What a loop requires of the machine around it: threads of the pool, places in the trace,
+// coin tosses. The engine implements it, once for each loop.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -11,13 +11,13 @@
 
 namespace model::loop {
 
-// What a thread of the pool should do.
+// The job of a thread of the pool.
 struct PoolJob {
     enum class Kind : uint8_t {
-        compute,    // it uses a core for `time`
-        block,      // it is blocked for `time`
-        stat,       // it makes one round trip to the file system, which takes `time`
-        read_file,  // it makes four round trips: open, status, read and close
+        compute,    // uses a core for `time`
+        block,      // is blocked for `time`
+        stat,       // makes one round trip to the file system, which takes `time`
+        read_file,  // makes four round trips: open, status, read and close
     };
     Kind kind = Kind::block;
     Time time;
@@ -26,11 +26,12 @@ struct PoolJob {
 
 class Host {
 public:
-    // The job needs a thread of the pool, on behalf of the task. The engine calls Loop::pool_done(job) when it is done.
+    // The job needs a thread of the pool, on behalf of the task. The engine calls Loop::pool_done(job) when it
+    // is done.
     virtual void pool(uint32_t job, TaskId task, const PoolJob& what) = 0;
-    // Replaces the pool by one with this many threads.
+    // Replaces the pool by a new one with this many threads.
     virtual void new_pool(int64_t threads) = 0;
-    // Nothing that the task has caused is left.
+    // Nothing that the task has caused is left: the task is over.
     virtual void over(TaskId task) = 0;
     // Returns the result of a coin toss that depends only on the seed and on `number`.
     virtual bool coin(uint64_t number) = 0;
@@ -40,7 +41,7 @@ public:
 
     virtual trace::Callbacks& record() = 0;
     virtual uint16_t server() const = 0;
-    virtual uint16_t number() const = 0;  // of the loop on its server
+    virtual uint16_t number() const = 0;  // the loop's number on its server
 
 protected:
     ~Host() = default;

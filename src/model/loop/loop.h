@@ -1,8 +1,8 @@
 #pragma once
 
-// An event loop with the rules of a real runtime, made of two parts that do not know each other's
-// internals. It does not know cores and threads: it is told the time, says what it needs, and is told what
-// has arrived.
+// An event loop with the rules of a real runtime. It is made of two parts that do not depend on each
+// other's internals, and it does not depend on cores or threads: the engine passes the time and what has
+// arrived, and the loop returns what it needs.
 //
 //     engine  --- arrived(), pool_done(), resume() --->  Loop
 //             <-------------- Next -------------------
@@ -16,13 +16,13 @@
 //            '---- set_timer(), call_soon(), ... ---'
 //                          (queues.h)
 //
-//     phases/    node, browser, asyncio             know handles, timers and queues
-//     language/  the scenario's functions, in the   know promises, coroutines, names and
+//     phases/    node, browser, asyncio             handles, timers and queues
+//     language/  the scenario's functions, in the   promises, coroutines, names and
 //                style of JavaScript or of Python   operations
 //
 // Both write into the Journal (journal.h), and reach the engine through the Host (host.h). What they pass
 // to each other is in handle.h. Neither folder includes the other, and this one includes neither:
-// model/runtimes.h puts a pair together.
+// model/runtimes.h combines a pair.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -41,7 +41,7 @@ struct Next {
         compute,   // `task` needs a core for `time`
         callback,  // `task`'s callback begins, and has a cost
         wait,      // there is nothing to do before `time` (longest_time: never), or until something arrives
-        again,     // a while has passed: the engine checks the run's budgets
+        again,     // the allowance is used up: the engine checks the run's budgets
     };
     Kind kind = Kind::wait;
     TaskId task;
@@ -50,11 +50,11 @@ struct Next {
 
 class Loop {
 public:
-    // `costly`: a callback has a cost, so that Next::callback is needed.
+    // `costly`: a callback has a cost, so Next::callback is returned for it.
     Loop(Host& host, bool costly) : journal_(host), costly_(costly) {}
 
     // Both parts are made with the loop's journal, and the language with the phases' queues. Requires
-    // that this is called once, before anything else.
+    // that this is called once, before any other function.
     Journal& journal() { return journal_; }
     void set_parts(std::unique_ptr<Phases> phases, std::unique_ptr<Language> language);
 
@@ -63,7 +63,7 @@ public:
     // Runs callbacks until it needs something.
     Next resume(Time now);
 
-    // Returns an unfinished task, if possible the one whose timer is due first; none: all are over.
+    // Returns an unfinished task, if possible the one whose timer is due first; none if all are over.
     TaskId next_owner() const;
     // Called when nothing can happen any more.
     void note_blocked() { language_->note_blocked(); }
@@ -72,7 +72,7 @@ private:
     Journal journal_;
     const bool costly_;
     std::unique_ptr<Language> language_;
-    std::unique_ptr<Phases> phases_;  // it is destroyed first: its queues hold code of the language
+    std::unique_ptr<Phases> phases_;  // destroyed first: its queues contain code of the language
     bool active_ = false;             // a callback runs
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // Which callback comes next: one of the two parts of a loop. The phases of a runtime keep
-// handles in queues, and choose one. They do not know what a handle runs.
+// handles in queues, and choose one. They do not look into what a handle runs.
 //
 //     phases/node.h      timers, poll, check, next-ticks
 //     phases/browser.h   one task, all microtasks, perhaps a picture
@@ -20,8 +20,8 @@ namespace model::loop {
 struct Choice {
     enum class Kind : uint8_t {
         handle,     // `handle` runs next
-        microtask,  // the language's first microtask comes next
-        again,      // something has changed, and nothing runs: choose again
+        microtask,  // the first microtask of the language comes next
+        again,      // something has changed, but nothing runs: choose again
         wait,       // there is nothing to do before `until`, or until something arrives from outside
         pauses,     // the allowance is used up
     };

@@ -1,8 +1,9 @@
 #pragma once
 
-// What a language asks of the phases while a callback runs. Two families of runtimes have different
-// queues: node and browsers have those of JavaScript, asyncio has its own. The language enters each
-// handle in the journal before it passes it on; the phases record there when it is ready.
+// What a language requests from the phases while a callback runs. The two families of runtimes have
+// different queues: node and browsers have those of JavaScript, asyncio has its own. The language
+// enters each handle in the journal before it passes it on; the phases record there when it is
+// ready.
 
 #include "base/time.h"
 #include "model/loop/handle.h"
@@ -14,17 +15,17 @@ namespace model::loop {
 
 class JavaScriptQueues {
 public:
-    // Runs it after `delay`, once or repeatedly; the delay is rounded as the runtime rounds it.
+    // Runs the handle after `delay`, once or repeatedly. The delay is rounded as the runtime rounds it.
     virtual TicketRef set_timer(Handle handle, Time delay, bool repeats) = 0;
     virtual TicketRef set_immediate(Handle handle) = 0;  // node only
     virtual void next_tick(Handle handle) = 0;           // node only
     virtual TicketRef request_frame(Handle handle) = 0;  // browsers only
-    // It does not run (again). Does nothing if it has already run.
+    // Prevents it from running (again). Has no effect if it has already run.
     virtual void clear(const TicketRef& ticket) = 0;
-    // Runs it when a thread of the pool has done the job. Node only.
+    // Runs the handle when a thread of the pool has done the job. Node only.
     virtual void to_pool(Handle handle, const PoolJob& job) = 0;
 
-    // An error that nothing handles was printed. Returns whether the program continues.
+    // Called after an error that nothing handles was printed. Returns whether the program continues.
     virtual bool uncaught() = 0;
 
 protected:
@@ -35,7 +36,7 @@ class AsyncioQueues {
 public:
     virtual void call_soon(Handle handle) = 0;
     virtual TicketRef call_at(Time at, Handle handle) = 0;
-    // It does not run. Does nothing if it has already run.
+    // Prevents it from running. Has no effect if it has already run.
     virtual void cancel(const TicketRef& ticket) = 0;
 
     virtual void to_pool(Handle handle, const PoolJob& job) = 0;
@@ -43,7 +44,7 @@ public:
     virtual void when_pool_is_idle(Handle handle) = 0;
     virtual void new_pool(int64_t threads) = 0;
 
-    // The loop stops after this iteration, and then calls Language::loop_stopped().
+    // Stops the loop after this iteration; the loop then calls Language::loop_stopped().
     virtual void stop() = 0;
 
 protected:

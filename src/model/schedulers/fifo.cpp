@@ -21,7 +21,7 @@ ThreadId Fifo::take_cyclic(CoreId core) {
     Key min;
     queue_.each([&](const Ready& ready) {
         if (!may_run(ready, core)) return;
-        // Unsigned subtraction orders the numbers after the last one first, and wraps.
+        // Unsigned subtraction makes the numbers after the last one come first, and wraps round.
         const Key key(ready.since == facts_.now() && ready.since > Time{},
                       facts_.thread(ready.thread).number - (taken_ + 1));
         if (best && key >= min) return;

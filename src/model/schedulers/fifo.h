@@ -1,9 +1,10 @@
 #pragma once
 
-// Ready threads in the order in which they came. `cyclic`: the next is the first
-// in the order of numbers after the one that was taken last, with wrap-around; threads
-// that became ready at this very instant come after all that were ready before, as in
-// OSTEP's process simulator, which chooses before the completions of the moment.
+// Ready threads in the order in which they became ready. `cyclic`: the next thread is the
+// first in the order of numbers after the one that was taken last, with wrap-around.
+// Threads that became ready at this very instant come after all that were ready before, as
+// in OSTEP's process simulator, which chooses before it handles the completions of the
+// moment.
 
 #include "sim/wait_list.h"
 #include "model/schedulers/scheduler.h"
@@ -16,7 +17,7 @@ public:
         : facts_(facts), order_(order), restricted_(restricted) {}
 
     [[gnu::always_inline]] void push(ThreadId thread) { queue_.push_back({thread, since()}); }
-    [[gnu::always_inline]] ThreadId take(CoreId core) {  // the first that may run there
+    [[gnu::always_inline]] ThreadId take(CoreId core) {  // takes the first that may run there
         if (queue_.empty()) return {};
         if (order_ == scenario::Order::fifo && !restricted_) return queue_.take_front().thread;
         return take_seldom(core);

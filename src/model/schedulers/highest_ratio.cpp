@@ -8,7 +8,8 @@ void HighestRatio::add(ThreadId thread, Joins) {
     ready_.push_back({thread, facts_.now(), std::max(nsec(1), facts_.thread(thread).left)});
 }
 
-// Is the ratio of `a` larger than that of `b`? wait / burst says the same as (wait + burst) / burst.
+// Is the ratio of `a` larger than that of `b`? Comparing wait / burst gives the same answer as (wait + burst) /
+// burst.
 bool HighestRatio::comes_before(const Entry& a, const Entry& b) const {
     __extension__ typedef __int128 Wide;
     return Wide((facts_.now() - a.since).ns) * b.burst.ns > Wide((facts_.now() - b.since).ns) * a.burst.ns;
@@ -31,7 +32,7 @@ ThreadId HighestRatio::pick(CoreId core) {
     return take(core, [&](const Entry& a, const Entry& b) { return comes_before(a, b); });
 }
 
-// Returns the last of the equals with the smallest ratio.
+// Returns the thread with the smallest ratio, the last among equals.
 ThreadId HighestRatio::pick_last(CoreId core) {
     return take(core, [&](const Entry& a, const Entry& b) { return !comes_before(a, b); });
 }

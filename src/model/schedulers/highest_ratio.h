@@ -1,9 +1,9 @@
 #pragma once
 
 // Highest response ratio next (Brinch Hansen 1971): the next thread is the one with the largest
-// (wait + burst) / burst, where the wait is the time since it became ready and the burst what it
-// computes next. Short bursts go first, and long ones do not wait forever. Equals go in the order
-// in which they became ready. A thread runs until it stops by itself. A burst of nothing counts
+// (wait + burst) / burst, where the wait is the time since it became ready and the burst is what
+// it computes next. Short bursts go first, but long ones do not wait forever. Equals go in the
+// order in which they became ready. A thread runs until it stops by itself. An empty burst counts
 // as 1 ns.
 
 #include "model/schedulers/scheduler.h"
@@ -36,7 +36,7 @@ private:
 
     const Facts& facts_;
     bool restricted_;
-    std::vector<Entry> ready_;  // in the order in which they became ready: ratios change all the time
+    std::vector<Entry> ready_;  // in the order in which they became ready, because ratios change all the time
 };
 
 }  // namespace model

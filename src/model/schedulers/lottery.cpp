@@ -35,7 +35,7 @@ void Lottery::add(ThreadId thread, Joins how) {
     set_tickets(thread, facts_.thread(thread).tickets);
 }
 
-// The holder of that ticket, if all are in the draw.
+// The holder of that ticket if all ready threads take part in the draw.
 ThreadId Lottery::holder(int64_t ticket) const {
     size_t n = 1;
     while (n < sums_.size() / 2) {
@@ -64,7 +64,7 @@ ThreadId Lottery::pick(CoreId core) {
         const int64_t tickets = sums_[1], winning = int64_t(next_number() % uint64_t(tickets));
         return drawn(holder(winning), winning, tickets);
     }
-    // One by one: those that may run there.
+    // Otherwise each thread is tested for whether it may run there.
     std::vector<std::pair<ThreadId, int64_t>> in_draw;
     int64_t tickets = 0;
     const auto consider = [&](ThreadId thread, int64_t its) {

@@ -1,9 +1,9 @@
 #pragma once
 
-// Lottery (Waldspurger & Weihl 1994): each turn goes to the holder of a ticket that
-// is drawn. The winning ticket is a number modulo the tickets in the draw, where the
-// threads are in the order of their numbers; the number is the next one that the
-// file gives, or a random one.
+// Lottery (Waldspurger & Weihl 1994): each turn goes to the holder of the ticket that is
+// drawn. The winning ticket is a number modulo the number of tickets in the draw, where the
+// threads are in the order of their numbers. The number is the next one that the file
+// gives, or a random one.
 
 #include "model/schedulers/slices.h"
 
@@ -39,12 +39,12 @@ private:
     Facts& facts_;
     bool restricted_;
     Slices slices_;
-    // The tickets of ready threads, by thread number: a tree over a power of two of
-    // them. [1] is the sum of all, [n] that of [2n] and [2n + 1].
+    // The tickets of ready threads, by thread number: a tree whose size is a power of two.
+    // [1] is the sum of all, and [n] the sum of [2n] and [2n + 1].
     std::vector<int64_t> sums_;
-    // Used instead if this queue has only a few of all threads, as that of one of many cores.
+    // Used instead if this queue contains only a few of all threads, as when each of many cores has a queue.
     std::map<ThreadId, int64_t> few_;
-    size_t met_ = 0;  // number of threads
+    size_t met_ = 0;  // the number of threads that it has met
     bool sparse_ = false;
     size_t drawn_ = 0;
 };

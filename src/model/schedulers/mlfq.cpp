@@ -53,7 +53,7 @@ void Mlfq::takes_turn(ThreadId thread) {
 }
 
 void Mlfq::returns(ThreadId thread, CoreId) {
-    meet(thread);  // it may take its first core by waking
+    meet(thread);  // it may get its first core by waking
     takes_turn(thread);
 }
 
@@ -143,7 +143,7 @@ CoreId Mlfq::preempted(std::span<const ThreadId> running) {
     for (const ThreadId thread : running)
         if (thread) lowest = std::max(lowest, int64_t(state_of(thread).level));
     for (uint32_t level = 0; level < queues_.size() && int64_t(level) <= lowest; ++level) {
-        // If all run at this level, only those that have moved ahead can take a core.
+        // If all running threads are at this level, only threads that have moved ahead can take a core.
         if (int64_t(level) == lowest && !options_.io_front && !options_.boost) break;
         for (const ThreadId ready : queues_[level]) {
             facts_.looked(running.size());
@@ -168,7 +168,7 @@ std::optional<Time> Mlfq::next_tick() {
 }
 
 Ticked Mlfq::tick() {
-    // The top level is first, then the lowest ones; a running thread is at the head of its level.
+    // The top level comes first, then the others from the lowest up. A running thread is at the head of its level.
     const auto order = [&](uint32_t level) { return level == 0 ? 0 : queues_.size() - level; };
     for (uint32_t level = 0; level < queues_.size(); ++level)
         for (const ThreadId ready : queues_[level]) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// Multi-level feedback queue (Corbato 1962; the rules are those of OSTEP's
-// simulator, in continuous time):
+// Multi-level feedback queue (Corbato 1962). The rules are those of OSTEP's simulator, in
+// continuous time:
 //
 //   * New threads join the tail of the top level with a full slice and allotment.
 //   * A running thread is preempted by any thread at a higher level; it then goes to the
@@ -45,16 +45,17 @@ public:
 private:
     struct State {
         uint32_t level = 0;
-        Time left;            // of the slice
-        int64_t allotment = 0;  // slices
+        Time left;            // the rest of its slice
+        int64_t allotment = 0;  // in slices
         bool known = false;
-        uint64_t turn = 0;      // on a core, counted over all threads; 0 = it has none
-        // While it is ready: the threads it has moved ahead of, by a boost or from a wait, and
-        // in which turn of theirs. When that turn is over, the entry has no meaning.
+        uint64_t turn = 0;      // its turn on a core, counted over all threads; 0 if it has none
+        // While it is ready: the threads that it has moved ahead of, by a boost or on return
+        // from a wait, and the turn of each of these at that time. When that turn is over, the
+        // entry means nothing.
         std::vector<std::pair<ThreadId, uint64_t>> before;
     };
     bool stands_before(ThreadId ready, ThreadId running);
-    void meet(ThreadId thread);  // it may be new
+    void meet(ThreadId thread);  // the thread may be new
     void takes_turn(ThreadId thread);
     State& state_of(ThreadId thread) { return states_[thread]; }
     void fill(State& state);

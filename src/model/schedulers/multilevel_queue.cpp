@@ -22,7 +22,7 @@ uint32_t MultilevelQueue::class_of(ThreadId thread) const {
     return uint32_t(std::min(size_t(facts_.thread(thread).class_number), classes_.size() - 1));
 }
 
-// The thread may work on a task of another class than before; then its old class forgets it.
+// The thread may work on a task of another class than before. Its old class then forgets it.
 void MultilevelQueue::settle(ThreadId thread) {
     Home& home = home_[thread];
     const uint32_t number = class_of(thread);
@@ -114,7 +114,7 @@ bool MultilevelQueue::fits(const Class& ready, uint32_t core) const {
 }
 
 CoreId MultilevelQueue::preempted(std::span<const ThreadId> running) {
-    std::vector<uint32_t> on_core(running.size(), Home::nowhere);  // classes of those that run
+    std::vector<uint32_t> on_core(running.size(), Home::nowhere);  // the classes of the running threads
     for (uint32_t i = 0; i < running.size(); ++i)
         if (running[i]) on_core[i] = class_of(running[i]);
     for (uint32_t number = 0; number < classes_.size(); ++number) {

@@ -1,8 +1,8 @@
 #pragma once
 
 // Multilevel queue (Silberschatz, Galvin, Gagne, 5.3.5): fixed classes of threads, the first of
-// them the most urgent, each with a policy and a quantum of its own. A thread is of the class that
-// the row of its task names, and never changes it while it works on that task.
+// them the most urgent, each with a policy and a quantum of its own. A thread belongs to the class
+// that the row of its task names, as long as it works on that task.
 //
 //   * A core takes a thread of the most urgent class that has one, by the policy of that class.
 //   * Unless `preemptive` is false, a ready thread takes the core from one of a less urgent class:
@@ -12,8 +12,8 @@
 //     `preempted: tail` it is the last. Where the policy of the class ranks threads, this is so
 //     among threads of equal rank.
 //
-// A turn lasts as long as the quantum of the class says. `slice: clock` counts as `fresh`: classes
-// have turns of different lengths.
+// A turn lasts for the quantum of the class. `slice: clock` counts as `fresh`: turns of different
+// classes have different lengths.
 
 #include "model/schedulers/per_thread.h"
 #include "model/schedulers/scheduler.h"
@@ -44,15 +44,15 @@ private:
         std::unique_ptr<Scheduler> scheduler;
         bool preemptive = false;
         bool keeps_front = false;      // a thread that has lost its core goes to `front`
-        std::vector<ThreadId> front;   // the last is the first to run
-        std::vector<ThreadId> ready;   // all of the class, where threads may not run everywhere
+        std::vector<ThreadId> front;   // the last one runs first
+        std::vector<ThreadId> ready;   // all ready threads of the class, where threads may not run everywhere
         uint32_t waiting = 0;
     };
     struct Home {
         static constexpr uint32_t nowhere = 0xFFFF'FFFF;
-        uint32_t number = nowhere;  // of the class
+        uint32_t number = nowhere;  // the number of the class
     };
-    uint32_t class_of(ThreadId thread) const;  // by the task that it works on
+    uint32_t class_of(ThreadId thread) const;  // determined by the task that it works on
     Class& home_of(ThreadId thread) { return classes_[home_[thread].number]; }
     Scheduler& scheduler_of(ThreadId thread) { return *home_of(thread).scheduler; }
     void settle(ThreadId thread);
@@ -63,7 +63,7 @@ private:
     Facts& facts_;
     bool restricted_;
     std::vector<Class> classes_;
-    PerThread<Home> home_;  // the class in which it is, or was last
+    PerThread<Home> home_;  // the class in which the thread is, or was last
 };
 
 }  // namespace model

@@ -11,7 +11,7 @@ using scenario::Balance;
 using scenario::Partition;
 
 namespace {
-constexpr Time usual_period = msec(10);  // default interval of balancing
+constexpr Time usual_period = msec(10);  // the default interval of balancing
 }
 
 PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& make)
@@ -59,7 +59,7 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 
 void PerCore::add(ThreadId thread, Joins how) {
     uint32_t& home = home_[thread].core;
-    if (home != Home::nowhere && !facts_.may_run(thread, {home})) {  // its new task may not run there
+    if (home != Home::nowhere && !facts_.may_run(thread, {home})) {  // the thread's new task may not run there
         leaves(thread, Leaves::ended);
         home = Home::nowhere;
     }
@@ -118,7 +118,7 @@ ThreadId PerCore::pick(CoreId core) {
         return thread;
     }
     if (options_.balance != Balance::steal || options_.peek || all_waiting_ == 0) return {};
-    // From the longest queue that has something for this core.
+    // From the longest queue that has a thread for this core.
     facts_.looked(queues_.size() * 4);
     std::vector<uint32_t> others;
     for (uint32_t i = 0; i < queues_.size(); ++i)
@@ -201,14 +201,14 @@ CoreId PerCore::preempted(std::span<const ThreadId> running) {
 std::optional<Time> PerCore::next_peek() const {
     if (options_.balance == Balance::none || (options_.balance == Balance::steal && !options_.peek)) return {};
     const Time period = options_.peek.value_or(usual_period);
-    // A tick of the policy at this very moment comes first, and balancing after it.
+    // A tick of the policy at this very moment comes before balancing.
     const int64_t past = facts_.now().ns / period.ns;
     if (ticked_ == facts_.now() && facts_.now().ns % period.ns == 0 && ticked_ > Time{}) return facts_.now();
     return Time{(past + 1) * period.ns};
 }
 
 std::optional<Time> PerCore::next_tick() {
-    own_due_ = queues_[0]->next_tick();  // the same for all of them
+    own_due_ = queues_[0]->next_tick();  // the same for all queues
     const auto peek = next_peek();
     if (own_due_ && peek) return std::min(*own_due_, *peek);
     return own_due_ ? own_due_ : peek;
@@ -216,7 +216,7 @@ std::optional<Time> PerCore::next_tick() {
 
 Ticked PerCore::tick() {
     const Time now = facts_.now();
-    if (ticked_ == now) {  // the turn of the policy is over
+    if (ticked_ == now) {  // the policy has already ticked
         ticked_ = {-1};
         balance();
         return Ticked::nothing;

@@ -9,10 +9,10 @@
 //
 // A row of work with a period is assigned to one of the cores that may run it, for the whole
 // run, under the last two: first fit by decreasing utilisation (capacity 1; where it fits
-// nowhere, to the core with the least so far), or in the order of rows to the core with the
-// least so far (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes
-// up a task that may not run there, or is moved by balancing; it is then new to the policy of
-// its new queue:
+// nowhere, to the core with the least utilisation so far), or in the order of rows to the
+// core with the least utilisation so far (the partitions of Dhall & Liu 1978). A thread keeps
+// its core unless it takes up a task that may not run there, or is moved by balancing; it is
+// then new to the policy of its new queue:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the
@@ -31,7 +31,7 @@ namespace model {
 
 class PerCore final : public Scheduler {
 public:
-    using Make = std::function<std::unique_ptr<Scheduler>()>;  // of the queue of one core
+    using Make = std::function<std::unique_ptr<Scheduler>()>;  // makes the policy of one core's queue
     PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& make);
 
     void add(ThreadId thread, Joins how) override;
@@ -60,9 +60,9 @@ private:
     const scenario::Scheduler& options_;
     Facts& facts_;
     std::vector<std::unique_ptr<Scheduler>> queues_;
-    std::vector<uint32_t> waiting_;   // by core: threads in its queue
+    std::vector<uint32_t> waiting_;   // by core: the number of threads in its queue
     uint64_t all_waiting_ = 0;
-    std::vector<uint32_t> threads_;   // by core: threads that belong there
+    std::vector<uint32_t> threads_;   // by core: the number of threads that belong there
     struct Home {
         static constexpr uint32_t nowhere = 0xFFFF'FFFF;
         uint32_t core = nowhere;
@@ -70,8 +70,8 @@ private:
     PerThread<Home> home_;
     std::vector<int64_t> row_core_;   // by row of work; -1 = none
     std::vector<ThreadId> undealt_;
-    uint32_t next_ = 0;               // the core of the next turn
-    std::optional<Time> own_due_;     // when the policy's own clock ticks next
+    uint32_t next_ = 0;               // the core whose turn comes next
+    std::optional<Time> own_due_;     // when the clock of the policy ticks next
     Time ticked_ = {-1};              // when it last ticked
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // A value for each thread that a scheduler has met. It is an array by thread number while the scheduler has
-// met most threads, and becomes a hash table when it has met few, as on one of 256 cores or 1,000 servers:
-// an array of all threads for each queue would take gigabytes.
+// met most threads, and becomes a hash table when it has met only a few, like one of 256 cores or 1,000
+// servers: an array of all threads for each queue would take gigabytes.
 
 #include "base/ids.h"
 
@@ -16,7 +16,7 @@ namespace model {
 template <class T>
 class PerThread {
 public:
-    // Makes the value if it does not exist.
+    // Creates the value if it does not exist.
     T& operator[](ThreadId thread) {
         if (sparse_) return few_[thread.index];
         if (thread.index >= all_.size()) {
@@ -32,7 +32,7 @@ public:
 
     size_t size() const { return sparse_ ? few_.size() : all_.size(); }
 
-    // Visits the values in the order of thread numbers, and may visit some of threads that it has not met.
+    // Visits the values in the order of thread numbers, possibly including values of threads that it has not met.
     template <class Visit>
     void each(Visit visit) {
         if (!sparse_) {

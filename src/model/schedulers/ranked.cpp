@@ -47,7 +47,7 @@ void Ranked::remove(ThreadId thread) {
     ready_.erase(entries_[thread]);
 }
 
-// The thread keeps its place in the order of becoming ready.
+// The thread keeps its place in the order in which threads became ready.
 void Ranked::changed(ThreadId thread) {
     Entry& entry = entries_[thread];
     if (ready_.erase(entry) == 0) return;

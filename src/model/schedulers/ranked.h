@@ -3,19 +3,19 @@
 // Policies that rank threads by one number, the smallest first:
 //
 //     sjf        length of the next burst                    (non-preemptive by default)
-//     srtf       the rest of it                              Schrage & Miller 1966
+//     srtf       what is left of that burst                  Schrage & Miller 1966
 //     ljf, lrtf  the same, the longest first
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
 //     priority   the number in the file, or one that a lock lends (steps/locks.h); smaller is more urgent
 //     edf        the moment of the deadline                  Liu & Layland 1973
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
-// Equals go in the order in which they became ready; under edf and rm, rows of work
-// that come first in the file go first. A preempted thread goes to the head of its equals
-// or behind them, as `preempted` says; by default behind them, but under priority without
-// a quantum to their head (POSIX SCHED_FIFO). A ready thread takes a core only if its
-// number is strictly smaller: of several running threads, from the one with the largest
-// number, on the highest core. With a quantum, equals take turns. Under lrtf, where a
+// Equals go in the order in which they became ready; under edf and rm, rows of work that come
+// first in the file go first. A preempted thread goes to the head of its equals or behind
+// them, as `preempted` says. By default it goes behind them, except under priority without a
+// quantum, where it goes to their head (POSIX SCHED_FIFO). A ready thread takes a core only if
+// its number is strictly smaller: of several running threads, it displaces the one with the
+// largest number, on the highest core. With a quantum, equals take turns. Under lrtf, where a
 // running thread becomes less urgent all the time, the quantum says how often this is checked.
 
 #include "model/schedulers/slices.h"
@@ -25,7 +25,7 @@
 
 namespace model {
 
-// What one of these policies ranks threads by.
+// The number by which one of these policies ranks threads.
 struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
     bool rows_in_order = false;          // among equals, rows of work that come first in the file go first
@@ -56,7 +56,7 @@ public:
 private:
     struct Entry {
         int64_t rank = 0;
-        int64_t place = 0;  // among equals
+        int64_t place = 0;  // its place among equals
         ThreadId thread;
         auto operator<=>(const Entry&) const = default;
     };
@@ -66,16 +66,16 @@ private:
     const Facts& facts_;
     const Ranking& ranking_;
     bool restricted_;
-    scenario::Preempted preempted_;  // where one that was stands among its equals
+    scenario::Preempted preempted_;  // where a preempted thread stands among its equals
     Slices slices_;
     int64_t added_ = 0;
     std::set<Entry> ready_;
-    PerThread<Entry> entries_;  // by thread: its entry in `ready_`
+    PerThread<Entry> entries_;  // the entry of each thread in `ready_`
     struct Running {
         CoreId core;
         int64_t rank = 0;
     };
-    std::vector<Running> ranks_;  // of the running threads, while one is chosen for preemption
+    std::vector<Running> ranks_;  // of the running threads, while a thread to preempt is chosen
 };
 
 }  // namespace model

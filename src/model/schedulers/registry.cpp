@@ -65,7 +65,7 @@ constexpr Row table[] = {
     {Policy::fair, make_shares<Shares::By::weight>},
     {Policy::edf, make_ranked<by_deadline>},
     {Policy::rm, make_ranked<by_period>},
-    {Policy::processor_sharing, make_round_robin},  // never asked: the engine shares the cores among all ready threads
+    {Policy::processor_sharing, make_round_robin},  // never used: the engine shares the cores among all ready threads
 };
 static_assert(std::size(table) == scenario::policy_count, "each policy has its row");
 

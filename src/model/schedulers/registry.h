@@ -10,11 +10,11 @@ class RoundRobin;
 
 struct MadeScheduler {
     std::unique_ptr<Scheduler> scheduler;
-    // The same object if it is a RoundRobin, else null: plain runs call it directly (engine_turn.h).
+    // The same object as `scheduler` if it is a RoundRobin, else null: plain runs call it directly (engine_turn.h).
     RoundRobin* round_robin = nullptr;
 };
 
-// Both arguments must outlive the result.
+// Requires both arguments to outlive the result.
 MadeScheduler make_scheduler(const scenario::Scenario& scenario, Facts& facts);
 
 }  // namespace model

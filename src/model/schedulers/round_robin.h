@@ -1,7 +1,7 @@
 #pragma once
 
-// One queue, first come, first served, for as long as a turn may last; then the
-// thread goes to the tail. Without a quantum it is plain first come, first served.
+// One queue: first come, first served, for as long as a turn may last; then the thread goes
+// to the tail. Without a quantum this is plain first come, first served.
 
 #include "model/schedulers/fifo.h"
 #include "model/schedulers/slices.h"

@@ -1,14 +1,14 @@
 #pragma once
 
-// Turns in proportion: the thread that is furthest behind runs next, the lowest number
-// among equals.
+// Turns in proportion: the thread that is furthest behind runs next; among equals, the one
+// with the lowest number.
 //
 //     stride   Waldspurger & Weihl 1995: each turn moves a thread forward by 1 / tickets
 //     fair     weighted fair sharing as in Linux: time on the core counts 1024 / weight,
 //              the weight of a nice value from the kernel's table (sched_prio_to_weight)
 //
-// A thread that is new, or returns, starts no further behind than the furthest behind of
-// the others, their current turns included: waiting saves up no turns.
+// A thread that is new or returns starts no further behind than the furthest behind of the
+// others, time in their current turns included: waiting saves up no turns.
 
 #include "base/wide.h"
 #include "model/schedulers/slices.h"
@@ -37,8 +37,9 @@ public:
     Ticked tick() override { return Ticked::turns_end; }
 
 private:
-    // How far a thread is: turns x (2^20 x 3^2 x 5^4 x 7 x 11 x 13) / tickets, or weighted
-    // ns. Most numbers of tickets divide the constant, so that equal shares are exactly equal.
+    // How far a thread has advanced: turns x (2^20 x 3^2 x 5^4 x 7 x 11 x 13) / tickets, or
+    // weighted ns. Most numbers of tickets divide the constant, so that equal shares are
+    // exactly equal.
     static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
     using Far = Int128;
     Far far_now(ThreadId thread);

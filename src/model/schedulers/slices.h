@@ -1,7 +1,7 @@
 #pragma once
 
-// How long turns last, by the four kinds of scenario::Slice. For every policy with a
-// quantum.
+// Determines how long turns last, for the four kinds of scenario::Slice. Used by every
+// policy with a quantum.
 
 #include "model/schedulers/per_thread.h"
 #include "model/schedulers/scheduler.h"
@@ -19,10 +19,10 @@ public:
     void leaves(ThreadId thread, Leaves how) {
         if (how == Leaves::ended) over(thread);
     }
-    void over(ThreadId thread);  // its turn has ended: the next is a full one
+    void over(ThreadId thread);  // its turn has ended: the next one has a full slice
 
-    bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // otherwise of() is always none
-    // Otherwise ran() and leaves() do nothing.
+    bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // if not, of() always returns none
+    // If not, ran() and leaves() have no effect.
     bool are_kept() const { return quantum_ && kind_ == scenario::Slice::keep; }
 
     // Slice::clock: the next multiple of the quantum, at which all turns end.
@@ -32,7 +32,7 @@ private:
     const Facts& facts_;
     scenario::Slice kind_;
     std::optional<Time> quantum_;
-    PerThread<Time> left_;  // Slice::keep: by thread; 0 = a full one
+    PerThread<Time> left_;  // Slice::keep: the rest of a slice, by thread; 0 = a full slice
 };
 
 }  // namespace model

@@ -1,7 +1,7 @@
 #pragma once
 
-// The instance of a declared device, lock or queue: the only one, or that of a server.
-// Each is made when it is first used: 256 of them on each of 1,000 servers would be
+// The instance of a declared device, lock or queue: the only one, or one for each server.
+// An instance is made when it is first used: 256 of them on each of 1,000 servers would be
 // a quarter of a million.
 
 #include "scenario/scenario.h"
@@ -19,7 +19,7 @@ public:
         for (const auto& thing : things) per_server_.push_back(thing.per == scenario::Per::server);
     }
 
-    // Returns its number, from 0 in the order of first use. `make` is called for a new one.
+    // Returns the number of the instance, from 0 in the order of first use. `make` is called for a new one.
     template <class Make>
     uint32_t of(uint32_t thing, uint32_t server, Make make) {
         uint32_t* number = &only_[thing];

@@ -112,7 +112,7 @@ int64_t LockSteps::urgency_of(TaskId task) const {
             else
                 lock.waiting.each([&](TaskId waiting) {
                     if (waiting != task) all.push_back(waiting);
-                });  // a circle comes back to it
+                });  // a circle of waits leads back to the task
         }
     }
     context_.charge_work(all.size() * 4);
@@ -122,7 +122,7 @@ int64_t LockSteps::urgency_of(TaskId task) const {
 // Renews the priority of the task and of all tasks that it waits for.
 void LockSteps::renew(TaskId task) {
     std::vector<TaskId> met;
-    while (std::find(met.begin(), met.end(), task) == met.end()) {  // otherwise they wait in a circle
+    while (std::find(met.begin(), met.end(), task) == met.end()) {  // the condition fails if they wait in a circle
         met.push_back(task);
         context_.lend_priority(task, urgency_of(task));
         const auto awaited = waits_for_.find(task.index);

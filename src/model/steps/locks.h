@@ -11,7 +11,8 @@
 //     ceiling       from taking the lock on, the holder is as urgent as the most urgent task that ever takes
 //                   it, or as the file says (immediate ceiling, POSIX PTHREAD_PRIO_PROTECT)
 //
-// Of several locks that a task holds, the most urgent counts. Nothing is lent to its parts, or to what it spawns.
+// If a task holds several locks, the most urgent priority counts. Its parts, and tasks that it spawns, inherit
+// nothing.
 
 #include "model/steps/instances.h"
 #include "model/steps/step.h"
@@ -42,7 +43,7 @@ private:
     }
     void take(uint32_t lock, TaskId task);
     void release(uint32_t lock);
-    // Returns the priority that the task has with what its locks lend it.
+    // Returns the priority of the task, including what its locks lend it.
     int64_t urgency_of(TaskId task) const;
     void renew(TaskId task);
 
@@ -52,7 +53,7 @@ private:
     std::vector<State> locks_;
     bool lends_;                     // the policy goes by priority
     std::vector<int64_t> ceilings_;  // by number in the scenario
-    // By task; never iterated. Locks that lend nothing are in neither.
+    // By task; never iterated. Locks that lend nothing are in neither map.
     std::unordered_map<uint32_t, std::vector<uint32_t>> held_;
     std::unordered_map<uint32_t, uint32_t> waits_for_;
 };

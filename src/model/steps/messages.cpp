@@ -43,7 +43,7 @@ StepResult MessageSteps::receive(TaskId task, uint32_t queue) {
     return StepResult::done;
 }
 
-// A message has been given a place.
+// A message has got a place.
 void MessageSteps::store(uint32_t queue) {
     const Time delay = queues_[queue].queue->delay;
     if (delay > Time{}) context_.call_at(context_.now() + delay, *this, queue);

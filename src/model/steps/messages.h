@@ -1,8 +1,8 @@
 #pragma once
 
 // send and receive: queues of messages between tasks. A message occupies a place from the moment it is sent; with
-// a delay it can be received only later. Senders that find the queue full wait, or drop the message; receivers
-// that find no message wait; both in the order in which they came.
+// a delay it can be received only later. Senders that find the queue full wait or drop the message, and receivers
+// that find no message wait. Both are served in the order in which they came.
 
 #include "model/steps/instances.h"
 #include "model/steps/step.h"

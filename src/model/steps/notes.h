@@ -1,6 +1,6 @@
 #pragma once
 
-// mark and log: a text goes into the log.
+// mark and log: write a text into the log.
 
 #include "model/steps/step.h"
 

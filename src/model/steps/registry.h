@@ -1,6 +1,6 @@
 #pragma once
 
-// The handlers of one run.
+// The step handlers of one run.
 
 #include "model/steps/step.h"
 #include "scenario/steps.h"
@@ -13,10 +13,10 @@ namespace model {
 
 class StepHandlers {
 public:
-    // Both arguments must outlive this.
+    // Requires both arguments to outlive this object.
     StepHandlers(const scenario::Scenario& scenario, StepContext& context);
 
-    // Null for the kinds that the engine handles itself.
+    // Returns null for the kinds that the engine handles itself.
     StepHandler* of(scenario::StepKind kind) const { return of_[size_t(kind)]; }
 
     const std::vector<std::unique_ptr<StepHandler>>& all() const { return all_; }

@@ -35,7 +35,7 @@ void SemaphoreSteps::forget(TaskId task) {
         while (gave_back(semaphore, task)) hand_on(semaphore);
 }
 
-// Returns whether the task held a permit; it holds one less now.
+// Returns whether the task held a permit. If so, it now holds one fewer.
 bool SemaphoreSteps::gave_back(State& semaphore, TaskId task) {
     context_.charge_work(semaphore.holders.size() / 4);
     const auto at = std::find(semaphore.holders.begin(), semaphore.holders.end(), task);

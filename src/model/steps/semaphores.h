@@ -1,8 +1,8 @@
 #pragma once
 
-// acquire and release: a semaphore has a number of permits. A task that finds none waits, and a release hands
-// its permit to the task that has waited longest. A task may also release a permit that another task has acquired, or
-// that none has: then there is one more.
+// acquire and release: a semaphore has a number of permits. A task that finds none waits, and a release hands its
+// permit to the task that has waited longest. A task may also release a permit that another task has acquired, or
+// that none has: there is then one more.
 
 #include "model/steps/instances.h"
 #include "model/steps/step.h"

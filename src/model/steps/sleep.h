@@ -1,6 +1,6 @@
 #pragma once
 
-// sleep: waits until a timer fires. Each sleep has a timer of its own.
+// sleep: waits until a timer fires. Each sleep has its own timer.
 
 #include "model/steps/step.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What happens when a task reaches a step. A handler does the steps of one kind, or of a few that share
-// something, such as lock and unlock; it owns what they share, and acts through StepContext.
+// What happens when a task reaches a step. A handler performs the steps of one kind, or of a few that
+// share something, such as lock and unlock. It owns what they share, and acts through StepContext.
 //
 // This is the interface between the engine and the kinds of steps: the engine includes this header and
 // registry.h, a kind of step includes this header and nothing else of the engine. docs/adding.md says how to
@@ -31,17 +31,17 @@ public:
     // `task` has reached `step`.
     virtual StepResult enter(TaskId task, const scenario::Step& step) = 0;
 
-    // `task` gives up while it waits at `step`. The engine cancels a timer that was set for it.
+    // `task` gives up while it waits at `step`. The engine cancels a timer that was set for the step.
     virtual void leave(TaskId, const scenario::Step&) {}
 
-    // `task` gives up, wherever it is: what it holds is released.
+    // `task` gives up, wherever it is. Releases what it holds.
     virtual void forget(TaskId) {}
 
-    // The time that was asked for with call_at() has come.
+    // The time that was requested with call_at() has come.
     virtual void called(uint32_t) {}
 };
 
-// What handlers may do.
+// What handlers can use.
 class StepContext {
 public:
     virtual Time now() const = 0;
@@ -63,10 +63,10 @@ public:
     // The priority that the row of `task` has in the file; smaller is more urgent.
     virtual int64_t priority_of(TaskId task) const = 0;
 
-    // For cores, `task` counts as this urgent from now on; its row's priority takes that back.
+    // From now on `task` has this priority for cores. Passing the priority of its row ends the loan.
     virtual void lend_priority(TaskId task, int64_t priority) = 0;
 
-    // For the log; trace::NoteKind says what `value` means.
+    // Writes to the log; trace::NoteKind defines the meaning of `value`.
     virtual void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) = 0;
 
     // Counts work beyond a few operations per step, about a nanosecond each, against the budget.

@@ -1,7 +1,7 @@
 #pragma once
 
-// Data parallel: one thread takes the tasks one after another; the parts of a
-// split go to the workers, and the thread waits for them. (Fork and join.)
+// Data parallel: one thread takes the tasks one after another; the parts of a split go to
+// the workers, and the thread waits for them (fork and join).
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

@@ -1,10 +1,10 @@
 #pragma once
 
-// Loops of one thread each. A task belongs to one loop for life: tasks are dealt
-// to the loops in turn; spawned tasks and parts go to the loop of their parent. A wait frees
-// the loop; a task that can resume joins the tail of its loop's queue and runs when
-// the callbacks before it have returned. Offloads go to worker threads, which all
-// loops share and which are made only if a program offloads.
+// Loops of one thread each. A task belongs to one loop for life: tasks are dealt to the
+// loops in turn; spawned tasks and parts go to the loop of their parent. A wait frees the
+// loop. A task that can resume joins the tail of its loop's queue and runs when the
+// callbacks before it have returned. Offloads go to worker threads, which all loops share
+// and which are made only if a program offloads.
 
 #include "sim/wait_list.h"
 #include "model/strategies/work_queue.h"

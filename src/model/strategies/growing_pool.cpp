@@ -13,7 +13,7 @@ bool GrowingPool::starts_thread() const {
 void GrowingPool::ready(TaskId task, Piece piece, TaskId of) {
     if (starts_thread()) {
         ++started_;
-        if (piece == Piece::part) work_.note_part(task, of);  // those before it may be in the queue, and those after it
+        if (piece == Piece::part) work_.note_part(task, of);  // parts before it may be in the queue, and parts after it
         threads_.give(threads_.start({}), task);
         return;
     }

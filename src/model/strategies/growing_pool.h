@@ -4,12 +4,12 @@
 //
 //     1. gets a new thread while there are fewer than `core`, even if one is idle, or if there is none at all;
 //     2. otherwise goes to the idle thread with the lowest number;
-//     3. otherwise waits in the queue while that has a place;
+//     3. otherwise waits in the queue while that has a free place;
 //     4. otherwise gets a new thread while there are fewer than `max`, and overtakes the tasks that wait;
 //     5. otherwise is rejected, or waits for a free place, as `when_full` says.
 //
 // If the queue has no limit, there are never more than `core` threads. A thread that has been started stays.
-// Parts of a split are tasks here; they are never rejected.
+// Parts of a split are treated like tasks here, but are never rejected.
 
 #include "model/strategies/strategy.h"
 #include "model/strategies/work_queue.h"
@@ -37,7 +37,7 @@ private:
     WorkQueue work_;
     Threads& threads_;
     int64_t core_, max_;
-    std::optional<int64_t> places_;  // of the queue; none = unlimited
+    std::optional<int64_t> places_;  // in the queue; none = unlimited
     int64_t started_ = 0;
 };
 

@@ -1,11 +1,11 @@
 #pragma once
 
-// What exists next to loops with a runtime: the threads of the pool to which their operations
-// go, and separate threads for tasks that run plain programs, which are other work of the
-// same machine. The loops themselves belong to the engine (engine_loops.cpp).
+// The threads that exist next to loops with a runtime: the threads of the pool that executes
+// operations for the loops, and threads for tasks that run plain programs, which are other
+// work of the same machine. The loops themselves belong to the engine (engine_loops.cpp).
 //
-// The threads of a pool are made with its first work. A new pool takes what is
-// offloaded from then on; the threads of the old one finish what they have.
+// The threads of a pool are made when it first gets work. A new pool takes what is
+// offloaded from then on; the threads of the old one finish their work.
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

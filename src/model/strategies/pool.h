@@ -9,9 +9,9 @@
 //     process pool    the same, each thread in a process of its own
 //     async pool      a wait frees the thread; any thread resumes any task
 //
-// A limited queue rejects new tasks while it is full; a task that has begun is
-// never rejected. A task whose wait holds its thread works on its own parts
-// meanwhile, unless another thread has taken them.
+// A limited queue rejects new tasks while it is full; a task that has begun is never
+// rejected. A task whose wait holds its thread meanwhile works on its own parts, unless
+// another thread has taken them.
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

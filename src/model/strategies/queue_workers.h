@@ -1,9 +1,9 @@
 #pragma once
 
-// Queue and workers: one thread accepts requests and answers; what a program has
-// after its `job` step goes into a message queue (all of it, answered on arrival,
-// if there is no such step), and worker threads do the jobs, first in, first
-// out. A wait holds its thread. A limited queue rejects requests while it is full.
+// Queue and workers: one thread accepts requests and answers them. The steps of a program
+// after its `job` step go into a message queue (without a `job` step, the whole program; the
+// task is then answered on arrival), and worker threads do these jobs, first in, first out.
+// A wait holds its thread. A limited queue rejects requests while it is full.
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

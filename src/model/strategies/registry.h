@@ -6,7 +6,7 @@
 
 namespace model {
 
-// `threads` must outlive the result.
+// Requires `threads` to outlive the result.
 std::unique_ptr<Strategy> make_strategy(const scenario::Strategy& options, Threads& threads);
 
 }  // namespace model

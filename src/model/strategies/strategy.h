@@ -1,9 +1,8 @@
 #pragma once
 
-// How the software of one server spreads tasks over threads. A strategy decides
-// which thread a task gets, whether a wait holds that thread, and what a thread
-// does when it has nothing to do. It acts through Threads and does not depend on
-// cores, devices or time.
+// How the software of one server spreads tasks over threads. A strategy decides which
+// thread a task gets, whether a wait holds that thread, and what a thread does when it has
+// nothing to do. It acts through Threads and does not depend on cores, devices or time.
 //
 // This is the interface between the engine and the strategies: the engine includes this header and
 // registry.h, a strategy includes this header and nothing else of the engine. docs/adding.md says how to add one.
@@ -17,14 +16,14 @@
 
 namespace model {
 
-struct Made {  // a thread that should be made
+struct Made {  // a thread to be made
     TaskId task = {};              // the task that it is made for
-    std::optional<uint32_t> beside = {};  // it joins the process of this thread; none: see `process`
+    std::optional<uint32_t> beside = {};  // it joins the process of this thread; if none, `process` decides
     bool process = false;          // it is the first thread of a new process
     bool worker = false;           // it does jobs, parts or offloads
 };
 
-// What a strategy may do. Threads are numbered over the whole run.
+// What a strategy can use. Threads are numbered over the whole run.
 class Threads {
 public:
     // Makes a thread, which exists from now on.
@@ -46,15 +45,15 @@ protected:
     ~Threads() = default;
 };
 
-// The piece of work of a task that needs a thread.
+// The kind of work for which a task needs a thread.
 enum class Piece : uint8_t {
     arrived,  // a new task, or one that `of` has spawned
     resumed,  // a task that waited without a thread
     yielded,  // a task that yielded
     part,     // of a split: `of` is the parent
-    offload,  // likewise
-    job,      // of a task that has just been answered
-    whole_job,  // a new task that is all job: answered on arrival, unless it is rejected
+    offload,  // `of` is the parent, too
+    job,      // the rest of a task that has just been answered
+    whole_job,  // a new task that consists of a job: answered on arrival, unless it is rejected
 };
 
 class Strategy {
@@ -72,30 +71,31 @@ public:
     // Does a task that waits keep its thread from other work?
     virtual bool wait_holds_thread() const = 0;
 
-    // `thread` has finished its task, for good or until that resumes. Returns the task that it
-    // takes up at once, on the same core and in the same slice; nullopt: it goes idle.
+    // `thread` has finished its task, for good or until the task resumes. Returns the task
+    // that it takes up at once, on the same core and in the same slice; nullopt if the thread
+    // goes idle.
     virtual std::optional<TaskId> next(ThreadId thread) = 0;
 
     // Does a thread end when next() has nothing for it?
     virtual bool idle_thread_ends(ThreadId) const { return false; }
 
-    // For a thread whose task waits for its parts: one of them, which it runs itself meanwhile.
+    // Called for a thread whose task waits for its parts. Returns a part that the thread runs meanwhile, if any.
     virtual std::optional<TaskId> help(TaskId) { return {}; }
 
-    // Does it have offload workers? If not, an offload is computed in place.
+    // Are there workers for offloads? If not, an offload is computed in place.
     virtual bool offloads() const { return false; }
 
     // Is a task answered before its job?
     virtual bool answers_first() const { return false; }
 
     // Does each task that arrives get a new thread at once, in the process that its row names? Plain runs then
-    // make it themselves (engine_turn.h), without asking.
+    // make the thread themselves (engine_turn.h), without asking.
     virtual bool makes_threads() const { return false; }
 
-    // Offloads go to another pool from now on, with this many threads.
+    // From now on, offloads go to a new pool with this many threads.
     virtual void new_pool(int64_t) {}
 
-    // Does a thread that takes up a task pay for a callback?
+    // Does a thread pay for a callback when it takes up a task?
     virtual bool callbacks() const { return false; }
 };
 

@@ -1,8 +1,7 @@
 #pragma once
 
-// Every task gets a thread of its own, which ends with it; so does every part of
-// a split. As processes, every task gets a process of its own, and its parts are
-// threads of that process.
+// Every task gets its own thread, which ends with it; so does every part of a split. As
+// processes, every task gets its own process, and its parts are threads of that process.
 
 #include "model/strategies/strategy.h"
 

@@ -18,7 +18,7 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
     threads_.give(thread, task);
 }
 
-// A split makes its parts one after another, so that their numbers are consecutive.
+// A split makes its parts one after another, so their numbers are consecutive.
 void WorkQueue::note_part(TaskId task, TaskId of) {
     Parts& parts = parts_[of.index];
     if (!parts.next || task.index != parts.end) parts.next = task;

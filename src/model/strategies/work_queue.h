@@ -15,19 +15,20 @@ namespace model {
 
 class WorkQueue {
 public:
-    // Takes the limit, and what happens beyond it, from the options.
+    // Takes the limit of the queue, and what happens beyond it, from the options.
     WorkQueue(Threads& threads, const scenario::Strategy& options)
         : threads_(threads),
           limit_(options.when_full == scenario::WhenFull::drop && options.queue ? *options.queue : -1) {}
     explicit WorkQueue(Threads& threads) : threads_(threads) {}
 
-    void add_thread(ThreadId thread) { idle_.push(thread); }  // it has nothing to do
+    void add_thread(ThreadId thread) { idle_.push(thread); }  // for a thread that has nothing to do
 
-    // Gives it to the idle thread with the lowest number; otherwise it is queued, for `reason`, or, if it
-    // has not begun and the queue is full, rejected. `of`: the task that it is a part of.
+    // Gives the task to the idle thread with the lowest number. If there is none, the task is queued, for
+    // `reason`, or, if it has not begun and the queue is full, rejected. `of`: the task that it is a part
+    // of.
     void offer(TaskId task, bool begun, trace::Reason reason, TaskId of = {});
 
-    // What `thread` does next; nullopt: it is idle from now on.
+    // Returns what `thread` does next; nullopt if it is idle from now on.
     std::optional<TaskId> next(ThreadId thread);
 
     // Removes and returns the first part of `parent`.
@@ -38,10 +39,11 @@ public:
     bool any_idle() const { return !idle_.empty(); }
     size_t waiting() const { return work_.size(); }
 
-    // Is there neither an idle thread nor a place for one more?
+    // Is there neither an idle thread nor a free place in the queue?
     bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
 
-    // Requires that the parts of a split are noted one after another, also those that are given to a thread at once.
+    // Requires that the parts of a split are noted one after another, including those that are given to a
+    // thread at once.
     void note_part(TaskId task, TaskId of);
 
 private:

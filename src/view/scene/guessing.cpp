@@ -43,8 +43,8 @@ std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector
         if (at.core != guess.core) continue;
         const float x0 = viewport.x_of(guess.begin), x1 = viewport.x_of(guess.end),
                     inner = std::min(grip_px, (x1 - x0) / 3);
-        if (x_px < x0 || x_px >= x1) continue;  // the next one begins exactly there
-        at.guess = i;  // the one that was drawn last is on top
+        if (x_px < x0 || x_px >= x1) continue;  // the next core begins exactly there
+        at.guess = i;  // the guess that was drawn last is on top
         at.part = x_px < x0 + inner   ? Guessing::Part::begin
                   : x_px > x1 - inner ? Guessing::Part::end
                                       : Guessing::Part::middle;
@@ -64,7 +64,7 @@ void press_guess(const Guessing& at, const Pointing& pointing, const Ground& gro
                        : at.part == Guessing::Part::end ? Gesture::Kind::guess_end
                                                         : Gesture::Kind::guess_move;
         gesture.anchor = t - prediction.guesses[*at.guess].begin;
-        gesture.moved = !again;  // the first click only selects it
+        gesture.moved = !again;  // the first click only selects the guess
         return;
     }
     prediction.chosen.reset();

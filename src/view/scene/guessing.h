@@ -1,7 +1,7 @@
 #pragma once
 
-// Drawing a prediction with the pointer: where it is in the covered part, and what a press, a drag and
-// a click do there. Pure functions. Pixels are those of the picture.
+// Drawing a prediction with the pointer: where the pointer is in the covered part, and what a press, a
+// drag and a click do there. These are pure functions. Pixels are those of the picture.
 //
 //     press on a core's lane    a new guess, as long as it is drawn, at least one step of the grid
 //     drag a guess, an edge     moves it, also to another core; makes it longer or shorter
@@ -19,13 +19,13 @@
 namespace view {
 
 struct Guessing {
-    uint32_t pane = 0;                  // index in the frame
+    uint32_t pane = 0;                  // an index into the frame
     std::optional<CoreId> core;         // the core whose lane it is
     std::optional<uint32_t> guess;
     enum class Part : uint8_t { middle, begin, end } part = Part::middle;  // part of the guess
 };
 
-// Returns nothing outside of the covered part.
+// Returns nullopt outside of the covered part.
 std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes,
                                     const std::vector<uint32_t>& numbers, const session::Prediction& prediction,
                                     float x_px, float y_px);

@@ -1,6 +1,6 @@
 #pragma once
 
-// How a session is shown: what belongs to a surface and not to a link. The app owns one.
+// How a session is shown: the state of a surface, which is not part of a link. The app owns one.
 
 #include "base/time.h"
 #include "chart/frame/palette.h"
@@ -18,7 +18,7 @@ struct Look {
     bool more_numbers = false;          // the table below the outcome is open; only on the desktop
     bool typing = false;                // keys go into the find box; only on the desktop
     session::Pointed pointed;           // what the pointer is over
-    uint32_t reveals = 0;               // how often the selection was scrolled into view
+    uint32_t reveals = 0;               // how often the selection has been scrolled into view
 };
 
 }  // namespace view

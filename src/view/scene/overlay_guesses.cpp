@@ -1,4 +1,4 @@
-// The layer of a prediction: the cover, the bars that were drawn, and how they were judged.
+// The layer of a prediction: the cover, the bars that the user has drawn, and how they were judged.
 
 #include "base/say.h"
 #include "chart/frame/text_width.h"
@@ -78,7 +78,7 @@ void Scene::draw_prediction(const session::State& state, chart::Canvas& canvas) 
         const chart::Colour colour = palette.tasks[pane.lanes->colours().of(guess.task) % chart::task_colours];
         const bool judged = prediction.revealed && i < score.guesses.size();
         const bool right_all = judged && score.guesses[i].quarters() == 4;
-        // Once the truth is shown, the guess covers the lower half of it.
+        // When the truth is shown, the guess covers the lower half of it.
         const float y0 = judged ? (row->y0 + row->y1) / 2 : row->y0, y1 = row->y1;
         canvas.colour(colour);
         canvas.round(a, y0, b, y1, 2);

@@ -1,4 +1,4 @@
-// Operations with the same meaning in each language that do not wait.
+// Operations that do not wait and have the same meaning in each language.
 
 #include "model/loop/language/machine.h"
 
@@ -24,7 +24,7 @@ bool takes(const scenario::Handler& handler, const Value& error) {
     return false;
 }
 
-// except* ValueError: removes these from the group and returns them as one.
+// For except* ValueError: removes these errors from the group and returns them as a group.
 Value take_out(Value& error) {
     std::vector<Value> taken, rest;
     if (error.items.empty()) taken.push_back(std::move(error));
@@ -80,7 +80,7 @@ Machine::Did Machine::busy(Coroutine& coroutine, const Operation& operation) {
 }
 
 // While an error is handled, `held` is the rest of a group after except*. While `finally` runs, it is how the
-// body will be left afterwards.
+// body will be left after that.
 Machine::Did Machine::attempt(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == attempt_begins) return enter(coroutine, operation.body, body_ran);

@@ -42,7 +42,7 @@ void JavaScript::launch() {
         push(coroutine);
         return;
     }
-    // An async function: when it first waits, its caller resumes with its promise.
+    // An async function: when it waits for the first time, its caller resumes with its promise.
     const PromiseRef promise = new_promise();
     coroutine->end = end_async;
     coroutine->object = promise;
@@ -69,7 +69,7 @@ void JavaScript::ended(const CoroutineRef& coroutine, Ending ending) {
             return;
         case end_finally:
         case end_finally_bad: {
-            // Promise.resolve(what was returned).then(pass on)
+            // Promise.resolve(returned value).then(pass on)
             if (ending.is_raised()) return reject(promise, std::move(ending.value));
             Reaction pass;
             pass.kind = coroutine->end == end_finally ? Reaction::Kind::thunk : Reaction::Kind::thrower;

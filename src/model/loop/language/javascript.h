@@ -1,8 +1,8 @@
 #pragma once
 
-// The functions of a scenario in the style of JavaScript: promises, async functions and the
-// microtask queue, turn by turn as in ECMAScript (2024 edition, section 27.2) and as V8
-// runs them.
+// Runs the functions of a scenario in the style of JavaScript: promises, async functions
+// and the microtask queue, turn by turn as in ECMAScript (2024 edition, section 27.2) and
+// as V8 runs them.
 //
 //     then     its handler is a microtask of its own when the promise is settled
 //     await    of a promise: one turn; of anything else: one turn
@@ -39,7 +39,7 @@ private:
     struct Promise;
     using PromiseRef = std::shared_ptr<Promise>;
 
-    // What the end of a coroutine means. The last two are thenFinally and catchFinally.
+    // What happens when a coroutine ends. The last two are thenFinally and catchFinally.
     enum End : uint32_t { end_plain, end_async, end_derived, end_finally, end_finally_bad };
 
     // What a handle runs: the body of a callback, an async function that resumes, or only the end of a timer
@@ -50,21 +50,21 @@ private:
         bool is_async = false;  // even if the body does not wait
         uint32_t end = end_plain;
         ObjectRef object = {};  // of the coroutine, for `end`
-        Value value = {};       // likewise
+        Value value = {};       // for `end`, too
         PromiseRef resolves = {};
         CoroutineRef resumes = {};
-        Ending with = {};  // resumes: what it waited for
+        Ending with = {};  // the result with which it resumes
     };
 
     struct Reaction {
         enum class Kind : uint8_t {
-            ok,           // then: runs `handle`, and settles `derived` with what it returns
-            bad,          // catch: likewise
-            both,         // finally: likewise
+            ok,           // then: runs `handle`, and settles `derived` with the value that it returns
+            bad,          // catch: does the same
+            both,         // finally: does the same
             resume,       // await: runs `handle`
-            settle,       // settles `target` in the same way
-            settle_once,  // Promise.race: the same, unless it is settled
-            element,      // Promise.all: is number `index` of `all`, which settles `target`
+            settle,       // settles `target` with the same result
+            settle_once,  // Promise.race: the same, unless `target` is already settled
+            element,      // Promise.all: the value is number `index` of `all`, which settles `target`
             thunk,        // finally: fulfils `derived` with `value`
             thrower,      // finally: rejects `derived` with `value`
         };
@@ -88,7 +88,7 @@ private:
         std::vector<Value> values;
         size_t left = 0;
     };
-    struct Timer : Object {  // or an immediate, or an animation frame
+    struct Timer : Object {  // also an immediate, or an animation frame
         TicketRef ticket;
     };
     struct Microtask {

@@ -44,7 +44,7 @@ Machine::Did JavaScript::perform(Coroutine& coroutine, const Operation& operatio
 
 namespace {
 
-// The last stage of each of them, in which there is a result.
+// The last stage of each operation, in which there is a result.
 enum Await : uint32_t { begins, called, waited };
 
 struct Calls : Progress {
@@ -98,7 +98,7 @@ Machine::Did JavaScript::await_value(Coroutine& coroutine, const Operation& oper
     return await(coroutine, promise ? promise : resolved({}), operation, waited);
 }
 
-// Promise.all and Promise.race: the calls one after another, then one promise of all.
+// Promise.all and Promise.race: makes the calls one after another, then one promise of all of them.
 Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == waited) {
@@ -128,7 +128,7 @@ Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operat
 
 // ---- promises -------------------------------------------------------------------------
 
-// Calls an async function, which is on top of the stack from now on.
+// Calls an async function, which is from now on at the top of the stack.
 JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, const std::vector<std::string>& args) {
     const PromiseRef promise = new_promise();
     if (too_deep()) {

@@ -72,7 +72,7 @@ void Machine::push(const CoroutineRef& coroutine) {
     }
 }
 
-// Returns true if `ran` says what is needed before it can continue.
+// Returns true if `ran` says what the machine needs before it can continue.
 bool Machine::step(Ran& ran) {
     const CoroutineRef keep = stack_.back();
     Coroutine& coroutine = *keep;

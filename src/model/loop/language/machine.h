@@ -1,18 +1,18 @@
 #pragma once
 
-// Functions on the stack, operation by operation. A Coroutine is a function, or the body of a
-// callback, that can stop and resume. It consists of activations: the bodies that it is in, the
-// innermost last. Each is at one operation, which may take several stages: the language
-// performs it again until it is done.
+// Runs functions on a stack, operation by operation. A Coroutine is a function, or the body of
+// a callback, that can stop and resume. It consists of activations: the bodies that it has
+// entered, the innermost last. Each activation is at one operation, which may take several
+// stages: the language performs it repeatedly until it is done.
 //
 //     coroutine    function main       at 3: try      stage: body
 //                  └─ body of the try  at 0: await    stage: called
 //                     └─ function get  at 1: busy
 //
-// When something is raised or returned, the operation of each activation, from the innermost
-// outwards, may catch it.
+// When an error is raised or a value is returned, the operation of each activation may catch
+// it, from the innermost outwards.
 //
-// JavaScript and Python differ in what waiting means. Everything that does not wait is done here.
+// JavaScript and Python differ in what waiting means. Everything that does not wait is here.
 
 #include "model/loop/journal.h"
 #include "model/loop/language.h"
@@ -32,7 +32,7 @@ namespace model::loop {
 using scenario::Operation;
 using scenario::OpKind;
 
-// The data of an operation that takes several stages. Each has a struct of its own.
+// The data of an operation that takes several stages. Each such operation has its own struct.
 struct Progress {
     virtual ~Progress() = default;
 };
@@ -41,17 +41,17 @@ struct Activation {
     const std::vector<Operation>* body = nullptr;
     EnvRef env;
     size_t at = 0;            // the operation of the body
-    bool function = false;    // what is returned in it goes to the activation below
-    uint32_t open_frame = 0;  // its frame in the trace, from 1; 0: none
+    bool function = false;    // what is returned in this activation goes to the one below
+    uint32_t open_frame = 0;  // its frame in the trace, from 1; 0 if it has none
 
-    // ---- of its current operation
-    uint32_t stage = 0;  // each operation has an enumeration for it, which begins with 0
+    // ---- data of its current operation
+    uint32_t stage = 0;  // each operation has its own enumeration of stages, which begins with 0
     int64_t turn = 0;    // of a loop
     std::unique_ptr<Progress> progress;
-    Value error = {};  // try: the error that is handled
-    Ending held = {};  // try: what follows `finally`
+    Value error = {};  // try: the error that is being handled
+    Ending held = {};  // try: what happens after `finally`
 
-    // Makes it when the operation first asks for it.
+    // Returns the data of the operation, which the first call creates.
     template <class T>
     T& state() {
         if (!progress) progress = std::make_unique<T>();
@@ -62,11 +62,11 @@ struct Activation {
 
 struct Coroutine : Object {
     std::vector<Activation> activations;
-    Ending pending;  // raised or returned, on its way out
+    Ending pending;  // an error or a returned value on its way out
     Value received;  // the result of the last wait
     TaskId owner;
     uint32_t record = trace::no_callback;  // the callback that it runs in
-    // ---- the meaning of its end, which the language defines
+    // ---- what happens when it ends, which the language defines
     uint32_t end = 0;
     ObjectRef object;
     Value value;
@@ -85,20 +85,20 @@ public:
 
 protected:
     enum class Did : uint8_t {
-        done,       // the next operation of the body follows
+        done,       // continue with the next operation of the body
         more,       // something has changed: look again
         suspended,  // the coroutine waits
         computes,   // for compute_
     };
 
     // ---- what a language adds
-    // What begin() took up goes onto the stack.
+    // Puts what begin() took up onto the stack.
     virtual void launch() = 0;
     virtual Did perform(Coroutine& coroutine, const Operation& operation) = 0;
-    // Control leaves the operation. Returns whether the operation handled that; it is then performed again.
+    // Control leaves the operation. Returns whether the operation handles that; if so, it is performed again.
     virtual bool catches(Coroutine&, const Operation&) { return false; }
     virtual void ended(const CoroutineRef& coroutine, Ending ending) = 0;
-    // The scope of a name. `either`: names of the call come before those that others have made.
+    // Where a name is looked up. `either`: first in the call, then among the names that others have made.
     enum class Scope : uint8_t { either, call, program };
     virtual Scope scope_of(const std::string&) const { return Scope::either; }
     virtual std::string shown(const Value& value, bool in_list) const = 0;
@@ -106,18 +106,18 @@ protected:
     // ---- running
     void push(const CoroutineRef& coroutine);  // onto the stack
     CoroutineRef make(const std::vector<Operation>& body, EnvRef env, TaskId owner);
-    // Enters a body within the operation, which is at `next_stage` afterwards.
+    // Enters a body of the operation, which will be at `next_stage` when the body has been left.
     Did enter(Coroutine& coroutine, const std::vector<Operation>& body, uint32_t next_stage);
     Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args,
                        uint32_t next_stage);
     EnvRef env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
     Did raise(Coroutine& coroutine, Value error);
     Did raise(Coroutine& coroutine, ErrorKind kind) { return raise(coroutine, Value::of_error(kind)); }
-    // The activation is a call of the function, at `by`: the trace shows it until it is left or waits.
+    // The activation is a call of the function, from `by`: the trace shows it until it is left or waits.
     void open_frame(Coroutine& coroutine, Activation& activation, uint32_t function, trace::CodeSite by);
     static trace::CodeSite site_of(const Operation& operation) { return trace::CodeSite::of_operation(operation.id); }
     static trace::CodeSite site_of(const Activation& activation);
-    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not the whole body of one
+    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function if it is not the whole body of one
     EnvRef new_env();
     bool too_deep() const;
     Did perform_common(Coroutine& coroutine, const Operation& operation);
@@ -153,13 +153,13 @@ private:
     void unwind(Coroutine& coroutine);
     void close_frame(Activation& activation);
 
-    // Coroutines, variables and promises refer to each other in cycles, which are broken at the end.
+    // Coroutines, variables and promises refer to each other in cycles. The cycles are broken at the end.
     std::vector<std::weak_ptr<Env>> envs_;
     std::vector<std::weak_ptr<Coroutine>> coroutines_;
     std::vector<CoroutineRef> stack_;
     Time compute_;
-    uint32_t depth_ = 0;                                   // number of frames that are open in the trace
-    size_t stretch_ = 0;                                   // index in the trace of the current computation
+    uint32_t depth_ = 0;                                   // the number of frames that are open in the trace
+    size_t stretch_ = 0;                                   // the index in the trace of the current computation
     std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never iterated
     std::map<std::string, ObjectRef> globals_;
 };

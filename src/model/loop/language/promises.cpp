@@ -1,4 +1,4 @@
-// Promises and their reactions when they are settled: ECMAScript 2024, section 27.2.
+// Promises, and their reactions when they are settled: ECMAScript 2024, section 27.2.
 
 #include "model/loop/language/javascript.h"
 
@@ -6,7 +6,7 @@
 
 namespace model::loop {
 
-// Returns the promise that the value is, or one that is fulfilled with the value.
+// Returns `value` if it is a promise, or a promise that is fulfilled with it.
 JavaScript::PromiseRef JavaScript::resolved(const Value& value) {
     if (auto promise = std::dynamic_pointer_cast<Promise>(value.object)) return promise;
     auto promise = new_promise();
@@ -66,14 +66,14 @@ void JavaScript::queue_reaction(Reaction reaction, const Value& value, Promise::
     microtasks_.push_back(std::move(task));
 }
 
-// Performs a reaction of a settled promise. Returns whether the handle of the reaction must be run for it.
+// Performs a reaction of a settled promise. Returns whether its handle must be run for that.
 bool JavaScript::react(Reaction& reaction, const Value& value, Promise::State state) {
     const bool bad = state == Promise::State::rejected;
     using Kind = Reaction::Kind;
     switch (reaction.kind) {
         case Kind::ok:
         case Kind::bad: {
-            if (bad != (reaction.kind == Kind::bad)) {  // not for this handler: it is passed on
+            if (bad != (reaction.kind == Kind::bad)) {  // this handler does not apply: the value is passed on
                 journal_.drop(reaction.handle.record);
                 if (bad) reject(reaction.derived, value);
                 else fulfil(reaction.derived, value);

@@ -9,7 +9,7 @@ using trace::Phase;
 
 namespace {
 
-// One operation, which waits for the pool.
+// A program with one operation, which waits for the pool.
 std::vector<Operation> shutdown() {
     Operation wait;
     wait.kind = OpKind::to_thread;
@@ -174,7 +174,7 @@ bool Python::loop_stopped() {
     return false;
 }
 
-// Returns whether there are any. Then the loop stops when they are over.
+// Cancels all other tasks. Returns whether there are any; if so, the loop stops when they are over.
 bool Python::cancel_others() {
     std::vector<TaskRef> others;
     for (const auto& weak : tasks_)

@@ -1,14 +1,14 @@
 #pragma once
 
-// The functions of a scenario in the style of Python's asyncio, after its own source (tasks.py,
-// futures.py, locks.py, queues.py, taskgroups.py, runners.py of 3.11).
+// Runs the functions of a scenario in the style of Python's asyncio, after its own source
+// (tasks.py, futures.py, locks.py, queues.py, taskgroups.py, runners.py of 3.11).
 //
 //     a task          its coroutine runs until it awaits a future that is not done; when
 //                     that is done, a wake-up joins the loop's queue
 //     main returns    all other tasks are cancelled and run their clean-up, then the threads of
 //                     the pool are waited for
 //
-// Tasks that are cancelled together leave in the order in which they were made. (Real sets have no
+// Tasks that are cancelled together end in the order in which they were made. (Real sets have no
 // order.)
 //
 //     python.cpp             callbacks, tasks and asyncio.run
@@ -36,7 +36,7 @@ public:
     void note_blocked() override;
 
 private:
-    // What names refer to: python_objects.h.
+    // The things that names refer to: see python_objects.h.
     struct Future;
     struct Task;
     struct Gather;
@@ -84,7 +84,7 @@ private:
     void set_result(const FutureRef& future, Value value, Time since);
     void set_result(const FutureRef& future, Value value);
     void set_error(const FutureRef& future, Value error);
-    void release(const FutureRef& future);  // sets no result, unless it is done
+    void release(const FutureRef& future);  // releases the waiter without a result, unless it is already done
     bool cancel(const FutureRef& future);
     bool cancel_future(const FutureRef& future);
     void add_done(const FutureRef& future, Done done);

@@ -1,4 +1,4 @@
-// Which tasks wait for which, when nothing can happen any more: recorded for the search for circles (trace::Blocked).
+// Records which tasks wait for which when nothing can happen any more, for the search for circles (trace::Blocked).
 
 #include "model/loop/language/python_objects.h"
 
@@ -10,7 +10,7 @@ using trace::no_callback;
 
 namespace {
 
-// Visits the functions that an operation calls, or schedules.
+// Visits the functions that an operation calls or schedules.
 void each_function(const Operation& operation, auto visit) {
     switch (operation.kind) {
         case OpKind::await_call:
@@ -47,8 +47,8 @@ void Python::find_waiting(const Future& future, std::vector<Task*>& found) const
     }
 }
 
-// Could the remaining operations of `task` end a wait for `object`, such as that of a task that is at `wait`? (This
-// includes its own wait: then it waits for itself.)
+// Could the remaining operations of `task` end a wait for `object`, such as that of a task that is at `wait`? (The
+// task may be the one that waits: then it waits for itself.)
 bool Python::could_end(const Task& task, const Operation& wait, const Object& object) const {
     const auto ends = [&](OpKind kind) {
         switch (wait.kind) {
@@ -78,7 +78,7 @@ bool Python::could_end(const Task& task, const Operation& wait, const Object& ob
     for (const Activation& activation : task.coroutine->activations) {
         if (look(look, *activation.body, activation.at + 1, *activation.env)) return true;
         if (activation.at >= activation.body->size()) continue;
-        // An enclosing operation comes again in a repeat, and is still to come if the task waits to begin it.
+        // An enclosing operation is performed again in a repeat, and is still to come if the task waits to begin it.
         const Operation& operation = (*activation.body)[activation.at];
         const bool again = operation.kind == OpKind::repeat && activation.turn + 1 < operation.number;
         const bool begins = &activation == &task.coroutine->activations.back();
@@ -87,7 +87,7 @@ bool Python::could_end(const Task& task, const Operation& wait, const Object& ob
     return false;
 }
 
-// The object that a task waits for, with the tasks that hold it; null if it waits for a task.
+// Returns the object that a task waits for, and finds the tasks that hold it; null if it waits for a task.
 const Object* Python::awaited_object(const Task& task, std::vector<Task*>& holders) const {
     const Activation& top = task.coroutine->top();
     const Progress* const progress = top.progress.get();

@@ -81,7 +81,7 @@ bool Python::cancel(const FutureRef& future) {
 
 void Python::call_done(const Done& done) {
     switch (done.kind) {
-        case Done::Kind::wake: break;  // has a call of its own
+        case Done::Kind::wake: break;  // a wake-up has its own call
         case Done::Kind::gather: child_done(static_cast<Gather&>(*done.target), done.of); break;
         case Done::Kind::release: release(std::static_pointer_cast<Future>(done.target)); break;
         case Done::Kind::group:

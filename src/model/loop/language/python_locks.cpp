@@ -6,7 +6,7 @@
 
 namespace model::loop {
 
-// The one that waits is usually the first.
+// The waiter that is removed is usually the first.
 void Python::forget(std::deque<FutureRef>& waiters, const FutureRef& waiter) {
     const auto at = std::find(waiters.begin(), waiters.end(), waiter);
     journal_.worked(4 * size_t(at - waiters.begin()));
@@ -91,7 +91,7 @@ Machine::Did Python::release(Coroutine& coroutine, const Operation& operation) {
     return Did::done;
 }
 
-// Any task may release it: usually a holder. If it is none, the first holder counts as the one that released it.
+// Any task may release it; usually it is a holder. If it is not, the first holder counts as the one that released it.
 void Python::release(Lock& lock, const Coroutine& by) {
     journal_.worked(4 * lock.holders.size());
     const auto own = std::find_if(lock.holders.begin(), lock.holders.end(),
@@ -135,7 +135,7 @@ Machine::Did Python::clear_event(Coroutine& coroutine, const Operation& operatio
 
 // ---- queues ------------------------------------------------------------------------
 
-// After it was woken it checks again: another task may have been faster.
+// A task that was woken checks again: another task may have been faster.
 Machine::Did Python::put_or_get(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     std::shared_ptr<Queue> queue;

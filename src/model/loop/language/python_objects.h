@@ -1,7 +1,7 @@
 #pragma once
 
-// What names refer to in an asyncio program, what its handles run, and the data of its operations
-// while they wait.
+// The things that names refer to in an asyncio program, what its handles run, and the data of its
+// operations while they wait.
 
 #include "model/loop/language/python.h"
 
@@ -12,7 +12,7 @@ namespace model::loop {
 struct Python::Future : Object {
     enum class State : uint8_t { pending, cancelled, finished };
     State state = State::pending;
-    Value result;  // an error if it failed
+    Value result;  // an error if the future failed
     std::vector<Done> callbacks;
 
     bool done() const { return state != State::pending; }
@@ -24,7 +24,7 @@ struct Python::Task final : Future {
     CoroutineRef coroutine;
     FutureRef waits_for;
     bool must_cancel = false;
-    uint32_t record = trace::no_callback;  // of its next step
+    uint32_t record = trace::no_callback;  // the callback of its next step
     TaskId owner;
 };
 
@@ -42,7 +42,7 @@ struct Python::Group final : Object {
     FutureRef completed;
     bool aborting = false;
     bool parent_cancelled = false;
-    Value propagates;  // an error: the parent was cancelled from outside
+    Value propagates;  // an error if the parent was cancelled from outside
 };
 
 struct Python::Completed final : Object {
@@ -50,7 +50,7 @@ struct Python::Completed final : Object {
     std::deque<FutureRef> getters;
 };
 
-struct Python::Lock final : Object {  // or a semaphore
+struct Python::Lock final : Object {  // also a semaphore
     bool semaphore = false;
     bool locked = false;
     int64_t value = 0;
@@ -74,23 +74,23 @@ struct Python::Queue final : Object {
 
 struct Python::Call final : Code {
     enum class Kind : uint8_t {
-        step,        // the task's coroutine, from its present position
-        wake,        // the same, with the result of the future for which it has waited
-        body,        // a callback that does not wait
-        done,        // what is called when a future is done
-        set_result,  // of a future: the sleep is over
-        release,     // of a future for which something waits
+        step,        // continues the task's coroutine
+        wake,        // the same, with the result of the future that it has waited for
+        body,        // runs a callback that does not wait
+        done,        // runs what is called when a future is done
+        set_result,  // sets the result of a future: the sleep is over
+        release,     // releases a future for which something waits
     };
     explicit Call(Kind kind) : kind(kind) {}
 
     Kind kind;
     TaskRef task;      // step, wake
-    FutureRef future;  // wake: the one that is done; set_result, release
+    FutureRef future;  // wake: the future that is done; set_result, release: the one concerned
     CoroutineRef body;
     Done done = {};
 };
 
-// ---- the data of operations. Each has its stages; an operation begins at stage 0.
+// ---- the data of operations. Each has its own stages; an operation begins at stage 0.
 
 struct Python::Sleeping final : Progress {
     enum Stage : uint32_t { begins, yielded, slept };

@@ -1,4 +1,4 @@
-// What each operation does in Python. Those that wait in more than one way have files of their own.
+// What each operation does in Python. Operations that wait in more than one way have files of their own.
 
 #include "model/loop/language/python_objects.h"
 
@@ -8,10 +8,10 @@ using trace::Phase;
 
 namespace {
 
-// For operations that wait for one thing.
+// Stages of operations that wait for one thing.
 enum Wait : uint32_t { wait_begins, has_result, event_is_set };
 
-// `stage` is the one that the operation is at when the wait is over.
+// `stage` is the stage of the operation when the wait is over.
 trace::Awaits awaited_by(const Operation& operation, uint32_t stage) {
     using trace::Awaits;
     switch (operation.kind) {
@@ -85,8 +85,8 @@ Machine::Did Python::perform(Coroutine& coroutine, const Operation& operation) {
     }
 }
 
-// Returns true if the operation handles the control flow that leaves it: its `except`. Operations that only clean up,
-// as `finally` does, return false.
+// Returns true if the operation handles the control flow that leaves it, as `except` does. Operations that only clean
+// up, as `finally` does, return false.
 bool Python::catches(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     switch (operation.kind) {
@@ -117,7 +117,7 @@ Machine::Did Python::await_call(Coroutine& coroutine, const Operation& operation
     return Did::done;
 }
 
-// A future, a task or an event.
+// Awaits a future, a task or an event.
 Machine::Did Python::await_name(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == has_result) {
@@ -144,7 +144,7 @@ Machine::Did Python::await_name(Coroutine& coroutine, const Operation& operation
 Machine::Did Python::to_thread(Coroutine& coroutine, const Operation& operation) {
     if (coroutine.top().stage == has_result) return Did::done;
     const FutureRef done = new_future();
-    if (operation.id == trace::no_operation) {  // the end of the run
+    if (operation.id == trace::no_operation) {  // the program ends
         if (!loop_.pool_is_busy()) return Did::done;
         loop_.when_pool_is_idle(release_of(done, coroutine.owner));
         return await(coroutine, done, operation, has_result);

@@ -10,7 +10,7 @@ using trace::Phase;
 Machine::Did Python::sleep(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage != Sleeping::begins) return Did::done;
-    if (*operation.time == Time{}) {  // a bare yield
+    if (*operation.time == Time{}) {  // a yield without a timer
         top.stage = Sleeping::yielded;
         const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
         task->record = journal_.add(Phase::ready, site_of(operation), task->owner);
@@ -100,7 +100,7 @@ bool Python::wait_for_catches(Coroutine& coroutine) {
             return true;
         }
         loop_.cancel(wait.timer);
-        take_result(coroutine, wait.task, WaitFor::has_result);  // its result after all, or its error
+        take_result(coroutine, wait.task, WaitFor::has_result);  // takes its result after all, or its error
         return coroutine.pending.kind == Ending::Kind::normal;
     }
     if (top.stage >= WaitFor::cleaned_up) remove_done(wait.task, wait.waiter);
@@ -134,7 +134,7 @@ Machine::Did Python::task_group(Coroutine& coroutine, const Operation& operation
     return Did::done;
 }
 
-// Cancelled from outside: its tasks are cancelled, too, and it waits for them.
+// It is cancelled from outside: its tasks are cancelled, too, and it waits for them.
 bool Python::task_group_catches(Coroutine& coroutine) {
     Activation& top = coroutine.top();
     if (top.stage != InGroup::waited || !coroutine.pending.is_raised(ErrorKind::cancelled)) return false;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the names of a program refer to, and how a body of it can be left.
+// The things that the names of a program refer to, and the ways in which a body can be left.
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace model::loop {
 
-// A promise, a task, a timer, a lock. Each language derives its own.
+// A promise, a task, a timer, a lock. Each language derives its own kinds.
 struct Object : std::enable_shared_from_this<Object> {
     virtual ~Object() = default;
     std::shared_ptr<Object> shared() { return shared_from_this(); }
@@ -19,13 +19,13 @@ struct Object : std::enable_shared_from_this<Object> {
 using ObjectRef = std::shared_ptr<Object>;
 
 enum class ErrorKind : uint8_t {
-    // Handlers distinguish these.
+    // Handlers distinguish these:
     cancelled,
     timeout,
     value,
     group,       // of a task group
-    base_group,  // likewise, including a cancellation
-    // Operations raise these.
+    base_group,  // the same, if it includes a cancellation
+    // Operations raise these:
     invalid_state,
     name,
     range,
@@ -42,8 +42,8 @@ struct Value {
     enum class Kind : uint8_t { none, text, list, object, error };
     Kind kind = Kind::none;
     ErrorKind error_kind = ErrorKind::other;
-    std::string text = {};          // an error: its name
-    std::vector<Value> items = {};  // a list: its items; the error of a group: its errors
+    std::string text = {};          // of an error: its name
+    std::vector<Value> items = {};  // of a list: its items; of the error of a group: its errors
     ObjectRef object = {};          // a promise
 
     static Value of_text(std::string text);
@@ -71,7 +71,7 @@ struct Ending {
     bool is_raised(ErrorKind which) const { return is_raised() && value.is_error(which); }
 };
 
-// The variables of one call of a function; the callbacks that are made in it share them.
+// The variables of one call of a function. The callbacks that are made in the call share them.
 struct Env {
     std::vector<std::pair<std::string, Value>> values;
     std::vector<std::pair<std::string, ObjectRef>> objects;

@@ -81,7 +81,7 @@ void Asyncio::begin_program(Language& language) {
     call_soon(language.entry(arrival, Entry::script));
 }
 
-// What has not run never will.
+// A callback that has not run by now never will.
 void Asyncio::end_program() {
     for (const Ready& one : ready_) journal_.drop(one.handle.record);
     ready_.clear();
@@ -91,7 +91,7 @@ void Asyncio::end_program() {
     journal_.release(program_);
 }
 
-// ---- what the language asks for ------------------------------------------------------
+// ---- what the language requests ------------------------------------------------------
 
 TicketRef Asyncio::call_at(Time at, Handle handle) {
     const auto timer = std::make_shared<Later>();

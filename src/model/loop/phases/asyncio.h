@@ -5,12 +5,12 @@
 //     one iteration   wait for the outside or the first timer; what has arrived joins the ready
 //                     queue, then the timers that are due; then exactly what is in the queue now runs
 //
-// A program is run by asyncio.run: the first task that arrives begins it, and the loop stops
-// between its steps, for which the language asks (runners.py). A task that arrives while it runs is a
-// connection.
+// A program is run by asyncio.run: the first task that arrives begins it, and the loop stops between
+// the steps of asyncio.run, when the language requests it (runners.py). A task that arrives while the
+// program runs is a connection.
 //
 // Timers with the same deadline leave in the order in which they were set. (Real ones have no order.) The
-// wait is for whole milliseconds, rounded up, as with epoll.
+// loop waits for whole milliseconds, rounded up, as with epoll.
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -47,7 +47,7 @@ private:
     };
     struct Ready {
         Handle handle;
-        std::shared_ptr<Later> timer;  // the timer that it was, if any
+        std::shared_ptr<Later> timer;  // the timer whose handle this was, if any
     };
 
     Choice iterate(Language& language);
@@ -60,7 +60,7 @@ private:
     bool stopping_ = false;
     TaskId program_;  // the task of asyncio.run
     std::deque<Ready> ready_;
-    size_t todo_ = 0;  // those left in this iteration
+    size_t todo_ = 0;  // the number of callbacks left in this iteration
     TimerQueue<Later> timers_;
     std::deque<Arrival> arrivals_;
     std::map<uint32_t, Handle> jobs_;

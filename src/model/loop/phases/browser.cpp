@@ -10,7 +10,7 @@ using trace::Phase;
 
 namespace {
 
-// 60 pictures per second: the moment of one, and how many moments there have been by `t`.
+// 60 pictures per second: the moment of one, and how many such moments there have been by `t`.
 Time frame_time(int64_t number) { return {number * 1'000'000'000 / 60}; }
 int64_t frames_by(Time t) { return (60 * (t.ns + 1) - 1) / 1'000'000'000; }
 
@@ -58,7 +58,7 @@ Choice Browser::choose(Language& language, Allowance& allowance) {
             return Choice::run(std::move(picture));
         }
         const Time now = journal_.now();
-        // A rendering opportunity that was missed comes as soon as the loop is free.
+        // After a rendering opportunity that was missed, the next one comes as soon as the loop is free.
         frames_ = frames_by(now);
         const bool wanted = (dirty_ && !journal_.all_over()) || !frame_callbacks_.empty();
         if (wanted && frames_ > 0 && frames_ != painted_) {
@@ -98,7 +98,7 @@ void Browser::returned() {
     start_timer(timer, timer->delay);
 }
 
-// ---- what the language asks for ------------------------------------------------------
+// ---- what the language requests ------------------------------------------------------
 
 TicketRef Browser::set_timer(Handle handle, Time delay, bool repeats) {
     const auto timer = std::make_shared<PageTimer>();
@@ -145,7 +145,7 @@ void Browser::clear(const TicketRef& ticket) {
     }
 }
 
-// The reader refuses programs for a page that use these.
+// The reader rejects programs for a page that use these.
 TicketRef Browser::set_immediate(Handle) {
     assert(!"a page has no immediates");
     return {};

@@ -52,7 +52,7 @@ private:
         Handle handle;
         enum class State : uint8_t { waits, in_round, gone };
         State state = State::waits;
-        std::list<std::shared_ptr<FrameCallback>>::iterator place;  // waits
+        std::list<std::shared_ptr<FrameCallback>>::iterator place;  // valid while it waits
     };
 
     Choice task(Handle handle);
@@ -62,9 +62,9 @@ private:
     bool began_ = false;
     bool draining_ = false;
     bool dirty_ = false;      // something has run since the last picture
-    bool rendering_ = false;  // the frame callbacks run, then the picture is made
+    bool rendering_ = false;  // the frame callbacks run now, then the picture is made
     int64_t frames_ = 0;      // rendering opportunities so far
-    int64_t painted_ = 0;     // the last one that was used
+    int64_t painted_ = 0;     // the number of the last one that was used
     int level_ = 0;           // nesting level of the callback that runs
     TimerRef running_;
     TimerQueue<PageTimer> timers_;

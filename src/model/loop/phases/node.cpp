@@ -45,8 +45,8 @@ void Node::pool_done(uint32_t job) {
 
 // ---- what comes next ----------------------------------------------------------------
 //
-// The functions below return true if `choice` says what comes next, and false if it is the turn of the
-// next stage.
+// The functions below return true if `choice` says what comes next, and false if the next stage has
+// its turn.
 
 Choice Node::choose(Language& language, Allowance& allowance) {
     Choice choice;
@@ -68,7 +68,7 @@ bool Node::drain(Language& language, Choice& choice) {
         choice = Choice::of(Choice::Kind::microtask);
         return true;
     }
-    if (evaluating_) language.report_rejections();  // those of the module itself
+    if (evaluating_) language.report_rejections();  // the rejections of the module's own code
     evaluating_ = false;
     in_ticks_ = !ticks_.empty();
     if (!in_ticks_ && !language.report_rejections()) draining_ = false;
@@ -108,7 +108,7 @@ bool Node::macrotask(Handle handle, Choice& choice) {
 bool Node::begin_program(Choice& choice) {
     began_ = true;
     stage_ = module_ ? Stage::check : Stage::first_timers;  // modules are loaded by the running loop, in poll
-    evaluating_ = module_;                                  // its top level is a microtask
+    evaluating_ = module_;                                  // the code at its top level is a microtask
     Handle program = std::move(poll_.front().handle);
     poll_.pop_front();
     macrotask(std::move(program), choice);
@@ -179,7 +179,7 @@ bool Node::check(Choice& choice) {
     return macrotask(std::move(immediate->handle), choice);
 }
 
-// Returns true if the loop is slow, and a timer of 1 ms will be due.
+// Returns true if the loop is slow in this cycle, so that a timer of 1 ms will be due.
 bool Node::race(Choice& choice) {
     if (immediates_.empty()) return false;
     const std::optional<uint32_t> timer = timers_.first_of_next_ms();
@@ -194,7 +194,7 @@ bool Node::race(Choice& choice) {
     return true;
 }
 
-// ---- what the language asks for ------------------------------------------------------
+// ---- what the language requests ------------------------------------------------------
 
 TicketRef Node::set_immediate(Handle handle) {
     const auto immediate = std::make_shared<Immediate>();
@@ -226,13 +226,13 @@ void Node::to_pool(Handle handle, const PoolJob& job) {
     host_.pool(number, owner, job);
 }
 
-// The process ends.
+// An error that nothing handles ends the process.
 bool Node::uncaught() {
     stopped_ = true;
     return false;
 }
 
-// The reader refuses programs for node that use these.
+// The reader rejects programs for node that use these.
 TicketRef Node::request_frame(Handle) {
     assert(!"node has no animation frames");
     return {};

@@ -1,10 +1,10 @@
 #pragma once
 
-// Node.js 20 on libuv 1.46: the source of its macrotasks.
+// Node.js 20 on libuv 1.46: where its macrotasks come from.
 //
 //     the program; then
 //     timers once, and then repeatedly:
-//     poll     what the pool has done and what has arrived, as far as it is there now
+//     poll     what the pool has done and what has arrived by now
 //     check    the immediates that are there now
 //     timers   those that are due
 //
@@ -12,9 +12,9 @@
 // until both are empty (lib/internal/process/task_queues.js). A module is loaded by the
 // running loop: its program is a microtask in poll, and check comes next.
 //
-// A timer of 1 ms that is not due yet while immediates wait could be due in real life: that depends on
-// how long the loop takes for a cycle. A coin toss that depends on the seed decides whether the loop
-// takes that long; the pair is recorded (trace::Either).
+// A timer of 1 ms that is not due yet while immediates wait could be due in a real run: that depends
+// on how long a cycle of the loop takes. A coin toss that depends on the seed decides whether it takes
+// that long, and the pair is recorded (trace::Either).
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -56,7 +56,7 @@ private:
         Handle handle;
         enum class State : uint8_t { waits, in_round, gone };
         State state = State::waits;
-        std::list<std::shared_ptr<Immediate>>::iterator place;  // waits
+        std::list<std::shared_ptr<Immediate>>::iterator place;  // valid while it waits
     };
     struct Job {  // of the pool
         Handle handle;
@@ -65,7 +65,7 @@ private:
     };
     struct Polled {
         Handle handle;
-        uint32_t job = 0;  // the job that makes its next round trip instead
+        uint32_t job = 0;  // the job that makes the next round trip in its place
         bool another_trip = false;
     };
 
@@ -89,17 +89,17 @@ private:
     bool stopped_ = false;  // the process has ended
     bool draining_ = false;
     bool in_ticks_ = false;
-    bool evaluating_ = false;  // a module: microtasks of its evaluation
+    bool evaluating_ = false;  // a module: the microtasks of its evaluation run
     NodeTimers timers_;
     std::deque<Handle> ticks_;
     std::deque<Polled> poll_;
-    size_t poll_left_ = 0;  // those left in this round
+    size_t poll_left_ = 0;  // the number of callbacks left in this round
     std::list<std::shared_ptr<Immediate>> immediates_;
-    std::list<std::shared_ptr<Immediate>> round_;  // of the current check phase
+    std::list<std::shared_ptr<Immediate>> round_;  // the immediates of the current check phase
     std::map<uint32_t, Job> jobs_;
     uint32_t next_job_ = 0;
     uint64_t races_ = 0;
-    Time hold_until_;  // the loop takes this long for the cycle
+    Time hold_until_;  // the cycle of the loop lasts until here
 };
 
 }  // namespace model::loop

@@ -81,7 +81,7 @@ void NodeTimers::begin_pass_if_due() {
     plan_list();
 }
 
-// ... where it looks for the next list. What follows it is RunTimers in src/env.cc.
+// ... where it searches for the next list. What comes after that is RunTimers in src/env.cc.
 void NodeTimers::plan_list() {
     list_ = by_expiry_.empty() ? nullptr : by_expiry_.begin()->second;
     planned_ = nullptr;
@@ -93,7 +93,7 @@ void NodeTimers::plan_list() {
     wakes_at_ = loop_time_ + std::max<int64_t>(1, next_expiry_ - loop_time_);
 }
 
-// listOnTimeout, where it looks for the next timer: before the ticks of the one that has returned.
+// listOnTimeout, where it searches for the next timer, before the ticks of the callback that has returned.
 void NodeTimers::plan_in_list() {
     planned_ = nullptr;
     if (list_->timers.empty()) {
@@ -121,7 +121,7 @@ std::optional<Handle> NodeTimers::next_of_pass() {
         }
         const TimerRef timer = std::move(planned_);
         planned_ = nullptr;
-        if (timer->destroyed) {  // by the ticks in between
+        if (timer->destroyed) {  // by the ticks that ran since
             plan_in_list();
             continue;
         }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Timers in the order in which they are due; those that are due at the same time in the order in which they
-// were set. Each operation takes time logarithmic in their number.
+// Timers in the order in which they are due; timers that are due at the same time stay in the order in
+// which they were set. Each operation takes time logarithmic in their number.
 
 #include "base/time.h"
 #include "model/loop/handle.h"
@@ -19,13 +19,13 @@ struct Timer : Ticket {
     bool waits = false;  // it is in the queue
 };
 
-// `T` is a Timer.
+// Requires that `T` is derived from Timer.
 template <class T>
 class TimerQueue {
 public:
     using Ref = std::shared_ptr<T>;
 
-    // Requires that it is not in the queue.
+    // Requires that the timer is not in the queue.
     void add(const Ref& timer, Time due) {
         timer->due = due;
         timer->order = ++set_;
@@ -33,14 +33,14 @@ public:
         timers_.emplace(key_of(*timer), timer);
     }
 
-    // Does nothing if it is not in the queue.
+    // Has no effect if the timer is not in the queue.
     void remove(T& timer) {
         if (timer.waits) timers_.erase(key_of(timer));
         timer.waits = false;
     }
 
     bool empty() const { return timers_.empty(); }
-    // Both require that there is one.
+    // Both require a timer in the queue.
     const Ref& first() const { return timers_.begin()->second; }
     Ref take_first() {
         Ref first = std::move(timers_.begin()->second);
