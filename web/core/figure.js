@@ -155,7 +155,7 @@ export const openFigure = (session, figure) => session.openFigure(figure);
 // Passes the text of the figure's scenario to a module that has none built in. `site` is where the scenarios are.
 export async function giveScenario(session, { scenario }, site) {
   if (typeof scenario !== 'string' || !/^[a-z0-9-]{1,64}$/.test(scenario)) return;
-  if (session.model.builtins().some(({ id }) => id === scenario)) return;
+  if (session.model.builtins?.().some(({ id }) => id === scenario)) return;
   const response = await fetch(new URL(`scenarios/${scenario}.json`, site));
   if (response.ok) session.model.builtinText(scenario, await response.text());
 }
