@@ -95,7 +95,10 @@ function figureFrom(options, dropped, { packed = {}, scenario = null } = {}) {
   const figure = { ...packed, figure: packed.figure ?? 1 };
   let instead = null;
   const lists = new Map();
+  const given = new Map();
   for (const [name, value] of options) {
+    if (given.has(name) && !isRepeated(name)) dropped.push({ part: cleanText(`${name}=${given.get(name)}`, 80), why: say('It is given twice; the last one counts.') });
+    given.set(name, value);
     if (name === 'scenario' && scenario) instead = value;
     else if (keys[name] === 'settings') addSetting(figure, value, dropped);
     else if (keys[name] === 'texts') lists.set(name, [...(lists.get(name) ?? []), value]);
