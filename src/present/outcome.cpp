@@ -110,7 +110,7 @@ constexpr Number numbers[] = {
     {"parallelism.mean", "parallelism, mean (max)", [](R r, Unit) { return level_text(r.parallelism); }},
     {"asynchrony.mean", "asynchrony, mean (max)", [](R r, Unit) { return level_text(r.asynchrony); }},
     {"switches", "switches", [](R r, Unit) { return switches_text(r); }},
-    {"threads.blocked", "threads, blocked for",
+    {"threads.blocked", "threads blocked for",
      [](R r, Unit unit) { return time_of(double(r.threads_blocked.ns), unit); }},
     {"processes", "processes, peak", [](R r, Unit) { return grouped_text(r.processes_peak); },
      [](R r) { return r.processes_peak > 0; }},
@@ -150,14 +150,15 @@ Table verdict_table(const Runs& runs) {
     table.caption = say_plain("Which of the runs are concurrent, parallel and asynchronous");
     if (runs.size() < 2) return table;
     table.columns.push_back(
-        {"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
+        {"concurrent", say_plain("concurrent"), say_plain("Several tasks are in progress at once"), {}});
     table.columns.push_back({"parallel", say_plain("parallel"), say_plain("Several cores execute at once"), {}});
     table.columns.push_back(
-        {"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
+        {"asynchronous", say_plain("asynchronous"), say_plain("A task waits without holding a thread"), {}});
     for (const RunResults& run : runs) {
         const metrics::Verdict& verdict = run.results->verdict;
         TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
-        if (verdict.only_parts) row.hint = say_plain("{run}: one task, its parts in parallel", {{"run", run.title}});
+        if (verdict.only_parts)
+            row.hint = say_plain("{run}: one task, whose parts run in parallel", {{"run", run.title}});
         for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous})
             row.values.push_back(is ? "✓" : nothing);
         table.rows.push_back(std::move(row));

@@ -418,7 +418,7 @@ private:
         if (figure.from.has_value() != figure.to.has_value() || (figure.from && *figure.from >= *figure.to)) {
             const std::string_view key = figure.from ? "from" : "to";
             wrong(wrong_at(*read_.source.find(key), pointer_of(key),
-                           "“from” and “to” go together, and “from” comes first."),
+                           "“from” and “to” must both be given, and “from” must be earlier."),
                   "from/to");
             figure.from.reset();
             figure.to.reset();

@@ -88,7 +88,7 @@ void Session::show_moment(const Figure& figure, std::vector<Dropped>& dropped) {
         const auto run = run_of(pane_in(selection));
         set_pane(selection, run.value_or(0));
         if (!run || !go_to(*this, selection))
-            dropped.push_back({"sel=" + figure.sel, say_plain("These runs do not have it so far.")});
+            dropped.push_back({"sel=" + figure.sel, say_plain("These runs do not have it yet.")});
     }
     state.range = parse_range(figure.range);
     for (const Time mark : figure.mark) set_mark(*this, mark);

@@ -63,7 +63,7 @@ async function start() {
   } catch (error) {
     if (error instanceof ModuleStopped) return;  // it has been reported
     console.error(error);
-    fail(say('The lab has stopped because of an error in it. Reload the page to start again.'));
+    fail(say('The lab has stopped because of an internal error. Reload the page to start again.'));
   }
 }
 
@@ -94,7 +94,7 @@ function giveWords(session, { text, problem }) {
     const { error } = session.model.words(text);
     if (error) {
       forgetWords();
-      problem = say('The page is in English because its translation has a mistake in line {line}, column {column}: {mistake}.',
+      problem = say('The page is in English because its translation has a mistake at line {line}, column {column}: {mistake}.',
                     { line: error.line, column: error.column, mistake: error.message });
     }
   }

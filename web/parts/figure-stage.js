@@ -60,6 +60,8 @@ export function makeFigureStage(root, session) {
       if (!session.draw(canvas)) return openStill();
       observer = new ResizeObserver(() => { looks = 3; });
       observer.observe(root);
+      // Words on a 2D canvas are drawn in another typeface until theirs has been loaded.
+      document.fonts?.addEventListener('loadingdone', session.want, { signal: life.signal });
     },
     // How much higher it would have to be to show everything.
     height: () => (still ? 0 : content - canvas.clientHeight),
@@ -83,7 +85,7 @@ export function makeFigureStage(root, session) {
       life.abort();
       observer?.disconnect();
       if (still) URL.revokeObjectURL(still.src);
-      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();  // browsers have few of them
       root.replaceChildren();
     },
   };
