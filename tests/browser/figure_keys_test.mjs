@@ -65,6 +65,13 @@ test('what has no form is dropped here; what has one goes to the module, which j
   assert.deepEqual((await readFigure(page + '?t=1ms&t=2ms')), { figure: { figure: 1, t: '2ms' }, instead: null, dropped: [{ part: 't=1ms', why: 'It is given twice; the last one counts.' }] });
 });
 
+test('a huge option is dropped, and so is what comes after hundreds', async () => {
+  const { figure, dropped } = await readFigure(page + '?t=1ms&title=' + 'x'.repeat(900_000));
+  assert.deepEqual(figure, { figure: 1, t: '1ms' });
+  assert.equal(dropped[0].part.length, 80);
+  assert.ok((await readFigure(page + '?' + 'set=x&'.repeat(5000))).dropped.length <= 12);
+});
+
 test('what is packed is not trusted', async () => {
   const part = async hash => (await readFigure(page + hash)).dropped.map(({ why }) => why).join();
   assert.match(await part(packed('f', '[' + ' '.repeat(60e6))), /272 KiB/);
