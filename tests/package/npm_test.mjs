@@ -66,6 +66,24 @@ describe('the npm package', () => {
     assert.equal(object.variants[0].spans_list.reduce((sum, span) => sum + (span.kind === 'run' ? span.to_ns - span.from_ns : 0), 0), 10e6);
   });
 
+  // The README says so: at 40 ms, 25 of 50 blocks come too late.
+  it('runs and draws figures', () => {
+    const figure = JSON.stringify({
+      figure: 1, scenario: 'typing-and-music', title: 'Late & later', runs: [0], set: { 'machine.scheduler.quantum': '40ms' }, show: ['numbers'],
+    });
+    const [results, dark, none] = ask(`const f = ${figure}; return [await run(f), await render(f, { theme: 'dark', width: 700 }), await check(f)]`);
+    assert.deepEqual(results.variants.map(run => run.missed), [25]);
+    assert.match(dark, /^<svg [^>]*width="700"/);
+    assert.match(dark, /Late &amp; later/);
+    assert.deepEqual(none, { warnings: [] });
+  });
+
+  it('names the place of a mistake in a figure', () => {
+    const error = ask(String.raw`return fails(check('{"figure": 1,\n "scenario": "deadlock", "runs": "all"}'))`);
+    assert.deepEqual([error.code, error.line, error.pointer], ['invalid', 2, '/runs']);
+    assert.equal(ask(`return fails(render({ figure: 1, scenario: 'deadlock' }, { run: 0 }))`).code, 'usage');
+  });
+
   it('returns a run that waits forever, and one that a budget has cut short', () => {
     const [waits, short] = ask(`return [await run('deadlock'), await run('deadlock', { maxEvents: 3 })]`);
     assert.equal(waits.variants[0].outcome, 'deadlock');
@@ -114,9 +132,9 @@ describe('the npm package', () => {
   });
 
   it('lists the built-in scenarios and has the schema', () => {
-    const [rows, schema] = ask('return [await list(), await schema()]');
+    const [rows, scenario, figure] = ask(`return [await list(), await schema(), await schema('figure')]`);
     assert.ok(rows.some(({ id, title }) => id === 'deadlock' && title.length > 10));
-    assert.equal(schema.type, 'object');
+    assert.ok('machine' in scenario.properties && 'ask' in figure.properties);
   });
 
   it('brings the command line', () => {

@@ -16,7 +16,7 @@ export function makePictures(session, exports, options) {
 
   function svg() {
     const { title, legend, verdict, theme } = options();
-    return session.model.picture?.(title, legend, verdict, theme === 'auto' ? isDark() : theme === 'dark') ?? session.model.svg();
+    return session.model.picture(title, legend, verdict, theme === 'auto' ? isDark() : theme === 'dark');
   }
 
   async function copy() {
