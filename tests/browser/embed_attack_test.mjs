@@ -250,9 +250,9 @@ test('HTML and bidi controls in every text are only text', async () => {
 
 test('the same in every option of the address', async () => {
   const names = ['scenario', 'set', 'title', 'caption', 'runs', 'lanes', 'show', 'numbers', 'knobs', 'view', 't', 'from', 'to', 'focus', 'sel', 'range', 'mark', 'ask', 'theme', 'engine', 'lang', 'parent', 'links', 'resize', 'play', 'activate', '__proto__', 'constructor', 'nothing'];
-  for (const value of [nasty, '__proto__', 'x'.repeat(5000), '%00', '-1', '1e999']) {
-    const query = names.map(name => `${name}=${encodeURIComponent(name === 'parent' ? value : value)}`).join('&');
-    const { page, close } = await host.open(course([`<iframe src="{site}v1/embed.html?${query}" title="Music" width="700" height="420"></iframe>`]), { allow: [/404/] });
+  for (const value of [nasty, '__proto__', 'x'.repeat(400), '%00', '-1', '1e999']) {
+    const query = names.map(name => `${name}=${encodeURIComponent(value)}`).join('&');
+    const { page, close } = await host.open(course([`<iframe src="{site}v1/embed.html?${query}" title="Music" width="700" height="420"></iframe>`]), { allow: [/404/, /(scenarios|posters|words)\//] });
     const inside = await frameOf(page);
     await inside.locator('.poster-start').click();
     await inside.locator('.figure-play, [role=alert]').first().waitFor();

@@ -92,7 +92,14 @@ test('a question: the number is hidden until it is answered', async () => {
   await start(frame);
   const missed = frame.locator('[data-id="numbers/missed"] dd');
   assert.equal(await missed.textContent(), '?');
-  assert.ok(await frame.locator('.figure-cover').isVisible());
+  // Nothing is under the pointer where what happens next is covered.
+  const canvas = await frame.locator('canvas').boundingBox();
+  const hovers = async x => {
+    await page.mouse.move(canvas.x + x, canvas.y + 62, { steps: 3 });
+    await page.waitForTimeout(300);
+    return frame.locator('.hover').isVisible();
+  };
+  assert.deepEqual([await hovers(150), await hovers(500)], [true, false]);
   // What is covered cannot be reached by stepping or playing.
   await page.evaluate(() => document.querySelector('interleave-figure').seek('300ms'));
   await frame.waitForFunction(() => document.querySelector('.time').textContent === '150.00 ms');
@@ -101,7 +108,7 @@ test('a question: the number is hidden until it is answered', async () => {
   await frame.getByRole('button', { name: 'Answer', exact: true }).click();
   assert.match(await frame.locator('.figure-feedback').textContent(), /25/);
   assert.equal(await missed.textContent(), '25');
-  assert.ok(await frame.locator('.figure-cover').isHidden());
+  assert.ok(await hovers(500), 'it is no longer covered');
   const heard = await page.evaluate(() => heard);
   assert.deepEqual(heard.map(([name]) => name), ['predict', 'complete']);
   assert.deepEqual({ ...heard[0][1], question: '' }, { question: '', answer: '20', right: '25', score: 0 });

@@ -101,9 +101,9 @@ export async function examples() {
   return found;
 }
 
-export const course = figures => `<h1>Course</h1><a href="#before" id="before">before</a>${script}
+export const course = figures => `<header><h1>Course</h1><a href="#before" id="before">before</a></header>${script}
 <main>${figures.map((figure, i) => `<section><h2>Figure ${i + 1}</h2><p>${'Text of the course. '.repeat(40)}</p>${figure}</section>`).join('\n')}</main>
-<a href="#after" id="after">after</a>`;
+<footer><a href="#after" id="after">after</a></footer>`;
 
 export const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -94,7 +94,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
 
   // What the page around hears. What it says is made only if somebody listens (see emit() of core/port.js).
   function events() {
-    let before = null;
+    let before = { ...session.state };
     let told = 0;      // when the last move of the playhead was told
     let timer = 0;
     const values = () => new Map(model.parameters().map(({ id, value }) => [id, String(value)]));
@@ -113,12 +113,10 @@ async function compose(root, session, { site, options, figure: first, dropped, s
       close: () => clearTimeout(timer),
       update({ results }) {
         const { playing, playhead_ns, sel } = session.state;
-        if (before) {
-          if (results) tellChanges();
-          if (playing !== before.playing) emit(playing ? 'play' : 'pause', () => news(playing ? [] : ['state']));
-          else if (playhead_ns !== before.playhead_ns) tellMove();
-          if (sel !== before.sel) emit('select', { selection: sel });
-        }
+        if (results) tellChanges();
+        if (playing !== before.playing) emit(playing ? 'play' : 'pause', () => news(playing ? [] : ['state']));
+        else if (playhead_ns !== before.playhead_ns) tellMove();
+        if (sel !== before.sel) emit('select', { selection: sel });
         before = { playing, playhead_ns, sel };
       },
     };
