@@ -39,6 +39,21 @@ async function open(url, prepare = () => {}) {
 
 const start = frame => frame.getByRole('button', { name: /^Start/ }).click();
 
+// What hosts do with the messages of a frame, each in its own way; the last heights are in globalThis.heights.
+function hostOfHeights() {
+  const frame = document.querySelector('iframe');
+  globalThis.heights = {};
+  addEventListener('message', ({ source, data }) => {
+    if (source !== frame.contentWindow) return;
+    if (data?.interleave === 1 && data.type === 'resize') heights.own = data.height;
+    if (typeof data === 'string' && JSON.parse(data).context === 'iframe.resize') heights.embedly = JSON.parse(data).height;
+    if (data?.subject === 'lti.frameResize') heights.canvas = data.height;
+    if (data?.context !== 'h5p') return;
+    if (data.action === 'hello') source.postMessage({ context: 'h5p', action: 'hello' }, '*');
+    if (data.action === 'resize') frame.style.height = (heights.h5p = data.scrollHeight) + 'px';
+  });
+}
+
 describe('the npm package in a page', () => {
   let files, host;
   before(async () => {
@@ -55,20 +70,36 @@ describe('the npm package in a page', () => {
       <interleave-figure scenario="typing-and-music" title="Typing while music plays"><p id="fallback">A picture</p></interleave-figure>`;
     writeFileSync(join(pages, 'course.html'), page(integrity));
     writeFileSync(join(pages, 'wrong.html'), page(integrity.replace(/-..../, '-AAAA')));
-    host = await serve({ root: pages, headers: { 'Content-Security-Policy': `default-src 'none'; script-src ${new URL(files.url).origin}; style-src 'unsafe-inline'; frame-src ${new URL(files.url).origin}; img-src data:` } });
+    writeFileSync(join(pages, 'height.html'), `<!doctype html><html lang="en"><meta charset="utf-8"><title>A course</title><link rel="icon" href="data:,">
+      <script type="module" src="height.js"></script>
+      <iframe src="${files.url}v1/embed.html?scenario=deadlock&activate=now&resize=auto" title="A deadlock" width="700" height="200"></iframe>`);
+    writeFileSync(join(pages, 'height.js'), `(${hostOfHeights})()`);
+    host = await serve({ root: pages, headers: { 'Content-Security-Policy': `default-src 'none'; script-src 'self' ${new URL(files.url).origin}; style-src 'unsafe-inline'; frame-src ${new URL(files.url).origin}; img-src data:` } });
   });
   after(() => Promise.all([files?.close(), host?.close()]));
 
   it('shows a figure that becomes live, with all its files in the package', async () => {
     const { page, faults, requests } = await open(`${host.url}course.html`);
-    const events = page.evaluate(() => new Promise(resolve => document.addEventListener('interleave-ready', event => resolve(event.detail.title))));
+    await page.evaluate(() => document.addEventListener('interleave-ready', event => { globalThis.readied = event.detail; }));
     await start(page.frameLocator('iframe'));
-    assert.match(await events, /\S/);
+    await page.waitForFunction(() => globalThis.readied);
+    assert.match(await page.evaluate(() => readied.title), /\S/);
     const timeline = await page.evaluate(() => document.querySelector('interleave-figure').getTimeline());
     assert.ok(timeline.rows.length > 100);
     assert.deepEqual(faults, []);
     const origins = new Set(requests.filter(url => !url.startsWith('data:') && !url.startsWith('blob:')).map(url => new URL(url).origin));
     assert.deepEqual([...origins].sort(), [new URL(host.url).origin, new URL(files.url).origin].sort());
+    await page.close();
+  });
+
+  it('tells its height to hosts of all kinds', async () => {
+    const { page, faults } = await open(`${host.url}height.html`);
+    await page.waitForFunction(() => heights.h5p > 200);
+    const heights = await page.evaluate(() => globalThis.heights);
+    assert.deepEqual(Object.keys(heights).sort(), ['canvas', 'embedly', 'h5p', 'own']);
+    assert.equal(new Set(Object.values(heights)).size, 1);
+    await page.waitForFunction(() => document.querySelector('iframe').clientHeight === heights.h5p);
+    assert.deepEqual(faults, []);
     await page.close();
   });
 
