@@ -28,7 +28,7 @@ palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json")
 icons_into_js("${SOURCE}/src/view/icons.def" "${next}/parts/icons.js")
 titles_into_html("${SOURCE}/web/scenarios" "${next}/index.html")
-foreach(part interleave.js interleave.wasm figure.js figure.wasm)
+foreach(part interleave.js interleave.wasm figure.js figure.wasm figure.rest.wasm)
   if(EXISTS "${BINARY}/${part}")
     file(COPY "${BINARY}/${part}" DESTINATION "${next}")
   else()
