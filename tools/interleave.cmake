@@ -308,12 +308,24 @@ endfunction()
 # is only for linking: it saves 18 kB of the packed file and takes a fifth of the time of -O3, and M/M/1,
 # whose objects are -O3, runs equally fast. Passing it to Binaryen twice saves another 3 kB.
 function(interleave_page target name)
+  cmake_parse_arguments(arg "" "PASSES" "" ${ARGN})
   set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME ${name}
       RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
   target_link_options(${target} PRIVATE -Oz --no-entry
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
       -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sINITIAL_MEMORY=16MB ${INTERLEAVE_STACK}
-      -sBINARYEN_EXTRA_PASSES=-Oz)
+      -sBINARYEN_EXTRA_PASSES=${arg_PASSES}-Oz)
+endfunction()
+
+# Splits the module of figures in two (tools/site/split.mjs).
+function(interleave_split target)
+  find_program(INTERLEAVE_WASM_SPLIT wasm-split HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin" DOC "Of Binaryen")
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
+      "${INTERLEAVE_TOOLS}/site/split.mjs" "${INTERLEAVE_TOOLS}/site/order.mjs")
+  add_custom_command(TARGET ${target} POST_BUILD
+    COMMAND "${CMAKE_CROSSCOMPILING_EMULATOR}" "${INTERLEAVE_TOOLS}/site/split.mjs" "${PROJECT_BINARY_DIR}"
+            "${INTERLEAVE_WASM_SPLIT}" "${PROJECT_SOURCE_DIR}/web/scenarios"
+    COMMENT "Splitting the module of figures" VERBATIM)
 endfunction()
 
 # Settings that have changed: that of the stack was renamed, and its default went from 5 MB to 64 kB.

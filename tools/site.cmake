@@ -28,7 +28,7 @@ palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json")
 icons_into_js("${SOURCE}/src/view/icons.def" "${next}/parts/icons.js")
 titles_into_html("${SOURCE}/web/scenarios" "${next}/index.html")
-foreach(part interleave.js interleave.wasm figure.js figure.wasm)
+foreach(part interleave.js interleave.wasm figure.js figure.wasm figure.rest.wasm)
   if(EXISTS "${BINARY}/${part}")
     file(COPY "${BINARY}/${part}" DESTINATION "${next}")
   else()
@@ -45,17 +45,8 @@ if(EXISTS "${BINARY}/interleave-cli.wasm")
     OUTPUT_FILE "${next}/schema/scenario-1.json" COMMAND_ERROR_IS_FATAL ANY)
   execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema figure
     OUTPUT_FILE "${next}/schema/figure-1.json" COMMAND_ERROR_IS_FATAL ANY)
-  file(MAKE_DIRECTORY "${next}/posters")
-  file(GLOB scenarios "${next}/scenarios/*.json")
-  set(render "${NODE}" "${BINARY}/interleave-cli.mjs" render --width 1000)
-  foreach(scenario IN LISTS scenarios)
-    get_filename_component(name "${scenario}" NAME_WE)
-    set(poster "${next}/posters/${name}")
-    execute_process(  # both at once
-      COMMAND ${render} "${scenario}" -o "${poster}-light.svg" --theme light
-      COMMAND ${render} "${scenario}" -o "${poster}-dark.svg" --theme dark
-      COMMAND_ERROR_IS_FATAL ANY)
-  endforeach()
+  execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/posters.mjs" "${BINARY}" "${next}" "${DEPS}"
+    COMMAND_ERROR_IS_FATAL ANY)
 endif()
 
 execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/pack.mjs" "${next}" "${DEPS}" RESULT_VARIABLE failed)

@@ -5,7 +5,6 @@
 
 #include <cassert>
 #include <cmath>
-#include <cstdio>
 
 namespace {
 
@@ -27,9 +26,10 @@ void append_string(std::string& out, std::string_view text) {
         } else if (c == '\t') {
             out += "\\t";
         } else if (uint8_t(c) < 0x20 || c == 0x7F) {
-            char escape[8];
-            std::snprintf(escape, sizeof escape, "\\u%04x", unsigned(uint8_t(c)));
-            out += escape;
+            constexpr char hex[] = "0123456789abcdef";
+            out += "\\u00";
+            out += hex[uint8_t(c) >> 4];
+            out += hex[uint8_t(c) & 15];
         } else {
             out += c;
         }

@@ -1,44 +1,58 @@
 #include "base/number.h"
 
+#include "base/decimal.h"
+
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 namespace {
 
-// A window system may have changed the C locale: undo its decimal comma.
-std::string with_point(std::string text) {
-    for (char& c : text)
-        if (c == ',') c = '.';
+std::string of_infinite(double value) { return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf"; }
+
+// Without an exponent: "0.0015", "1500".
+std::string fixed_text(const Decimal& number) {
+    const int size = int(number.digits.size()), point = number.point;
+    std::string text = number.negative ? "-" : "";
+    if (point <= 0) text += "0." + std::string(size_t(-point), '0') + number.digits;
+    else if (point >= size) text += number.digits + std::string(size_t(point - size), '0');
+    else text += number.digits.substr(0, size_t(point)) + '.' + number.digits.substr(size_t(point));
     return text;
+}
+
+// "1.5e-09"
+std::string exponent_text(const Decimal& number) {
+    const int exponent = number.point - 1;
+    std::string text = number.negative ? "-" : "";
+    text += number.digits[0];
+    if (number.digits.size() > 1) text += '.' + number.digits.substr(1);
+    text += exponent < 0 ? "e-" : "e+";
+    if (std::abs(exponent) < 10) text += '0';
+    return text + std::to_string(std::abs(exponent));
 }
 
 }  // namespace
 
 std::string number_text(double value) {
     if (value == 0) return "0";
-    char text[40];
-    if (std::fabs(value) < 1e15 && value == std::floor(value)) {  // "100", not "1e+02"
-        std::snprintf(text, sizeof text, "%.0f", value);
-        return text;
-    }
+    if (!std::isfinite(value)) return of_infinite(value);
+    const Decimal exact = decimal_of(value);
+    if (std::fabs(value) < 1e15 && value == std::floor(value)) return fixed_text(exact);  // "100", not "1e+02"
+    std::string text;
     for (int digits = 1; digits <= 17; ++digits) {
-        std::snprintf(text, sizeof text, "%.*g", digits, value);
-        if (std::strtod(text, nullptr) == value) break;
+        const Decimal number = rounded(exact, digits);
+        const bool small = number.point - 1 < -4, large = number.point > digits;
+        text = small || large ? exponent_text(number) : fixed_text(number);
+        if (decimal_value(text) == value) break;
     }
-    return with_point(text);
+    return text;
 }
 
 std::string rounded_text(double value, int digits) {
-    char buffer[400];
-    std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
-    std::string text = with_point(buffer);
-    if (text.find('.') != std::string::npos) {
-        while (text.back() == '0') text.pop_back();
-        if (text.back() == '.') text.pop_back();
-    }
-    return text == "-0" ? "0" : text;
+    if (!std::isfinite(value)) return of_infinite(value);
+    const Decimal exact = decimal_of(value);
+    const Decimal number = rounded(exact, exact.point + digits);
+    return number.digits.empty() ? "0" : fixed_text(number);
 }
 
 std::string grouped_text(int64_t value) {
@@ -58,10 +72,8 @@ std::optional<double> parse_number(std::string_view text) {
         else if (c != '.' && c != 'e' && c != 'E') return {};
     }
     if (!digits || text.size() > 64) return {};
-    const std::string copy(text);
-    char* end = nullptr;
-    const double value = std::strtod(copy.c_str(), &end);
-    if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return {};
+    const auto value = decimal_value(text);
+    if (!value || !std::isfinite(*value)) return {};
     return value;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-// Numbers as text and back, the same on every platform and in every locale
-// (neither float from_chars nor printf's locale can be relied on).
+// Numbers as text and back, the same on every platform and in every locale (base/decimal.h).
 
 #include <cstdint>
 #include <string>

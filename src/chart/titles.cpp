@@ -33,7 +33,8 @@ std::vector<Fact> facts_of(const Pane& pane) {
     } else if (!pane.log->complete) {
         facts.push_back({say_plain("cut short at"), time_label(pane.log->end), Ink::warn, Ink::warn});
     } else {
-        facts.push_back({pane.log->recording ? say_plain("lasts") : say_plain("finish"), time_label(results.makespan)});
+        facts.push_back(
+            {pane.log->recording ? say_plain("length") : say_plain("finish"), time_label(results.makespan)});
     }
     if (results.latency.count > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
     facts.push_back({say_plain("threads"), grouped_text(results.threads_peak)});

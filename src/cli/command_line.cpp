@@ -20,12 +20,12 @@ void add_source(CLI::App& command, cli::Source& source) {
         ->required();
     command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")
         ->allow_extra_args(false);
-    command.add_option("--seed", source.seed, "Another seed");
+    command.add_option("--seed", source.seed, "Use another seed for the random numbers");
 }
 
 void add_budget(CLI::App& command, model::Budget& budget) {
-    command.add_option("--max-events", budget.events, "Stop after that many events");
-    command.add_option("--max-spans", budget.spans, "Stop after that many spans")
+    command.add_option("--max-events", budget.events, "Stop after this many events");
+    command.add_option("--max-spans", budget.spans, "Stop after this many spans")
         ->check(CLI::Range(uint64_t(1), model::Budget::max_spans));
 }
 
@@ -58,18 +58,19 @@ int cli::command_line(std::vector<std::string> words) {
                     "all, or a number: 0 is the file itself, 1 its first compare row");
     run->add_option("--format", run_options.format, "table, json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}));
-    run->add_flag("--tasks", run_options.tasks, "With each task's life");
-    run->add_flag("--spans", run_options.spans, "With every span of the timeline");
+    run->add_flag("--tasks", run_options.tasks, "Include the life of each task");
+    run->add_flag("--spans", run_options.spans, "Include every span of the timeline");
     add_budget(*run, run_options.budget);
-    run->add_option("--expect", run_options.expect, "Fail unless it holds: 'makespan<=148ms'")->allow_extra_args(false);
+    run->add_option("--expect", run_options.expect, "Fail unless this is true: 'makespan<=148ms'")
+        ->allow_extra_args(false);
 
     cli::RenderOptions render_options;
     auto* render = app.add_subcommand("render", "Draws the timeline as an SVG file");
     add_source(*render, render_options.source);
     render->add_option("--variant", render_options.variant, "all, or a number");
     render->add_option("-o,--output", render_options.output, "The file to write, - for standard output")->required();
-    render->add_option("--from", render_options.from, "Begin of what is shown, as in 20ms");
-    render->add_option("--to", render_options.to, "End of what is shown");
+    render->add_option("--from", render_options.from, "Start of the time that is shown, as in 20ms");
+    render->add_option("--to", render_options.to, "End of the time that is shown");
     render->add_option("--theme", render_options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     render->add_option("--width", render_options.width, "In pixels")->check(CLI::Range(200, 8000));
     render->add_flag("--title", render_options.title, "With the title above the timeline");
@@ -77,7 +78,7 @@ int cli::command_line(std::vector<std::string> words) {
     render->add_flag("--verdict", render_options.verdict, "With the verdict on the runs below it");
     render
         ->add_option("--lanes", render_options.lanes,
-                     "loops, cores, threads, tasks, devices, queues, counters: any of them, with commas between")
+                     "any of loops, cores, threads, tasks, devices, queues and counters, separated by commas")
         ->delimiter(',')
         ->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
 
@@ -99,14 +100,14 @@ int cli::command_line(std::vector<std::string> words) {
         "trace", "Reads a recording: a Chrome trace (JSON), or scheduler events of ftrace or perf script");
     trace->add_option("file", trace_options.file, "The recording, - for standard input")->required();
     trace->add_option("--format", trace_options.format, "table or json")->check(CLI::IsMember({"table", "json"}));
-    trace->add_flag("--tasks", trace_options.tasks, "JSON: with each task");
-    trace->add_flag("--spans", trace_options.spans, "JSON: with every span");
+    trace->add_flag("--tasks", trace_options.tasks, "JSON: include each task");
+    trace->add_flag("--spans", trace_options.spans, "JSON: include every span");
 
     bool markdown = false;
     std::string schema_of = "scenario";
     auto* schema = app.add_subcommand("schema", "The JSON Schema of the files of scenarios or figures");
     schema->add_option("what", schema_of, "scenario or figure")->check(CLI::IsMember({"scenario", "figure"}));
-    schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
+    schema->add_flag("--markdown", markdown, "As a reference in Markdown, for people");
 
     // These commands are planned; so far they only print that they are not supported yet.
     for (const char* later : {"sweep", "measure"}) {

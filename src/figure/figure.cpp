@@ -19,7 +19,8 @@ Figure::Figure(session::Session::Clock clock, std::unique_ptr<Painter> painter)
     : clock_(clock), session_(clock), painter_(std::move(painter)) {}
 
 const present::PanelMaker& Figure::panels() {
-    panel_maker_.update(session_);
+    using Extent = present::PanelMaker::Extent;
+    panel_maker_.update(session_, whole_ ? Extent::all : Extent::first);
     return panel_maker_;
 }
 
@@ -89,7 +90,7 @@ void Figure::draw() {
     }
     over_.clear();
     scene_.draw_overlay(picture, session_.state, over_);
-    const present::Hover* hover = scene_.draw_hover(picture, session_.state, over_);
+    const present::Hover* hover = whole_ ? scene_.draw_hover(picture, session_.state, over_) : nullptr;
     hovers_ = hover != nullptr;
     if (hover) hover_ = *hover;
     painter_->paint(drawn_, drawings_, over_, look_.scroll_px, density_);
@@ -156,7 +157,7 @@ void Figure::pinch(float factor, float x, float y) {
 }
 
 bool Figure::key(std::string_view code, unsigned modifiers) {
-    const auto command = app::command_of_key(code, modifiers, app::Place::figure);
+    const auto command = app::command_of_key(code, modifiers, place());
     if (!command || !command->enabled(desk())) return false;
     command->act(desk());
     return true;

@@ -9,6 +9,7 @@
 //     model.load(text);                       a scenario, as text
 //     model.start(canvas, width, height, density);
 //     model.frame(performance.now());         draws; web/core/host.js calls this
+//     model.whole(false)                      the rest of the module is still being loaded; module.js says so
 //     model.hover()                           {"title","when","why","x","y"}: the tooltip, as text for the document
 //
 // The picture is drawn in two layers: what is laid out, which is made again only when it changes, and over it the
@@ -41,7 +42,7 @@ class Figure : public app::PageSession {
 public:
     Figure(session::Session::Clock clock, std::unique_ptr<Painter> painter);
 
-    app::Desk desk() override { return {session_, look_, app::Place::figure}; }
+    app::Desk desk() override { return {session_, look_, place()}; }
     void wake() override {}  // the host asks for a frame after every call
     const present::PanelMaker& panels() override;
     const chart::Frame& layout() override;
@@ -55,11 +56,16 @@ public:
     bool key(std::string_view code, unsigned modifiers) override;
     void blur() override;
 
+    // Whether all of the module is here (tools/site/split.mjs). Until then nothing is explained: there are no tooltips,
+    // and only the panels that a figure shows first.
+    void set_whole(bool whole) { whole_ = whole; }
+
     // What is under the pointer, after the last frame: none where there is nothing to say.
     const present::Hover* hover() const { return hovers_ ? &hover_ : nullptr; }
     std::pair<float, float> pointed_px() const { return {pointing_.x_px, pointing_.y_px}; }
 
 private:
+    app::Place place() const { return whole_ ? app::Place::figure : app::Place::young_figure; }
     view::Picture picture() const;
     void look_at_another();
     void draw();
@@ -74,7 +80,7 @@ private:
     std::unique_ptr<Painter> painter_;
 
     float width_ = 300, height_ = 150, density_ = 1;
-    bool tall_rows_ = false, drawable_ = false;
+    bool tall_rows_ = false, drawable_ = false, whole_ = true;
     double last_ms_ = -1;
     uint32_t loads_ = 0;  // of the session, when it was last checked
 

@@ -21,7 +21,10 @@ Json hover(PageSession& page) {
     return {json.text()};
 }
 
+void whole(PageSession& page, Flag on) { figure_of(page).set_whole(on.value); }
+
 constexpr Row figure_table[] = {
+    row<whole>("whole", "on"),  // false: only the first part of the module is here
     row<hover>("hover"),
 };
 

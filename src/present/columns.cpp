@@ -79,7 +79,7 @@ constexpr NamedColumn columns[] = {
      [](R r, Unit) { return mean_text(r.concurrency); }},
     {"parallelism", "parallelism.mean", "executing", Measure::number,
      [](R r, Unit) { return mean_text(r.parallelism); }},
-    {"asynchrony", "asynchrony.mean", "not holding", Measure::number,
+    {"asynchrony", "asynchrony.mean", "waiting, no thread", Measure::number,
      [](R r, Unit) { return mean_text(r.asynchrony); }},
 };
 
@@ -130,7 +130,7 @@ Column head_of(const std::string& name) {
         const std::string row = name.substr(latency_of.size());
         return {name,
                 row,
-                say_plain("The mean time from arrival to answer or finish, of the tasks {task} that arrived after the "
+                say_plain("The mean time from arrival to answer or finish, of the {task} tasks that arrived after the "
                           "warm-up and finished before the run ended.",
                           {{"task", row}}),
                 {}};

@@ -14,6 +14,7 @@
 namespace present {
 
 constexpr const char* nothing = "–";
+constexpr const char* unknown = "?";  // the reader is asked for it
 
 enum class Measure : uint8_t { time, count, share, bytes, number };  // ns; %; bytes
 

@@ -28,8 +28,6 @@ std::vector<std::string> knobs_of(const session::Session& session, const session
     return ids;
 }
 
-constexpr const char* unknown = "?";
-
 }  // namespace
 
 Figure figure_panel(const session::Session& session) {
@@ -58,14 +56,12 @@ Figure figure_panel(const session::Session& session) {
         columns_of(runs, or_else(said.numbers, listed ? session.document().variants.front().scenario.shown.columns
                                                       : std::vector<std::string>()));
     const Unit unit = unit_of(runs);
-    const auto asked = [&](const std::string& name, uint32_t pane) {
-        return session.asks() && said.ask->number == name && session.variant_of(pane) == said.ask->run;
-    };
     for (const std::string& name : said.numbers&& said.numbers->empty() ? std::vector<std::string>() : names) {
         const Column head = head_of(name);
         TableRow row{head.id, head.label, head.hint, {}, Emphasis::plain, {}};
         for (const RunResults& run : runs)
-            row.values.push_back(asked(name, run.pane) ? unknown : text_of(run, name, number_of(run, name), unit));
+            row.values.push_back(session.asks_for(name, run.pane) ? unknown
+                                                                  : text_of(run, name, number_of(run, name), unit));
         figure.numbers.push_back(std::move(row));
     }
     return figure;

@@ -21,7 +21,7 @@ constexpr Line mouse[] = {
     {"zoom-to", "Double-click a bar", "zoom to it"},
     {"pan", "Drag", "pan"},
     {"measure", "Shift + drag", "select a range, and see its length and what happened in it"},
-    {"map", "Drag on the map", "move the view; its edges zoom"},
+    {"map", "Drag on the map", "move the view; drag its edges to zoom"},
     {"scrub", "Drag the axis or the playhead", "go to a moment"},
     {"zoom", "Ctrl or ⌘ + wheel, pinch", "zoom at the pointer"},
     {"pan-wheel", "Shift + wheel, sideways wheel", "pan"},
@@ -36,8 +36,8 @@ constexpr Line legend[] = {
     {"dotted", "waiting without a thread", ""},
     {"outline", "queued", ""},
     {"sliver", "a context switch or another overhead", ""},
-    {"shared", "running on a fraction of a core, as high as the fraction", ""},
-    {"boot", "a server boots", ""},
+    {"shared", "running on a fraction of a core; the height shows the fraction", ""},
+    {"boot", "a server is booting", ""},
     {"up", "a server is up", ""},
     {"drains", "a server takes no new tasks", ""},
 };
@@ -66,8 +66,9 @@ std::vector<Row> rows_of(std::span<const Line> lines) {
 Help help() {
     Help help;
     help.title = say_plain("Keys and mouse");
-    help.text = say_plain("The keys work while the timeline has the focus: click it, or move to it with Tab. "
-                          "Tab and Esc leave it. The menu has everything, too.");
+    help.text = say_plain(
+        "The keys work while the timeline has the focus: click it, or move to it with Tab. Tab and Esc leave it. Every "
+        "command is also in the menu.");
     help.keys_title = say_plain("Keys");
     help.mouse_title = say_plain("Mouse and touch");
     help.mouse = rows_of(mouse);

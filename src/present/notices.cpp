@@ -34,7 +34,7 @@ std::vector<Row> warnings_of(const session::Session& session) {
 
 std::string description_note(const session::Session& session) {
     if (!session.has_document() || !session.edited()) return {};
-    return say_plain("This describes the original scenario, which has been changed since.");
+    return say_plain("This describes the original scenario, which has since been changed.");
 }
 
 Found found_of(const session::Session& session) {

@@ -61,7 +61,8 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
             row.hint = run.ending;
             endings.push_back(run.ending);
         }
-        for (const std::string& name : shown) row.values.push_back(cell_of(run, name, unit));
+        for (const std::string& name : shown)
+            row.values.push_back(run.asked == name ? unknown : cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
@@ -109,7 +110,7 @@ constexpr Number numbers[] = {
     {"parallelism.mean", "parallelism, mean (max)", [](R r, Unit) { return level_text(r.parallelism); }},
     {"asynchrony.mean", "asynchrony, mean (max)", [](R r, Unit) { return level_text(r.asynchrony); }},
     {"switches", "switches", [](R r, Unit) { return switches_text(r); }},
-    {"threads.blocked", "threads, blocked for",
+    {"threads.blocked", "threads blocked for",
      [](R r, Unit unit) { return time_of(double(r.threads_blocked.ns), unit); }},
     {"processes", "processes, peak", [](R r, Unit) { return grouped_text(r.processes_peak); },
      [](R r) { return r.processes_peak > 0; }},
@@ -134,7 +135,10 @@ Table more_numbers(const Runs& runs) {
         if (number.when && !any_of(runs, number.when)) continue;
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
         row.hint = meaning_of(number.id);
-        for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
+        for (const RunResults& run : runs) {
+            const bool asked = !run.asked.empty() && head_of(run.asked).id == number.id;
+            row.values.push_back(asked ? unknown : number.text(*run.results, unit));
+        }
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -146,14 +150,15 @@ Table verdict_table(const Runs& runs) {
     table.caption = say_plain("Which of the runs are concurrent, parallel and asynchronous");
     if (runs.size() < 2) return table;
     table.columns.push_back(
-        {"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
+        {"concurrent", say_plain("concurrent"), say_plain("Several tasks are in progress at once"), {}});
     table.columns.push_back({"parallel", say_plain("parallel"), say_plain("Several cores execute at once"), {}});
     table.columns.push_back(
-        {"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
+        {"asynchronous", say_plain("asynchronous"), say_plain("A task waits without holding a thread"), {}});
     for (const RunResults& run : runs) {
         const metrics::Verdict& verdict = run.results->verdict;
         TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
-        if (verdict.only_parts) row.hint = say_plain("{run}: one task, its parts in parallel", {{"run", run.title}});
+        if (verdict.only_parts)
+            row.hint = say_plain("{run}: one task, whose parts run in parallel", {{"run", run.title}});
         for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous})
             row.values.push_back(is ? "✓" : nothing);
         table.rows.push_back(std::move(row));
@@ -178,7 +183,10 @@ std::vector<RunResults> runs_of(const session::Session& session) {
                         best == i,
                         &run.variant.scenario,
                         &run.log(),
+                        {},
                         {}});
+        if (session.asks() && session.variant_of(i) == session.figure()->figure.ask->run)
+            runs.back().asked = session.figure()->figure.ask->number;
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended);
             !ending.empty())
             runs.back().ending = variants.size() == 1
@@ -221,6 +229,7 @@ std::string spoken_of(const session::Session& session) {
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
         if (!run.ending.empty()) text += run.ending;
+        else if (run.asked == "finish") text += say_plain("{run}: {time}", {{"run", run.title}, {"time", unknown}});
         else
             text += say_plain("{run}: {time}",
                               {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});

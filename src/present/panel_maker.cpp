@@ -15,19 +15,13 @@ bool PanelMaker::differs(Part part, std::optional<Key>& known, Key now) {
     return true;
 }
 
-const Panels& PanelMaker::update(const session::Session& session) {
+const Panels& PanelMaker::update(const session::Session& session, Extent extent) {
     const session::State& state = session.state;
     const uint64_t results = session.revision();
     const size_t focus = session.focus();
     const chart::Viewport viewport = session.viewport();
-
     const Time gap_view = state.gap() ? viewport.end - viewport.begin : Time{};
 
-    if (revision(Part::help) == 0) {
-        panels_.help = help();
-        panels_.hints = hints();
-        ++revisions_[size_t(Part::help)];
-    }
     if (differs(Part::clock, clock_,
                 Clocked{state.playhead, viewport.begin, viewport.end, session.end(), session.rate(),
                         !session.runs().empty()})) {
@@ -41,6 +35,12 @@ const Panels& PanelMaker::update(const session::Session& session) {
         panels_.warnings = warnings_of(session);
         panels_.compare = compare_of(session);
         panels_.spoken = spoken_of(session);
+    }
+    if (extent == Extent::first) return panels_;
+    if (revision(Part::help) == 0) {
+        panels_.help = help();
+        panels_.hints = hints();
+        ++revisions_[size_t(Part::help)];
     }
     if (differs(Part::moment, moment_,
                 Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {

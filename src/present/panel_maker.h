@@ -19,8 +19,10 @@ namespace present {
 
 class PanelMaker {
 public:
-    // Brings every part up to date. A maker serves one session.
-    const Panels& update(const session::Session& session);
+    // Brings the parts up to date. A maker serves one session. `first`: only the clock and the results, which a figure
+    // shows first; the others stay as they are.
+    enum class Extent : uint8_t { first, all };
+    const Panels& update(const session::Session& session, Extent extent = Extent::all);
 
     const Panels& panels() const { return panels_; }
 

@@ -10,7 +10,7 @@ namespace {
 RichText question(const session::Prediction& prediction, const std::string& from, const std::string& until) {
     if (prediction.guesses.empty())
         return say(
-            "*What will run* from {from} to {until}? Drag on a core's lane to draw a bar; click the bar for the next "
+            "*What will run* from {from} to {until}? Drag on a core's lane to draw a bar; click the bar to change its "
             "task. Then check.",
             {{"from", from}, {"until", until}});
     return say(

@@ -47,9 +47,9 @@ std::vector<Row> rows_of(const Between& in, bool has_cores) {
     add("arrived", say_plain("arrived"), grouped_text(int64_t(in.arrived)));
     add("completed", say_plain("completed"), grouped_text(int64_t(in.completed)), Emphasis::strong);
     if (in.completed > 0) {
-        add("latency.mean", say_plain("their latency, mean"), time_label(Time{int64_t(in.latency.mean)}));
-        add("latency.p95", say_plain("their latency, p95"), time_label(in.latency.p95));
-        add("latency.max", say_plain("their latency, longest"), time_label(in.latency.max));
+        add("latency.mean", say_plain("mean latency"), time_label(Time{int64_t(in.latency.mean)}));
+        add("latency.p95", say_plain("p95 latency"), time_label(in.latency.p95));
+        add("latency.max", say_plain("longest latency"), time_label(in.latency.max));
     }
     return rows;
 }

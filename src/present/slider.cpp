@@ -114,7 +114,7 @@ std::string typed_value(const Parameter& row, std::string_view text) {
 
 std::string hint_of(const Parameter& row) {
     if (row.enabled) return row.help;
-    return say_plain("This has no effect with the other settings as they are now. {help}", {{"help", row.help}});
+    return say_plain("This has no effect with the present settings. {help}", {{"help", row.help}});
 }
 
 std::string group_title(scenario::Group group) {

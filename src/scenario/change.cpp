@@ -146,11 +146,12 @@ public:
             } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
             } else {
-                return wrong("{key} has no parts", {{"key", quoted(field->key)}}, here());
+                return wrong("there is nothing inside {key} to change", {{"key", quoted(field->key)}}, here());
             }
             if (field->type == Type::patches) in_patch_ = true;
             record = field->record ? field->record : &scenario_record;
-            if (next_ == parts_.size()) return wrong("say which part of it should change", {}, pointer_);
+            if (next_ == parts_.size())
+                return wrong("the path must go on to the part that should change", {}, pointer_);
         }
     }
 

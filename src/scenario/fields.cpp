@@ -52,7 +52,7 @@ constexpr Field scenario_fields[] = {
                             .effective_when = [](const Usage& u, const void*) { return u.draws; }}),
     field<&Scenario::stop>({.key = "stop",
                             .label = "Ends at",
-                            .help = "When the run is stopped, even if tasks are still in progress.",
+                            .help = "The time at which the run is stopped, even if tasks are still in progress.",
                             .min = 1,
                             .max = longest,
                             .low = 1 * ms,
@@ -62,18 +62,18 @@ constexpr Field scenario_fields[] = {
     field<&Scenario::warmup>(
         {.key = "warmup",
          .label = "Warm-up",
-         .help = "What the statistics leave out: a time such as 10s, or a number of tasks from the start.",
+         .help = "What the statistics exclude at the start: a time such as 10s, or a number of tasks.",
          .max = longest,
          .only_if_given = true}),
     field<&Scenario::machine>({.key = "machine", .help = "What the work runs on."}, machine_record),
     several<&Scenario::devices>(
         {.key = "devices", .help = "What tasks use and wait for: disks, databases, other services.", .max = 256},
         Type::named, device_record),
-    several<&Scenario::locks>({.key = "locks", .help = "Each is held by one task at a time.", .max = 256}, Type::names,
-                              lock_record),
+    several<&Scenario::locks>({.key = "locks", .help = "The locks. Each is held by one task at a time.", .max = 256},
+                              Type::names, lock_record),
     several<&Scenario::semaphores>(
-        {.key = "semaphores", .help = "Each has permits, which tasks acquire and release.", .max = 256}, Type::named,
-        semaphore_record),
+        {.key = "semaphores", .help = "The semaphores. Each has permits, which tasks acquire and release.", .max = 256},
+        Type::named, semaphore_record),
     several<&Scenario::queues>(
         {.key = "queues", .help = "What tasks send messages to and receive them from.", .max = 256}, Type::named,
         queue_record),
@@ -91,8 +91,8 @@ constexpr Field scenario_fields[] = {
     of_shown<&Shown::lanes>(
         {.key = "lanes", .help = "The lanes that are shown at first.", .max = 200, .choices = lanes}),
     of_shown<&Shown::flaw>({.key = "flaw",
-                            .help = "What is wrong with what the run produces, such as a lost update; such a run is "
-                                    "never the first. Variants do not inherit it.",
+                            .help = "What is wrong with the result of the run, such as a lost update; such a run is "
+                                    "never ranked first. Variants do not inherit it.",
                             .max = 200}),
     of_shown<&Shown::parameters>(
         {.key = "try", .help = "The ids of the parameters to try first, such as `machine.cores`.", .max = 300}),

@@ -70,7 +70,7 @@ constexpr ChoiceRow objects[] = {
     {"future", "future", int(ObjectKind::future)},
 };
 constexpr ChoiceRow taken_errors[] = {
-    {"error", "an error", int(Takes::error)},           {"any", "whatever is raised", int(Takes::any)},
+    {"error", "an error", int(Takes::error)},           {"any", "anything that is raised", int(Takes::any)},
     {"cancelled", "a cancellation", int(Takes::cancelled)}, {"timeout", "a timeout", int(Takes::timeout)},
     {"group", "errors of a task group", int(Takes::group)}, {"value", "a ValueError", int(Takes::value)},
 };
@@ -115,7 +115,7 @@ constexpr Field operation_fields[] = {
     yes("reraise"),
     body("try", true),
     several<&Operation::handlers>({.key = "except",
-                                   .help = "What to do with errors; the first handler that takes the error is used.",
+                                   .help = "What to do with errors; the first handler that matches the error is used.",
                                    .min = 1,
                                    .max = 16},
                                   Type::list, except_record),
@@ -171,19 +171,20 @@ constexpr Field operation_fields[] = {
     calls("as_completed"),
     field<&Operation::number>({.key = "set_executor", .min = 1, .max = 1'000, .verb = true}),
     // keys that go with these
-    field<&Operation::args>({.key = "args",
-                             .help = "What the function is called with, one text for each parameter.",
-                             .max = longest_words}),
-    field<&Operation::name>({.key = "name", .help = "What other operations call it.", .min = 1, .max = 64}),
+    field<&Operation::args>(
+        {.key = "args", .help = "The arguments of the call, one text for each parameter.", .max = longest_words}),
+    field<&Operation::name>(
+        {.key = "name", .help = "The name by which other operations refer to it.", .min = 1, .max = 64}),
     field<&Operation::number>({.key = "limit", .help = "How many times.", .min = 1, .max = 1e6}),
-    field<&Operation::number>({.key = "room",
-                               .help = "The value of a semaphore, or how many items a queue holds; 0 means no limit.",
-                               .max = 1e6}),
+    field<&Operation::number>(
+        {.key = "room",
+         .help = "The value of a semaphore, or the capacity of a queue in items; 0 means no limit.",
+         .max = 1e6}),
     described(words("value"), "The value that is given."),
     described(time("within", false), "The longest wait."),
     described(time("time", false), "How long each round trip takes, where no device is given."),
     field<&Operation::device>(
-        {.key = "device", .help = "The device that is used; without it the pool's thread is held for `time`."}),
+        {.key = "device", .help = "The device that is used; without it, a thread of the pool is held for `time`."}),
     field<&Operation::into>(
         {.key = "as", .help = "Texts refer to the result by this name, in braces.", .min = 1, .max = 64}),
     field<&Operation::rejected>({.key = "rejected", .help = "The promise is rejected."}),

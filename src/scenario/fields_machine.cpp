@@ -78,13 +78,13 @@ constexpr ChoiceRow partitions[] = {
     {"first-fit-decreasing", "first fit, decreasing", int(Partition::first_fit_decreasing)},
 };
 constexpr ChoiceRow preempted_stand[] = {
-    {"policy", "as the policy usually does", int(Preempted::by_policy)},
+    {"policy", "as is usual for the policy", int(Preempted::by_policy)},
     {"head", "first among its equals", int(Preempted::head)},
     {"tail", "last among its equals", int(Preempted::tail)},
 };
 constexpr ChoiceRow on_blocks[] = {
     {"switch", "another thread runs", int(OnBlock::go_on)},
-    {"hold", "the core waits too", int(OnBlock::hold)},
+    {"hold", "the core waits, too", int(OnBlock::hold)},
 };
 constexpr ChoiceRow on_wakes[] = {
     {"queue", "it queues for a core", int(OnWake::queue)},
@@ -150,7 +150,7 @@ constexpr Record class_record{"class", class_fields, default_of<SchedulingClass>
 constexpr Field cache_fields[] = {
     field<&Cache::size>({.key = "size",
                          .label = "Cache per core",
-                         .help = "How much working-set data the cache holds, in the unit of the working sets.",
+                         .help = "The size of the cache, in the unit of the working sets.",
                          .max = 1e12,
                          .high = 1'000,
                          .required = true,
@@ -249,7 +249,7 @@ constexpr Field scheduler_fields[] = {
     field<&Scheduler::ties>(
         {.key = "ties",
          .label = "Tie-breaking",
-         .help = "What joins the queue first when a task arrives just as the slice of another one ends.",
+         .help = "Which task joins the queue first when one arrives just as the slice of another ends.",
          .choices = ties,
          .effective_when = things_coincide}),
     field<&Scheduler::on_block>(
@@ -474,7 +474,7 @@ constexpr Field autoscale_fields[] = {
         {.key = "stabilisation",
          .label = "Stabilisation window",
          .help =
-             "A server is stopped only if no check within this time has wanted it. Kubernetes looks back five minutes.",
+             "A server is stopped only if no check within this time has needed it. Kubernetes looks back five minutes.",
          .max = 1 * day,
          .high = 300 * s}),
 };
@@ -538,7 +538,7 @@ constexpr Field machine_fields[] = {
                             memory_record),
     field<&Machine::price_per_hour>({.key = "price_per_hour",
                                      .label = "Price per hour",
-                                     .help = "What the machine costs per hour, in any currency.",
+                                     .help = "What each server costs per hour, in any currency.",
                                      .unit = "per hour",
                                      .max = 1e6,
                                      .high = 10,

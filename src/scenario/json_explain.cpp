@@ -1,7 +1,8 @@
 #include "scenario/json_explain.h"
 
+#include "base/decimal.h"
+
 #include <cmath>
-#include <cstdlib>
 
 namespace scenario::json {
 
@@ -45,7 +46,7 @@ bool is_number(std::string_view word) {
 }
 
 bool is_too_large(std::string_view number) {
-    return std::isinf(std::strtod(std::string(number).c_str(), nullptr));
+    return std::isinf(decimal_value(number).value_or(0));
 }
 
 std::string cut(std::string_view text) {

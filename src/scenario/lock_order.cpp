@@ -146,7 +146,7 @@ private:
     RichText text() const {
         std::vector<RichText> parts;
         for (const size_t i : path_)
-            parts.push_back(say("*{who}* takes *{then}* while it holds *{first}*",
+            parts.push_back(say("*{who}* locks *{then}* while it holds *{first}*",
                                 {{"who", orders_[i].who}, {"then", orders_[i].then}, {"first", orders_[i].first}}));
         return say("A deadlock is possible: {parts}.", {{"parts", list_of(parts)}});
     }

@@ -354,7 +354,7 @@ bool Reader::text(const Field& field, std::string& into, const Value& value, con
 bool Reader::choice(const Field& field, uint8_t& into, const Value& value, const Path& path) {
     const std::vector<std::string_view> known = values_of(field.choices);
     if (value.kind != Kind::string)
-        return fail("{key} must be one of its names in double quotes, such as {example}, not {value}",
+        return fail("{key} must be one of its valid names in double quotes, such as {example}, not {value}",
                     {{"key", the_key(field)}, {"example", quoted(known.front())}, {"value", quoted(value)}},
                     value.place, path);
     const ChoiceRow* row = find_choice(field, value.string);

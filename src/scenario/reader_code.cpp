@@ -98,7 +98,8 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
 bool Reader::known_word(const Field& field, const Value& value, const Path& path) {
     if (field.choices.empty() || find_choice(field, value.string)) {
         if (!value.string.ends_with(':')) return true;
-        return fail("{value} needs the name of a row of work after it", {{"value", quoted(value)}}, value.place, path);
+        return fail("{value} must be followed by the name of a row of work", {{"value", quoted(value)}}, value.place,
+                    path);
     }
     const size_t colon = value.string.find(':');
     if (colon != std::string::npos && find_choice(field, value.string.substr(0, colon + 1))) {
@@ -109,7 +110,7 @@ bool Reader::known_word(const Field& field, const Value& value, const Path& path
         return fail("no row of work is called {name}{suggestion}",
                     {{"name", quoted(name)}, {"suggestion", suggestion(name, names)}}, value.place, path);
     }
-    return fail("{key} cannot have {value}{suggestion}",
+    return fail("{key} cannot contain {value}{suggestion}",
                 {{"key", the_key(field)},
                  {"value", quoted(value)},
                  {"suggestion", suggestion(value.string, values_of(field.choices))}},
@@ -125,7 +126,7 @@ bool Reader::number_operation(Operation& operation, const Value& value, const Pa
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
     if (operations_.size() <= max_operations) return true;
-    return fail("there are more than {max} operations up to here; at most that many are allowed",
+    return fail("this is operation number {max} + 1 or later; at most {max} are allowed",
                 {{"max", grouped_text(int64_t(max_operations))}}, value.place, path);
 }
 
@@ -210,7 +211,7 @@ bool Reader::check_functions(const Value& source) {
         const Function& function = scenario_.functions[index];
         if (args == function.takes.size()) return true;
         return fail_at(operation, key,
-                       say_plain("the function {function} takes {n} \"args\", not {args}",
+                       say_plain("the function {function} takes {n} {n|argument|arguments} (\"args\"), not {args}",
                                  {{"function", quoted(function.name)}, {"n", function.takes.size()}, {"args", args}}));
     };
     const Runtime runtime = has_runtime(scenario_.strategy) ? scenario_.strategy.runtime : Runtime::plain;
@@ -222,7 +223,7 @@ bool Reader::check_functions(const Value& source) {
                 if (kinds & use.wants) known.push_back(name);
             if (std::find(known.begin(), known.end(), operation->name) == known.end())
                 return fail_at(*operation, row.key,
-                               say_plain("nothing gives the name {name} to a {thing}{suggestion}",
+                               say_plain("there is no {thing} called {name}{suggestion}",
                                          {{"name", quoted(operation->name)},
                                           {"thing", say(use.noun)},
                                           {"suggestion", suggestion(operation->name, known)}}));
@@ -245,7 +246,7 @@ bool Reader::check_functions(const Value& source) {
     const auto runs_function = [&](const Work& work) { return work.program >= first_function_; };
     if (runtime != Runtime::plain && std::none_of(scenario_.work.begin(), scenario_.work.end(), runs_function))
         return fail(
-            "this \"runtime\" runs functions, and no row of work runs one; programs of steps run on the plain one",
+            "this \"runtime\" runs functions, but no row of work runs one; programs of steps need the plain runtime",
             source.find("strategy")->find("runtime")->place, {&strategy, "runtime"});
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
         const uint32_t program = scenario_.work[i].program;
@@ -254,7 +255,7 @@ bool Reader::check_functions(const Value& source) {
         const Path row{&rows, {}, i}, here{&row, "run"};
         const Value& run = *source.find("work")->items[i].find("run");
         if (!function.takes.empty())
-            return fail("the function {function} takes \"args\", and a row of work gives none",
+            return fail("the function {function} takes arguments, but a row of work passes none",
                         {{"function", quoted(function.name)}}, run.place, here);
         if (scenario_.work[i].patience)
             return fail("\"patience\" is not supported for a function yet",

@@ -113,7 +113,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         several.min = 1;
         several.max = double(max_numbers);
         if (only.value.kind != Kind::array)
-            return fail("list is a list of durations in [ ]: [\"3ms\", \"1ms\"]", only.value.place, here);
+            return fail("\"list\" must be a list of durations in [ ], such as [\"3ms\", \"1ms\"]", only.value.place,
+                        here);
         if (!count_in_range(several, only.value.items.size(), only.value, here)) return false;
         return several_times(field, into.times, only.value, here);
     }
@@ -126,8 +127,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     const Path first{&here, {}, 0}, second{&here, {}, 1};
     if (into.kind == LawKind::erlang || into.kind == LawKind::pareto) {
         const bool erlang = into.kind == LawKind::erlang;
-        if (!two(erlang ? Phrase("erlang takes a number of stages and the mean: [3, \"20ms\"]")
-                        : Phrase("pareto takes a shape and the smallest value: [1.5, \"4ms\"]")))
+        if (!two(erlang ? Phrase("\"erlang\" must be a number of stages and the mean, such as [3, \"20ms\"]")
+                        : Phrase("\"pareto\" must be a shape and the smallest value, such as [1.5, \"4ms\"]")))
             return false;
         Field shape{.key = erlang ? "stages" : "shape",
                     .min = erlang ? 1 : min_shape,
@@ -143,12 +144,14 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         return duration(field, into.a, items[1], second);
     }
     const bool range = into.kind == LawKind::uniform;
-    if (!two(range ? Phrase("uniform is a list of two durations, from and to: [\"5ms\", \"9ms\"]")
-                   : Phrase("this law is a list of two durations, mean and standard deviation: [\"20ms\", \"3ms\"]")))
+    if (!two(range ? Phrase("\"uniform\" must be a list of two durations, from and to, such as [\"5ms\", \"9ms\"]")
+                   : Phrase("this law must be a list of two durations, mean and standard deviation, such as [\"20ms\", "
+                            "\"3ms\"]")))
         return false;
     if (!duration(field, into.a, items[0], first) || !duration(field, into.b, items[1], second)) return false;
     if (range && into.b < into.a)
-        return fail("uniform goes from the shorter to the longer duration; swap the two", only.value.place, here);
+        return fail("\"uniform\" must go from the shorter to the longer duration; swap the two", only.value.place,
+                    here);
     return true;
 }
 
@@ -159,7 +162,7 @@ bool Reader::several_times(const Field& field, std::vector<Time>& into, const Va
 }
 
 bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
-    constexpr Phrase shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
+    constexpr Phrase shape = "\"choice\" must be a list of weights and laws, such as [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
     if (value.kind != Kind::array || value.items.empty() || value.items.size() > max_choices)
         return fail(shape, value.place, path);
     const Field weight{.key = "weight", .min = min_weight, .max = max_weight, .type = Type::number};
@@ -225,7 +228,7 @@ bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path&
             "{key} is missing",
             {{"key", quoted(core ? "max" : "core")}}, (core ? core : max)->place, {&path, (core ? core : max)->key});
     if (core && *strategy.core > *strategy.max)
-        return fail("\"core\" threads are more than \"max\"; swap the two", core->place, {&path, "core"});
+        return fail("\"core\" is larger than \"max\"; swap the two", core->place, {&path, "core"});
     if (grows(strategy) && !find_member(value, "when_full")) strategy.when_full = WhenFull::drop;
     return true;
 }
@@ -236,11 +239,10 @@ bool Reader::finish_machine(const Machine& machine, const Value& value, const Pa
         const Value& autoscale = *value.find("autoscale");
         const Path here{&path, "autoscale"};
         if (machine.autoscale->min > machine.autoscale->max)
-            return fail("\"min\" servers are more than \"max\"; swap the two", autoscale.place, here);
+            return fail("\"min\" is larger than \"max\"; swap the two", autoscale.place, here);
         if (machine.servers < machine.autoscale->min || machine.servers > machine.autoscale->max)
             return fail(
-                "\"servers\", the number at the beginning, must lie between the autoscaler's min and max, {min} to "
-                "{max}",
+                "\"servers\", the initial number, must lie between the autoscaler's min and max, {min} to {max}",
                 {{"min", machine.autoscale->min}, {"max", machine.autoscale->max}},
                 servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
     }
@@ -291,12 +293,12 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     const bool ends = work.until || scenario_.stop;
     if (ends && work.every && mean(*work.every) == Time{})
         return fail(
-            "\"every\" is 0, so that infinitely many tasks arrive at one moment; give it a \"count\" or a longer "
-            "\"every\"",
+            "\"every\" is 0, so infinitely many tasks would arrive at one moment; add a \"count\" or make \"every\" "
+            "longer",
             find_member(value, "every")->value.place, {&path, "every"});
     if (ends) work.count = no_count;
     else if (work.users > 0 || work.period)
-        return fail("this row would never end; give it a \"count\" or \"until\", or the scenario a \"stop\"",
+        return fail("this row would never end; add a \"count\" or an \"until\" to it, or a \"stop\" to the scenario",
                     value.place, path);
     return true;
 }
@@ -305,7 +307,7 @@ bool Reader::finish_scenario(const Value& source) {
     const Path top, functions{&top, "functions"};
     for (const std::string_view name : function_names_)
         if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())
-            return fail("there is a program and a function {name}; names must differ", {{"name", quoted(name)}},
+            return fail("both a program and a function are called {name}; names must differ", {{"name", quoted(name)}},
                         find_member(*source.find("functions"), name)->place, {&functions, name});
     int64_t total = 0;
     const Value& work = *source.find("work");

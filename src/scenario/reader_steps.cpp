@@ -89,7 +89,7 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
             return false;
         }
         if (weight(into) > max_steps)
-            return fail("there are more than {max} steps up to here, repeats unrolled; at most that many are allowed",
+            return fail("this program has too many steps up to here, with repeats unrolled; at most {max} are allowed",
                         {{"max", grouped_text(int64_t(max_steps))}}, item.place, here);
     }
     return true;
@@ -98,7 +98,7 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
 bool Reader::add_steps(size_t bytes, const Value& value, const Path& path) {
     totals_.step_bytes += bytes;
     if (totals_.step_bytes <= max_step_bytes) return true;
-    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than {max} MiB",
+    return fail("the steps of all programs and variants up to here, with repeats unrolled, take more than {max} MiB",
                 {{"max", max_step_bytes >> 20}}, value.place, path);
 }
 

@@ -14,7 +14,7 @@ RichText remark_on(std::string_view run, const Scenario& scenario) {
             {{"run", run}});
     if (scenario.strategy.kind == StrategyKind::data_parallel && !has(StepKind::split))
         return say(
-            "In *{run}*, no program splits its work: one thread does one task after another, and the workers have "
+            "In *{run}*, no program splits its work: one thread runs one task after another, and the workers have "
             "nothing to do.",
             {{"run", run}});
     return {};

@@ -17,7 +17,7 @@ constexpr StepRow rows[] = {
      .computes = true},
     {.kind = StepKind::io,
      .field = field<&Step::device>(
-         {.key = "io", .help = "Uses the device of this name once, and waits until it has been served."}),
+         {.key = "io", .help = "Uses the device of this name once, and waits until that is done."}),
      .with = "time blocking priority"},
     {.kind = StepKind::sleep,
      .field = field<&Step::time>({.key = "sleep", .help = "Waits for this long.", .max = 1 * day})},
@@ -32,8 +32,8 @@ constexpr StepRow rows[] = {
          {.key = "acquire", .help = "Takes a permit of the semaphore of this name, and waits until there is one."})},
     {.kind = StepKind::release,
      .field = field<&Step::semaphore>({.key = "release",
-                                       .help = "Gives a permit of the semaphore of this name to the first task that "
-                                               "waits for one, or back to the semaphore."}),
+                                       .help = "Hands a permit of the semaphore of this name to the first task that "
+                                               "waits for one, or returns it to the semaphore."}),
      .takes_no_time = true},
     {.kind = StepKind::send,
      .field = field<&Step::queue>(
@@ -55,14 +55,14 @@ constexpr StepRow rows[] = {
                                     Type::join)},
     {.kind = StepKind::split,
      .field = inner({.key = "split",
-                     .help = "Does several parts of its own work at once, where there are threads for them, and waits "
-                             "for all of them."},
+                     .help = "Runs several parts of the task's work at the same time, if there are threads for them, "
+                             "and waits for all of them."},
                     Type::record, split_record),
      .children = Children::steps},
     {.kind = StepKind::offload,
      .field = field<&Step::time>(
          {.key = "offload",
-          .help = "Lets a worker of the event loop compute for this long; without workers, the loop computes itself.",
+          .help = "Lets a worker of the event loop compute for this long; without workers, the loop itself computes.",
           .max = 1 * day}),
      .computes = true,
      .children = Children::compute},

@@ -136,8 +136,8 @@ constexpr Command table[] = {
      "Move the end of the selected range to the next moment at which something changes.", "Shift+ArrowRight", has_runs,
      nullptr, [](Session& session) { extend_range(session, 1); }},
     {"range-back", Group::range, nowhere_else, "", "Shrink selection",
-     "Move the end of the selected range back to the previous such moment.", "Shift+ArrowLeft", has_runs, nullptr,
-     [](Session& session) { extend_range(session, -1); }},
+     "Move the end of the selected range back to the previous moment at which something changes.", "Shift+ArrowLeft",
+     has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
 
     {"predict", Group::prediction, nowhere_else, "", "Predict",
      "Cover the selected range, or everything after the playhead, and draw your prediction. Press again to cancel.",
@@ -224,7 +224,7 @@ constexpr Command table[] = {
      "Write a row for each span, for spreadsheets and scripts.", "Ctrl+Shift+Digit4", has_runs, nullptr,
      want<exchange::Format::csv>},
     {"export-mermaid", Group::exports, nowhere_else, "", "Export as Mermaid",
-     "Write a Gantt chart as text, for documents that draw Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
+     "Write a Gantt chart as text, for documents that support Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
      want<exchange::Format::mermaid>},
 };
 

@@ -33,6 +33,7 @@ namespace {
 using MaybeError = std::optional<Error>;
 
 constexpr size_t longest_part = 80, max_dropped = 40;
+constexpr size_t max_tried = 200;  // entries of one list or of "set" that a lenient reader looks at
 
 Error wrong_at(const Value& value, std::string pointer, Phrase message, std::initializer_list<Named> values = {}) {
     return {say_plain(message, values), value.place.line, value.place.column, std::move(pointer)};
@@ -200,6 +201,8 @@ private:
         }
         for (const Member& member : given->members) {
             if (error_) return;
+            if (size_t(&member - given->members.data()) == max_tried)
+                return wrong(too_many(member.value, scenario::json::pointer_to("/set", member.key)), "set");
             const std::string part = part_text("set=" + member.key, member.value, ":");
             Value one = Value::object();
             one.place = given->place;
@@ -240,11 +243,17 @@ private:
         }
     }
 
+    static Error too_many(const Value& value, std::string pointer) {
+        return wrong_at(value, std::move(pointer), "there are more than {n} entries here", {{"n", max_tried}});
+    }
+
     // Keeps the entries that can be used.
     void read_list(const Field& field, const Value& value) {
         Value kept = Value::array();
         kept.place = value.place;
-        for (const Value& item : value.items) {
+        for (size_t i = 0; i < value.items.size(); ++i) {
+            const Value& item = value.items[i];
+            if (i == max_tried) return wrong(too_many(item, pointer_of(field.key, i)), std::string(field.key));
             kept.items.push_back(item);
             const Figure before = read_.figure;
             if (MaybeError error = take(field, kept)) {
@@ -409,7 +418,7 @@ private:
         if (figure.from.has_value() != figure.to.has_value() || (figure.from && *figure.from >= *figure.to)) {
             const std::string_view key = figure.from ? "from" : "to";
             wrong(wrong_at(*read_.source.find(key), pointer_of(key),
-                           "“from” and “to” go together, and “from” comes first."),
+                           "“from” and “to” must both be given, and “from” must be earlier."),
                   "from/to");
             figure.from.reset();
             figure.to.reset();

@@ -57,6 +57,7 @@ void bring_into_view(Session& session, Time begin, Time end) {
 void go_to_span(Session& session, ChosenBar bar) {
     const trace::Log& log = session.runs()[bar.pane]->log();
     const trace::Span span = log.span(bar.span);
+    if (const auto covered = session.covered(); covered && span.start > *covered) return;
     session.seek(span.start);
     session.state.focus = bar.pane;
     session.state.selection = bar;

@@ -88,7 +88,7 @@ void Session::show_moment(const Figure& figure, std::vector<Dropped>& dropped) {
         const auto run = run_of(pane_in(selection));
         set_pane(selection, run.value_or(0));
         if (!run || !go_to(*this, selection))
-            dropped.push_back({"sel=" + figure.sel, say_plain("These runs do not have it so far.")});
+            dropped.push_back({"sel=" + figure.sel, say_plain("These runs do not have it yet.")});
     }
     state.range = parse_range(figure.range);
     for (const Time mark : figure.mark) set_mark(*this, mark);
@@ -110,12 +110,17 @@ const OpenFigure* Session::figure() const { return figure_ && figure_->origin ==
 
 bool Session::asks() const { return figure() && figure_->figure.ask && !figure_->answer; }
 
+bool Session::asks_for(std::string_view number, size_t run) const {
+    return asks() && figure_->figure.ask->number == number && variant_of(run) == figure_->figure.ask->run;
+}
+
 std::optional<Time> Session::covered() const { return asks() ? figure_->figure.t : std::nullopt; }
 
 void Session::answer(Answer answer) {
     if (!figure() || !figure_->figure.ask) return;
     figure_->answer = std::move(answer);
     ++figure_->revision;
+    ++lanes_revision_;  // what was covered is shown
 }
 
 Time Session::reach() const {

@@ -76,7 +76,7 @@ Result<Nothing> Session::toggle_strategy(std::string_view id) {
     if (!has_document()) return refusal(say_plain("a recording has no strategies"));
     auto source = toggled(document_, id);
     if (figure()) figure_->figure.runs.clear();  // which of them are shown is now up to the user
-    if (!source) return refusal(say_plain("one strategy has to stay"));
+    if (!source) return refusal(say_plain("at least one strategy must remain"));
     auto document = scenario::interpret(std::move(*source));
     if (!document) return document.error();
     remember(false, {});

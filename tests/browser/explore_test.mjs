@@ -108,7 +108,7 @@ test('Shift and drag measure a range; the panel says run by run what happened in
   assert.equal(await cell('running'), '20.00 ms');
   assert.equal(await cell('cores busy'), '36 %');
   assert.equal(await cell('completed'), '4');
-  assert.equal(await cell('their latency, longest'), '28.00 ms');
+  assert.equal(await cell('longest latency'), '28.00 ms');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await settled(page);
   assert.equal(await page.getByRole('heading', { name: 'Selected range' }).isVisible(), false);

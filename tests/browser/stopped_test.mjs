@@ -68,7 +68,7 @@ test('a trap in a change: what was there before is offered, and the change is na
   await field.press('Enter');
   await dialog(page).waitFor();
   assert.equal(await kept(page), text);
-  assert.match(await dialog(page).textContent(), /This change was not finished: strategy\.threads: 2/);
+  assert.match(await dialog(page).textContent(), /This change had not been finished: strategy\.threads: 2/);
   await isLeftAlone(page);
 
   const download = page.waitForEvent('download');

@@ -296,7 +296,7 @@ TEST_CASE("a file that ends in the middle is opened up to there, with a remark",
         const auto recorded = recorded_of(text);
         REQUIRE(recorded);
         CHECK(recorded->log.recording->remarks ==
-              std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+              std::vector<std::string>{"The file is cut off: what came after is not known."});
     }
     CHECK(recorded_of("[" + whole)->log.recording->remarks.empty());
 }
@@ -335,7 +335,7 @@ TEST_CASE("a recording is recognised by its beginning", "[exchange]") {
 TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("") == "file:1:1: the file is empty");
     CHECK(error_of("\n  ") == "file:1:1: the file is empty");
-    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time, ts");
+    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time ("ts")");
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":now}]") == "file:2:18: ts must be a number of microseconds");
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts must be a number of microseconds, not now");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts must be a number of microseconds");
@@ -343,19 +343,19 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") ==
           "file:1:2: ts must be a number of microseconds, not 5000000000000000");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
-    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter, ph");
+    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter ("ph")");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") ==
-          "file:2:1: with this event the recording lasts longer than 1,000 days");
+          "file:2:1: with this event, the recording would be longer than 1,000 days");
     CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } is missing here");
     CHECK(error_of("[{\"ph\":\"X\",}]") == "file:1:12: a name in quotes is missing here");
     CHECK(error_of("[{\"ph\":\"M\",\"args\":{]}]") == "file:1:20: this is not valid JSON");
     CHECK(error_of("[{\"ph\":\"M\",\"name\":\"a\nb\"}]") == "file:1:21: this is not valid JSON");
     CHECK(error_of("[1]") == "file:1:2: an event must begin here with {");
     CHECK(error_of("[{\"ph\":\"M\"} {\"ph\":\"M\"}]") == "file:1:13: a comma or ] is missing here");
-    CHECK(error_of("{\"traceEvents\":[") == "file:1:17: the file ends in the middle");
-    CHECK(error_of("[{\"ph\":\"M\"") == "file:1:11: the file ends in the middle");
+    CHECK(error_of("{\"traceEvents\":[") == "file:1:17: the file is cut off");
+    CHECK(error_of("[{\"ph\":\"M\"") == "file:1:11: the file is cut off");
     CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents must be an array");
-    CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no array traceEvents, so it is not a trace");
+    CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no traceEvents array, so it is not a trace");
     CHECK(error_of("\x1F\x8B\b") == "file:1:1: the file is compressed: unpack it first, with gunzip");
     CHECK(error_of("PERFILE2") == "file:1:1: this is binary data of perf: convert it to text with perf script");
     CHECK(error_of("[] []") == "file:1:4: there is text after the end");

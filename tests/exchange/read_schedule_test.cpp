@@ -104,7 +104,7 @@ TEST_CASE("a schedule that ends in the middle of a line is opened, with a remark
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  0 5  a  run on 0\n");
     CHECK(recorded->log.recording->remarks ==
-          std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+          std::vector<std::string>{"The file is cut off: what came after is not known."});
 }
 
 TEST_CASE("nothing is made up where events are missing", "[exchange]") {
@@ -138,9 +138,9 @@ TEST_CASE("a malformed line is reported", "[exchange]") {
     CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n")
               .starts_with("file:2:1: a wake-up needs the thread that is woken"));
     CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") ==
-          "file:2:1: with this event the recording lasts longer than 1,000 days");
+          "file:2:1: with this event, the recording would be longer than 1,000 days");
     CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n")
               .starts_with("file:2:1: the core, such as [001], is missing"));
     CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") ==
-          "file:2:1: a thread needs its number, the pid");
+          "file:2:1: a thread needs its number (pid)");
 }

@@ -223,7 +223,7 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
     }
     SECTION("one task, its parts in parallel") {
         CHECK(plain({{false, true, false, true}}) ==
-              "Parallel, but not concurrent or asynchronous. One task, its parts in parallel.");
+              "Parallel, but not concurrent or asynchronous. One task, whose parts run in parallel.");
         CHECK(plain({{false, false, false}, {false, true, false, true}, {false, true, false, true}}) ==
               "None is concurrent or asynchronous, and two are parallel. What is parallel but not concurrent is one "
               "task, its parts in parallel.");

@@ -65,7 +65,7 @@ TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics
     tale.idle(SpanKind::waiting, Reason::queue_full, 0, 3, 4, {}, 1);
     tale.log.end = msec(4);
     CHECK(has(tale.why(0), "Consumer waits for a message in queue q, which is empty. Senders: producer."));
-    CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will take one out."));
+    CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will receive one."));
 }
 
 TEST_CASE("a task that has split its work: how much is left", "[metrics]") {

@@ -36,7 +36,9 @@ describe('the npm package', () => {
 
   it('has every file that its exports name', () => {
     const { exports } = JSON.parse(readFileSync(join(empty, 'node_modules/interleave-figure/package.json'), 'utf8'));
-    const named = Object.values(exports).flatMap(value => (typeof value === 'string' ? [value] : Object.values(value))).filter(path => !path.includes('*'));
+    const adapters = ['heights', 'reveal', 'scorm12', 'xapi'];
+    const named = Object.values(exports).flatMap(value => (typeof value === 'string' ? [value] : Object.values(value)))
+      .flatMap(path => (path.includes('/adapters/*') ? adapters.map(name => path.replace('*', name)) : path.includes('*') ? [] : [path]));
     for (const path of named) assert.ok(readFileSync(join(empty, 'node_modules/interleave-figure', path)).length > 0, path);
   });
 
@@ -64,6 +66,24 @@ describe('the npm package', () => {
     assert.equal(text.variants[0].makespan_ns, 10e6);
     assert.deepEqual(object.variants[0].tasks.map(task => task.finish_ns), [5e6, 10e6]);
     assert.equal(object.variants[0].spans_list.reduce((sum, span) => sum + (span.kind === 'run' ? span.to_ns - span.from_ns : 0), 0), 10e6);
+  });
+
+  // The README says so: at 40 ms, 25 of 50 blocks come too late.
+  it('runs and draws figures', () => {
+    const figure = JSON.stringify({
+      figure: 1, scenario: 'typing-and-music', title: 'Late & later', runs: [0], set: { 'machine.scheduler.quantum': '40ms' }, show: ['numbers'],
+    });
+    const [results, dark, none] = ask(`const f = ${figure}; return [await run(f), await render(f, { theme: 'dark', width: 700 }), await check(f)]`);
+    assert.deepEqual(results.variants.map(run => run.missed), [25]);
+    assert.match(dark, /^<svg [^>]*width="700"/);
+    assert.match(dark, /Late &amp; later/);
+    assert.deepEqual(none, { warnings: [] });
+  });
+
+  it('names the place of a mistake in a figure', () => {
+    const error = ask(String.raw`return fails(check('{"figure": 1,\n "scenario": "deadlock", "runs": "all"}'))`);
+    assert.deepEqual([error.code, error.line, error.pointer], ['invalid', 2, '/runs']);
+    assert.equal(ask(`return fails(render({ figure: 1, scenario: 'deadlock' }, { run: 0 }))`).code, 'usage');
   });
 
   it('returns a run that waits forever, and one that a budget has cut short', () => {
@@ -114,9 +134,9 @@ describe('the npm package', () => {
   });
 
   it('lists the built-in scenarios and has the schema', () => {
-    const [rows, schema] = ask('return [await list(), await schema()]');
+    const [rows, scenario, figure] = ask(`return [await list(), await schema(), await schema('figure')]`);
     assert.ok(rows.some(({ id, title }) => id === 'deadlock' && title.length > 10));
-    assert.equal(schema.type, 'object');
+    assert.ok('machine' in scenario.properties && 'ask' in figure.properties);
   });
 
   it('brings the command line', () => {

@@ -22,7 +22,7 @@ describe('the site', () => {
     const long = Boolean(process.env.INTERLEAVE_LONG);
     const again = join(folder, 'build');
     mkdirSync(again);
-    for (const name of readdirSync(build).filter(name => /^(interleave|figure)[\w-]*\.(js|mjs|cjs|wasm)$/.test(name))) {
+    for (const name of readdirSync(build).filter(name => /^(interleave|figure)[\w.-]*\.(js|mjs|cjs|wasm)$/.test(name))) {
       if (long || !name.startsWith('interleave-cli')) cpSync(join(build, name), join(again, name));
     }
     execFileSync('cmake', [`-DSOURCE=${root.replace(/\/$/, '')}`, `-DBINARY=${again}`, `-DDEPS=${deps()}`, `-DNODE=${process.execPath}`,
@@ -110,7 +110,7 @@ describe('the list of parts', () => {
     for (const part of document.components) {
       assert.match(part.version, /^\d+(\.\d+)+[a-z]?$/, part.name);
       assert.equal(part.licenses.length, 1, part.name);
-      assert.match(part.purl, /^pkg:generic\/[a-z0-9-]+@/);
+      assert.match(part.purl, /^pkg:(generic|npm)\/[a-z0-9-]+@/);
     }
   });
 
@@ -134,6 +134,7 @@ describe('the list of parts', () => {
     const folders = new Set([...includes.matchAll(/<(\w+)\//g)].map(match => match[1]));
     const names = parts().components.map(part => part.name);
     for (const name of folders) assert.ok(names.includes(known[name]) || notShipped.includes(name), name);
+    for (const name of Object.keys(JSON.parse(text(root, 'tools/site/package.json')).dependencies)) assert.ok(names.includes(name), name);
   });
 });
 

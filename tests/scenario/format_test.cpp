@@ -399,7 +399,7 @@ TEST_CASE("each strategy and each policy has texts", "[scenario]") {
     CHECK(rules(R"({"policy": "mlfq", "quantum": "4ms", "boost": "1s", "io_front": true})") ==
           "multi-level feedback queue of 3 levels; a higher one takes the core; all threads return to the top level "
           "every 1 s; after a wait, a thread joins the front of its level");
-    CHECK(rules(R"({"policy": "fcfs", "quantum": "4ms", "slice": "clock", "on_block": "hold"})") == "first come, first served; a core waits with its thread");
+    CHECK(rules(R"({"policy": "fcfs", "quantum": "4ms", "slice": "clock", "on_block": "hold"})") == "first come, first served; a core waits while its thread is blocked");
     for (int policy = 0; policy <= int(Policy::processor_sharing); ++policy) {
         Scheduler s;
         s.policy = Policy(policy);

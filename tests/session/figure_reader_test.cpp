@@ -237,6 +237,18 @@ TEST_CASE("limits of size: text, depth, changes and marks", "[figure]") {
     CHECK(read(with("\"set\": {" + changes + "}"), Reading::lenient).figure.set.empty());
 }
 
+TEST_CASE("a lenient reader gives up on a list that is far too long", "[figure]") {
+    std::string words, changes;
+    for (int i = 0; i < 30'000; ++i) words += (i ? ",\"" : "\"") + std::to_string(i % 10) + "\"";
+    for (int i = 0; i < 1'900; ++i) changes += (i ? ",\"a" : "\"a") + std::to_string(i) + "\":\"1\"";
+    for (const char* key : {"knobs", "show", "mark", "runs"}) {
+        const auto figure = read(with("\"" + std::string(key) + "\": [" + words + "]"), Reading::lenient);
+        CHECK(figure.dropped.size() <= 41);
+        CHECK(figure.figure == read(with("\"x-none\": 1")).figure);
+    }
+    CHECK(read(with("\"set\": {" + changes + "}"), Reading::lenient).figure.set.empty());
+}
+
 TEST_CASE("a text is that of a figure if it says so", "[figure]") {
     CHECK(session::is_figure(everything));
     CHECK_FALSE(session::is_figure("{\"version\": 1}"));

@@ -10,27 +10,11 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { dirname, join } from 'node:path';
 import { build, esbuild, need, output, program, root, site, version } from './common.mjs';
 import { embedFiles } from './embed_files.mjs';
+import { packEngine } from './engine.mjs';
 import { main } from './main.mjs';
 import { notices, sbomText } from './sbom.mjs';
 
 const sources = join(root, 'tools', 'packages', 'npm');
-
-// interleave-cli.cjs asks for Node's fs and path: it gets files in memory instead (npm/system.mjs).
-async function packEngine(folder) {
-  const inMemory = join(sources, 'system.mjs');
-  await esbuild().build({
-    entryPoints: [join(sources, 'index.mjs')],
-    outfile: join(folder, 'index.mjs'),
-    bundle: true, format: 'esm', platform: 'node', target: 'node20', minifyWhitespace: true, minifySyntax: true,
-    legalComments: 'none', logLevel: 'error', absWorkingDir: root,
-    alias: { 'interleave-program': join(build, 'interleave-cli.cjs'), fs: inMemory, path: inMemory, crypto: inMemory },
-    inject: [join(sources, 'globals.mjs')],
-    define: { __dirname: '"/"', __filename: '"/interleave-cli.cjs"' },
-  });
-  for (const ending of ['mjs', 'cjs', 'wasm']) cpSync(join(build, `interleave-cli.${ending}`), join(folder, `interleave-cli.${ending}`));
-  chmodSync(join(folder, 'interleave-cli.mjs'), 0o755);
-  cpSync(join(sources, 'index.d.ts'), join(folder, 'index.d.ts'));
-}
 
 function description() {
   return {
@@ -49,7 +33,7 @@ function description() {
     exports: {
       '.': { types: './node/index.d.ts', default: './node/index.mjs' },
       './element': { types: './site/v1/interleave-figure.d.ts', default: './site/v1/interleave-figure.js' },
-      './adapters/*': './site/v1/adapters/*.js',
+      './adapters/*': { types: './site/v1/adapters/*.d.ts', default: './site/v1/adapters/*.js' },
       './custom-elements.json': './site/v1/custom-elements.json',
       './scenarios/*': './site/scenarios/*.json',
       './schema/*': './site/schema/*.json',
@@ -65,7 +49,10 @@ async function layOut() {
   const folder = join(output, 'npm');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'node'), { recursive: true });
-  await packEngine(join(folder, 'node'));
+  await packEngine({ build, esbuild: esbuild(), folder: join(folder, 'node') });
+  cpSync(join(sources, 'index.d.ts'), join(folder, 'node', 'index.d.ts'));
+  for (const ending of ['mjs', 'cjs']) cpSync(join(build, `interleave-cli.${ending}`), join(folder, 'node', `interleave-cli.${ending}`));
+  chmodSync(join(folder, 'node', 'interleave-cli.mjs'), 0o755);
   for (const path of embedFiles()) {
     mkdirSync(dirname(join(folder, 'site', path)), { recursive: true });
     cpSync(join(site, path), join(folder, 'site', path));

@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Problem, deps, output, program, version } from './common.mjs';
+import { Problem, deps, output, program, root, version } from './common.mjs';
 import { fontNames } from './font_names.mjs';
 import { main } from './main.mjs';
 
@@ -54,6 +54,18 @@ function libcxxVersion(number) {
   return [major, minor, patch].map(Math.floor).join('.');
 }
 
+// The packages of npm that become part of the site (tools/site/pack.mjs), from their own descriptions.
+function packages(where) {
+  const { dependencies = {} } = JSON.parse(text(join(root, 'tools', 'site', 'package.json')));
+  return Object.keys(dependencies).sort().map(name => {
+    const folder = join(deps(), 'site', 'node_modules', name);
+    const { version, license, homepage, repository } = JSON.parse(text(join(folder, 'package.json')));
+    if (!version || !license) throw new Problem(`${name} does not say its version and its licence`);
+    const site = homepage ?? repository?.url ?? `https://www.npmjs.com/package/${name}`;
+    return { name, version, license, in: where, site, text: join(folder, 'LICENSE'), type: 'library', from: 'npm' };
+  });
+}
+
 // Debian's file with the licence of a package, if it is there.
 const debian = name => `/usr/share/doc/${name}/copyright`;
 
@@ -84,6 +96,7 @@ export function parts() {
     row('libc++abi', llvm, 'Apache-2.0 WITH LLVM-exception', every, 'https://libcxxabi.llvm.org'),
     row('compiler-rt', llvm, 'Apache-2.0 WITH LLVM-exception', every, 'https://compiler-rt.llvm.org'),
     row('dlmalloc', found(join(lib, 'dlmalloc.c'), /Version (\d[\d.]+)/), 'CC0-1.0', every, 'https://gee.cs.oswego.edu/dl/html/malloc.html'),
+    ...packages(page),
   ];
 }
 
@@ -103,7 +116,7 @@ export function sbom() {
         name: part.name,
         version: part.version,
         licenses: licenses(part.license),
-        purl: `pkg:generic/${id}@${part.version}`,
+        purl: `pkg:${part.from ?? 'generic'}/${id}@${part.version}`,
         externalReferences: [{ type: 'website', url: part.site }],
         properties: part.in.map(value => ({ name: 'interleave:in', value })),
       };

@@ -4,13 +4,10 @@
 //   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
 //     &focus=RUN&sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
 //
-// words.js handles the language, which is kept in the links that are made here.
+// words.js handles the language. The share dialog makes links.
 
-import { addressOf, figureNow, keys, openFigure, readFigure } from './figure.js';
+import { keys, openFigure, readFigure } from './figure.js';
 import { say } from './say.js';
-import { languageOf } from './words.js';
-
-export { pack, unpack } from './pack.js';
 
 const mostDropped = 12;
 
@@ -40,6 +37,3 @@ export function openLink(session, link, fallback) {
 }
 
 const reasonOf = ({ message, pointer }) => (pointer && pointer !== '/scenario' ? say('{message} (at {place})', { message, place: pointer }) : message);
-
-// A link to what a session shows. A built-in scenario is named, with its changes; anything else is included as text.
-export const linkToNow = (base, session) => addressOf(base, figureNow(session), languageOf(base));

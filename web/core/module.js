@@ -12,6 +12,9 @@
 // A number that is not finite, not in its range or not whole, and a text that is too long, are
 // refused: such a call returns {error} if the table says "outcome"; others throw a RangeError.
 //
+// The module of figures (src/figure/figure.h) comes in two parts: first what is needed until a figure can be played, scrubbed,
+// zoomed and changed. `module.whole` is a promise of the rest, with which a figure explains what is under the pointer.
+//
 // After a trap or an abort nothing in the module can be trusted, so it is not entered again: that call
 // and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the
 // console shows the cause once, and not again for each listener that runs into it.
@@ -41,19 +44,84 @@ export function loadModule({ light = false } = {}) {
 
 const starts = {
   async light() {
+    const first = compile('figure.wasm');
+    first.catch(() => {});  // it is reported below
     const [{ default: start }, { makePainter }] = await Promise.all([import('../figure.js'), import('./painter.js')]);
-    return start({ painter: makePainter() });
+    return startInTwoParts(start, await first, makePainter());
   },
   async whole() {
     const { default: start } = await import('../interleave.js');
-    return start();
+    return { wasm: await start(), waits: () => 0, whole: Promise.resolve() };
   },
 };
 
+const file = name => new URL('../' + name, import.meta.url);
+
+async function compile(name) {
+  const answer = await fetch(file(name));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  if (answer.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+// The module of figures comes in two parts (tools/site/split.mjs). The second part is loaded once the first frame has
+// been asked for. A function of it that is called before that is a placeholder, which loads it at once; this is rare.
+async function startInTwoParts(start, first, painter) {
+  let exports = null;
+  let table = null;
+  let joined = false;
+  let waits = 0;  // how often something of the second part was needed before it was there
+  const join = second => {
+    if (!joined) new WebAssembly.Instance(second, { primary: exports });
+    joined = true;
+  };
+  const placeholder = new Proxy({}, {
+    get: (_, index) => (...values) => {
+      ++waits;
+      if (!joined) join(new WebAssembly.Module(fetchNow('figure.rest.wasm')));
+      return table.get(index)(...values);
+    },
+  });
+  const wasm = await start({
+    painter,
+    instantiateWasm(info, receive) {
+      WebAssembly.instantiate(first, { ...info, placeholder }).then(instance => {
+        exports = instance.exports;
+        table = Object.values(exports).find(one => one instanceof WebAssembly.Table);
+        receive(instance, first);
+      });
+      return {};
+    },
+  });
+  let rest = null;
+  return {
+    wasm,
+    waits: () => waits,
+    get whole() {
+      rest ??= new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))).then(() => compile('figure.rest.wasm')).then(join);
+      return rest;
+    },
+  };
+}
+
+// The bytes of a file, while everything waits.
+function fetchNow(name) {
+  const request = new XMLHttpRequest();
+  request.open('GET', file(name), false);
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  request.send();
+  return Uint8Array.from(request.responseText, character => character.charCodeAt(0) & 255);
+}
+
 async function load(which) {
-  const wasm = await starts[which]();
+  const parts = await starts[which]();
+  const { wasm } = parts;
   const stops = new Set();
-  const module = { stopped: null, table: [], open, onStop };
+  const module = {
+    stopped: null, table: [], open, onStop,
+    whole: Promise.resolve(),         // all that the last session can do can be done
+    waits: parts.waits,               // for tests: of placeholders, which stop everything while they load
+  };
 
   // Enters the module. Arguments and answers are properties of `wasm`, where the module looks for them.
   function enter(call, given) {
@@ -78,7 +146,13 @@ async function load(which) {
   function open() {
     const session = enter(() => wasm._il_open(), []);
     if (!session) throw new Error('too many sessions are open');
-    const model = { close: () => enter(() => wasm._il_close(session), []) };
+    let closed = false;
+    const model = {
+      close() {
+        closed = true;
+        enter(() => wasm._il_close(session), []);
+      },
+    };
     module.table.forEach((row, number) => {
       model[camel(row.name)] = (...values) => {
         const good = enter(() => wasm._il_call(session, number), values.map(encoded));
@@ -90,6 +164,11 @@ async function load(which) {
         return answers[row.answer]();
       };
     });
+    if (which === 'light') {
+      model.whole(false);
+      // A part that cannot be loaded now is asked for again when it is needed.
+      module.whole = parts.whole.then(() => { if (!closed && !module.stopped) model.whole(true); }, error => console.warn(error));
+    }
     return model;
   }
 

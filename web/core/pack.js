@@ -12,7 +12,7 @@ export async function pack(text) {
 
 // Counts while it inflates: a small text can hide gigabytes.
 export async function unpack(packed, max_bytes) {
-  if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error(say('It has characters that do not belong there.'));
+  if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error(say('It contains characters that are not allowed.'));
   const reader = inflated(packed).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -29,7 +29,7 @@ export async function unpack(packed, max_bytes) {
     throw new Error(say('It is damaged.'));
   }
   reader.cancel().catch(() => {});
-  throw new Error(say('It holds more than {size} KiB.', { size: max_bytes / 1024 }));
+  throw new Error(say('It contains more than {size} KiB.', { size: max_bytes / 1024 }));
 }
 
 function inflated(packed) {

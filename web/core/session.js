@@ -172,6 +172,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const sayMoment = () => speak(say('{time}. {reason}', { time: session.panels.clock.time, reason: plain(session.panels.reason.sentence) }));
 
   model.theme(isDark());
+  module.whole.then(() => host?.want());  // there is more to say
   return session;
 }
 

@@ -24,6 +24,7 @@ import { makeParameters } from '../parts/parameters.js';
 import { makePicker } from '../parts/picker.js';
 import { makePrediction } from '../parts/prediction.js';
 import { makeProgram } from '../parts/program.js';
+import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
@@ -62,7 +63,7 @@ async function start() {
   } catch (error) {
     if (error instanceof ModuleStopped) return;  // it has been reported
     console.error(error);
-    fail(say('The lab has stopped because of an error in it. Reload the page to start again.'));
+    fail(say('The lab has stopped because of an internal error. Reload the page to start again.'));
   }
 }
 
@@ -93,7 +94,7 @@ function giveWords(session, { text, problem }) {
     const { error } = session.model.words(text);
     if (error) {
       forgetWords();
-      problem = say('The page is in English because its translation has a mistake in line {line}, column {column}: {mistake}.',
+      problem = say('The page is in English because its translation has a mistake at line {line}, column {column}: {mistake}.',
                     { line: error.line, column: error.column, mistake: error.message });
     }
   }
@@ -137,7 +138,7 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
   return { stage, textDialog };

@@ -31,7 +31,7 @@ export function makeFigureBar(root, session, { links, reset, copy, lab }) {
       label, id: `rates/${id}`, checked: emphasis === 'strong', act: () => session.act(() => session.model.rate(Number(id)), { announce: false }),
     })),
     heading(say('Share')),
-    entry({ label: say('Copy a link to this'), act: () => void copyLink() }),
+    entry({ label: say('Copy a link to this view'), act: () => void copyLink() }),
     links ? entry({ label: say('Open in the lab'), act: () => void openLab() }) : null,
   ].filter(Boolean));
 

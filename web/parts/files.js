@@ -46,8 +46,8 @@ export function makeFiles(root, session, { opened, refused }) {
 }
 
 const sayFolder = name => (name
-  ? say('“{name}” is a folder. Drop the files that are in it.', { name })
-  : say('This is a folder. Drop the files that are in it.'));
+  ? say('“{name}” is a folder. Drop the files inside it instead.', { name })
+  : say('This is a folder. Drop the files inside it instead.'));
 
 // The browser downloads it.
 export function saveFile(name, content, type) {

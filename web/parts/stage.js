@@ -19,7 +19,7 @@ export function makeStage(root, session) {
   const life = new AbortController();
   const helpId = freshId('help');
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
-  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table has the numbers of what is drawn here. Escape and Tab leave the timeline.'));
+  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrow keys step from event to event. The results table contains the numbers for this picture. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
   let observer = null;
   let still = null;

@@ -29,11 +29,11 @@ export function makeStopped(root, { save, first = './' }) {
       }
 
       fill(
-        el('p', {}, say('Interleave has stopped because of an error in it. Reload the page to start again.')),
+        el('p', {}, say('Interleave has stopped because of an internal error. Reload the page to start again.')),
         recording ? el('p', {}, say('The recording is still in its file.')) : null,
         has ? el('p', {}, say('Your scenario is not lost. This is its text:')) : null,
         has ? area : null,
-        change ? el('p', {}, say('This change was not finished:'), ' ', el('code', {}, change)) : null,
+        change ? el('p', {}, say('This change had not been finished:'), ' ', el('code', {}, change)) : null,
         el('div', { class: 'dialog-foot' },
           has ? button(say('Copy the scenario'), copy) : null,
           has ? button(say('Save the scenario'), () => save('scenario.json', text, 'application/json')) : null,

@@ -18,7 +18,7 @@ export function makeTransport(root, session) {
   };
 
   const time = el('output', { class: 'time', 'aria-label': say('Playhead') });
-  const rate = el('button', { class: 'rate', title: say('How fast it plays') });
+  const rate = el('button', { class: 'rate', title: say('Playback speed') });
   const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
                               'aria-label': say('Playhead'), on: { input: scrubbed, keydown } });
   const hints = el('span', { class: 'hints', 'aria-hidden': 'true' });
@@ -30,7 +30,7 @@ export function makeTransport(root, session) {
     el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
 
   makeMenu(rate, () => [
-    heading(say('How fast it plays')),
+    heading(say('Playback speed')),
     ...session.panels.rates.map(({ id, label, emphasis }) => entry({
       label, id: `rates/${id}`, checked: emphasis === 'strong', act: () => session.act(() => session.model.rate(Number(id)), { announce: false }),
     })),

@@ -42,10 +42,10 @@ RichText counter_text(const LevelRow& row, const Grid& grid, Time t) {
     const auto part = row.values.cell(grid, grid.cell_of(t.ns));
     if (!part) return say("There is no sample yet.");
     RichText text = part->min < part->max
-                        ? say("*{value}*, and from *{min}* to *{max}* within this pixel.",
+                        ? say("*{value}*; from *{min}* to *{max}* within this pixel.",
                               {{"value", exact(part->last)}, {"min", exact(part->min)}, {"max", exact(part->max)}})
                         : say("*{value}*.", {{"value", exact(part->last)}});
-    return text.then(say("In the whole recording it goes from {min} to {max}.",
+    return text.then(say("In the whole recording it ranges from {min} to {max}.",
                          {{"min", exact(row.values.min())}, {"max", exact(row.values.max())}}));
 }
 

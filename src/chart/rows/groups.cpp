@@ -127,7 +127,7 @@ private:
         LevelRow row;
         row.group = group.key();
         row.line_said = "*{n}* {n|needs|need} a core.";
-        row.line_said_max = "*{n}* {n|needs|need} a core, at most *{max}* at one time.";
+        row.line_said_max = "*{n}* {n|needs|need} a core, at most *{max}* at the same time.";
         const Steps switching = counted.switching.steps(), blocked = counted.blocked.steps();
         const Steps busy = sum_of(running, switching);
         if (group.kind == LaneKind::task) {
@@ -186,7 +186,7 @@ private:
         row.full = std::max(1, row.full);
         row.parts.push_back({Surface::parallelism, threads_running, Curve(std::move(running))});
         row.line_said = "*{n}* {n|operation is|operations are} in progress.";
-        row.line_said_max = "*{n}* {n|operation is|operations are} in progress, at most *{max}* at one time.";
+        row.line_said_max = "*{n}* {n|operation is|operations are} in progress, at most *{max}* at the same time.";
         row.line_is_async = true;
         row.line = Curve(std::move(under_way));
     }

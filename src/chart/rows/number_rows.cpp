@@ -83,7 +83,7 @@ private:
                              Curve(counted.served.steps())});
         if (auto steps = counted.waiting.steps(); !steps.empty()) row.line = Curve(steps);
         row.line_said = "*{n}* {n|waits|wait} for it.";
-        row.line_said_max = "*{n}* {n|waits|wait} for it, at most *{max}* at one time.";
+        row.line_said_max = "*{n}* {n|waits|wait} for it, at most *{max}* at the same time.";
         const bool limited = device.capacity > 0 && device.discipline != scenario::Discipline::sharing;
         row.full = limited ? int32_t(device.capacity) : std::max(1, row.parts[0].curve.max());
         row.whole = say_plain(limited ? Phrase("{n} at a time") : Phrase("up to {n} at a time"),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace chart::svg {
 
@@ -68,9 +67,13 @@ void add_text(std::string& out, std::string_view text) {
 }
 
 void add_paint(std::string& out, std::string_view property, Colour colour) {
-    char hex[8];
-    std::snprintf(hex, sizeof hex, "#%02x%02x%02x", unsigned(colour.r), unsigned(colour.g), unsigned(colour.b));
-    out.append(" ").append(property).append("=\"").append(hex).append("\"");
+    constexpr char hex[] = "0123456789abcdef";
+    out.append(" ").append(property).append("=\"#");
+    for (const uint8_t part : {colour.r, colour.g, colour.b}) {
+        out += hex[part >> 4];
+        out += hex[part & 15];
+    }
+    out += '"';
     if (colour.a == 255) return;
     out.append(" ").append(property).append("-opacity=\"");
     add_number(out, float(colour.a) / 255);

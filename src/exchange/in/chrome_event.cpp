@@ -33,7 +33,7 @@ bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
 }
 
 bool ChromeReader::timed(const Event& event, int64_t& at) {
-    if (event.ts.empty()) return refuse("an event of this kind needs a time, ts");
+    if (event.ts.empty()) return refuse("an event of this kind needs a time (\"ts\")");
     return json::microseconds(event.ts, at) ||
            refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
 }
@@ -76,7 +76,7 @@ uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
 }
 
 bool ChromeReader::take_event(const Event& event) {
-    if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter, ph");
+    if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter (\"ph\")");
     if (++events_ > max_events_)
         return refuse("there are more than {max} events: record for a shorter time",
                       {{"max", grouped_text(int64_t(max_events_))}});
@@ -121,7 +121,7 @@ bool ChromeReader::take_event(const Event& event) {
             break;
         default: slices_.moment(at);
     }
-    if (slices_.too_long()) return refuse("with this event the recording lasts longer than 1,000 days");
+    if (slices_.too_long()) return refuse("with this event, the recording would be longer than 1,000 days");
     return true;
 }
 
@@ -178,10 +178,10 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
 
 bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
     ours_.count(events_);
-    if (at < 0) return refuse("a run begins at 0");
+    if (at < 0) return refuse("an event of a run cannot be before time 0");
     int64_t length = 0;
     json::microseconds(event.dur, length);
-    if (at + length > longest_time.ns) return refuse("a run lasts no longer than 1,000 days");
+    if (at + length > longest_time.ns) return refuse("a run cannot last longer than 1,000 days");
     Ours::Facts facts;
     bool good = true;
     const auto read_facts = [&] {
@@ -210,21 +210,21 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         const bool sharing = *kind == trace::SpanKind::sharing;
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;
         if (facts.core != LogBuilder::none ? !may_have_core : sharing)
-            return refuse("a span is on a core when it runs or switches, and only then");
+            return refuse("a span must have a core if it runs or switches, and must not have one otherwise");
         ours_.span(track_of(event), *kind, facts, at, length);
     } else if ((phase == 'b' || phase == 'e' || phase == 'n') && event.kind.inside == words::operation) {
         return take_our_operation(event, phase, at);
     } else if ((phase == 'b' || phase == 'e') && category == words::task) {
         const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;
         if (!task || *task < 0 || *task >= int64_t(Ours::max_tasks))
-            return refuse("the id of a task is t and a number");
+            return refuse("the id of a task must be t followed by a number");
         if (phase == 'e') {
             ours_.end(uint32_t(*task), at);
         } else if (event.kind.given) {
             const auto kind = kind_of(event.kind.inside);
             if (!kind || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching ||
                 *kind == trace::SpanKind::sharing)
-                return refuse("a task without a thread only waits");
+                return refuse("a task without a thread can only wait");
             if (!read_facts()) return false;
             facts.core = LogBuilder::none;
             facts.task = uint32_t(*task);
@@ -255,7 +255,7 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
     const bool of_task = event.id.starts_with("o");
     const auto number = of_task || event.id.starts_with("n") ? parse_integer(event.id.substr(1)) : std::nullopt;
     if (!number || *number < 0 || *number >= int64_t(Ours::max_tasks))
-        return refuse("the id of an operation is o or n, and a number");
+        return refuse("the id of an operation must be o or n followed by a number");
     const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::max_tasks);
     if (phase == 'b') each_member(event.args, [&](std::string_view name, std::string_view value) {
         if (name == words::goes_on && value == "true") ours_.goes_on(key);

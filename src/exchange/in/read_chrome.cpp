@@ -26,13 +26,13 @@ size_t ChromeReader::take(std::string_view all, bool last) {
     const bool among_events = state_ == State::events || state_ == State::between;
     Text end{text.end, text.end};
     if (state_ == State::done) {
-        if (in_object_ && !listed_) fail(end, "this JSON has no array traceEvents, so it is not a trace");
+        if (in_object_ && !listed_) fail(end, "this JSON has no traceEvents array, so it is not a trace");
     } else if (among_events && !in_object_ && whole == text.end) {
         // A list may lack its end: the program that wrote it may have ended before.
     } else if (among_events && events_ > 0 && !is_ours_) {
         slices_.cut_short = true;
     } else {
-        fail(end, state_ == State::start ? Phrase("the file is empty") : Phrase("the file ends in the middle"));
+        fail(end, state_ == State::start ? Phrase("the file is empty") : Phrase("the file is cut off"));
         return size_t(whole - all.data());
     }
     return all.size();

@@ -149,7 +149,7 @@ bool ScheduleReader::push(const Event& event) {
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);
     if (last_ - first_ > longest_time.ns) {
-        return refuse("with this event the recording lasts longer than 1,000 days");
+        return refuse("with this event, the recording would be longer than 1,000 days");
     }
     events_.push_back(event);
     return true;
@@ -158,7 +158,7 @@ bool ScheduleReader::push(const Event& event) {
 bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint32_t& thread) {
     const auto pid = parse_integer(trimmed(id));
     if (!pid || *pid < 0) {
-        return refuse("a thread needs its number, the pid");
+        return refuse("a thread needs its number (pid)");
     }
     if (*pid == 0) {
         thread = idle;
@@ -190,7 +190,7 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
     }
     if (state.empty() || from.id.empty() || to.id.empty()) {
         return refuse(
-            "sched_switch needs the thread that leaves and the one that comes: prev_comm= prev_pid= prev_prio= "
+            "sched_switch needs the thread that leaves and the one that takes over: prev_comm= prev_pid= prev_prio= "
             "prev_state= ==> next_comm= next_pid= next_prio=");
     }
     Event event{at, core, idle, idle, What::to_sleep};
@@ -323,12 +323,11 @@ Recorded ScheduleReader::finish(std::string title) && {
             builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(builder);
     if (cut_short_)
-        builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
+        builder.recording.remarks.push_back(say_plain("The file is cut off: what came after is not known."));
     if (missing_ > 0)
-        builder.recording.remarks.push_back(
-            say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came in before: events "
-                      "are missing.",
-                      {{"n", missing_, grouped_text(int64_t(missing_))}}));
+        builder.recording.remarks.push_back(say_plain(
+            "At {n} {n|switch|switches}, the thread that leaves is not the one that was running: events are missing.",
+            {{"n", missing_, grouped_text(int64_t(missing_))}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;
     const int64_t end = events_.empty() ? 0 : last_ - first_;

@@ -276,16 +276,15 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
         if (n > 0)
             remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
     };
-    if (cut_short) remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
+    if (cut_short) remarks.push_back(say_plain("The file is cut off: what came after is not known."));
     remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
     remark(lone_begins_,
            Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));
     remark(
         open,
         Phrase("{n|{n} operation has no end and lasts|{n} operations have no end and last} until the recording ends."));
-    remark(overlapping_,
-           Phrase("{n|{n} slice overlaps another|{n} slices overlap others} on the same thread without being inside "
-                  "and {n|is shown in an extra lane|are shown in extra lanes}."));
+    remark(overlapping_, Phrase("{n|{n} slice overlaps another|{n} slices overlap others} on the same thread without "
+                                "being nested, and {n|is shown in an extra lane|are shown in extra lanes}."));
     remark(left_out_, Phrase("{n|{n} slice is|{n} slices are} left out: too many overlap."));
     remark(too_deep_, Phrase("{n|{n} slice is|{n} slices are} left out: more than {max} others enclose {n|it|them}."));
     remark(without, Phrase("{n|{n} operation has|{n} operations have} no lane: too many overlap."));

@@ -18,7 +18,7 @@ constexpr FormatRow rows[] = {
     {Format::csv, "csv", "Table of spans (CSV)", ".csv", "text/csv",
      "A row for each span, for spreadsheets and scripts."},
     {Format::mermaid, "mermaid", "Mermaid Gantt chart", ".mmd", "text/plain",
-     "A Gantt chart as text, for documents that draw Mermaid."},
+     "A Gantt chart as text, for documents that support Mermaid."},
 };
 
 }  // namespace

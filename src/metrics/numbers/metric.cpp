@@ -19,27 +19,22 @@ double of_some(const Sample& sample, double value) {
 }
 
 constexpr Metric table[] = {
-    {"makespan",
-     "When the last task finished, was rejected or gave up, or when the run was stopped.",
-     Unit::time, [](R r) { return double(r.makespan.ns); }},
+    {"makespan", "When the last task finished, was rejected or gave up, or when the run was stopped.", Unit::time,
+     [](R r) { return double(r.makespan.ns); }},
     {"throughput",
      "Tasks that finished after the warm-up, per second from the end of the warm-up to the end of the run.",
      Unit::number, [](R r) { return r.throughput_per_s; }},
-    {"completed",
-     "Tasks that finished in the whole run, warm-up included.",
-     Unit::count, [](R r) { return double(r.completed); }},
-    {"rejected",
-     "Tasks that were turned away in the whole run, warm-up included.",
-     Unit::count, [](R r) { return double(r.rejected); }},
-    {"gave_up",
-     "Tasks that ran out of patience in the whole run, warm-up included.",
-     Unit::count, [](R r) { return double(r.gave_up); }},
-    {"unfinished",
-     "Tasks that had arrived and were still in progress when the run ended.",
-     Unit::count, [](R r) { return double(r.unfinished); }},
+    {"completed", "Tasks that finished in the whole run, warm-up included.", Unit::count,
+     [](R r) { return double(r.completed); }},
+    {"rejected", "Tasks that were rejected in the whole run, warm-up included.", Unit::count,
+     [](R r) { return double(r.rejected); }},
+    {"gave_up", "Tasks that ran out of patience in the whole run, warm-up included.", Unit::count,
+     [](R r) { return double(r.gave_up); }},
+    {"unfinished", "Tasks that had arrived and were still in progress when the run ended.", Unit::count,
+     [](R r) { return double(r.unfinished); }},
     {"missed",
-     "Tasks that were answered or finished after their deadline, or were past it when the run ended, in the "
-     "whole run, warm-up included.",
+     "Tasks in the whole run, warm-up included, that were answered or finished after their deadline, or were past it "
+     "when the run ended.",
      Unit::count, [](R r) { return double(r.missed); }},
     {"latency.mean",
      "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished"
@@ -74,67 +69,63 @@ constexpr Metric table[] = {
      "and finished.",
      Unit::time, [](R r) { return of_some(r.response, double(r.response.max.ns)); }},
     {"wait.mean",
-     "The mean latency without the time on a core, on a device and asleep, of the tasks that arrived after the"
-     " warm-up and finished.",
+     "The mean latency, minus the time on a core, on a device and asleep, of the tasks that arrived after the warm-up "
+     "and finished.",
      Unit::time, [](R r) { return of_some(r.wait, r.wait.mean); }},
     {"wait.p95",
-     "Latency without the time on a core, on a device and asleep: 95 % of the tasks that arrived after the "
-     "warm-up and finished waited no longer than this.",
+     "Latency minus the time on a core, on a device and asleep: 95 % of the tasks that arrived after the warm-up and "
+     "finished waited no longer than this.",
      Unit::time, [](R r) { return of_some(r.wait, double(r.wait.p95.ns)); }},
     {"wait.max",
-     "The longest latency without the time on a core, on a device and asleep, of the tasks that arrived after "
-     "the warm-up and finished.",
+     "The longest latency, minus the time on a core, on a device and asleep, of the tasks that arrived after the "
+     "warm-up and finished.",
      Unit::time, [](R r) { return of_some(r.wait, double(r.wait.max.ns)); }},
     {"concurrency.mean",
      "Tasks in progress at the same time, averaged over the time from the end of the warm-up to the end of the"
      " run, with the maximum in brackets.",
      Unit::number, [](R r) { return r.concurrency.mean; }},
-    {"concurrency.max",
-     "The most tasks in progress at the same time after the warm-up.",
-     Unit::count, [](R r) { return double(r.concurrency.max); }},
+    {"concurrency.max", "The maximum number of tasks in progress at the same time, after the warm-up.", Unit::count,
+     [](R r) { return double(r.concurrency.max); }},
     {"parallelism.mean",
      "Cores that execute steps at the same time, averaged over the time from the end of the warm-up to the end"
      " of the run, with the maximum in brackets.",
      Unit::number, [](R r) { return r.parallelism.mean; }},
-    {"parallelism.max",
-     "The most cores that execute steps at the same time after the warm-up.",
+    {"parallelism.max", "The maximum number of cores that execute steps at the same time, after the warm-up.",
      Unit::count, [](R r) { return double(r.parallelism.max); }},
     {"asynchrony.mean",
      "Tasks that wait without holding a thread, averaged over the time from the end of the warm-up to the end "
      "of the run, with the maximum in brackets.",
      Unit::number, [](R r) { return r.asynchrony.mean; }},
     {"asynchrony.max",
-     "The most tasks that wait at the same time without holding a thread, after the warm-up.",
-     Unit::count, [](R r) { return double(r.asynchrony.max); }},
+     "The maximum number of tasks that wait at the same time without holding a thread, after the warm-up.", Unit::count,
+     [](R r) { return double(r.asynchrony.max); }},
     {"utilisation",
-     "The share of their time in which the cores executed steps, from the end of the warm-up to the end of the"
-     " run. Switches and other overheads are not work. The cores of a server count while it is up.",
+     "The share of their time for which the cores executed steps, from the end of the warm-up to the end of the run. "
+     "Switches and other overheads are not work. The cores of a server count while it is up.",
      Unit::number, [](R r) { return r.utilisation; }},
-    {"threads",
-     "The most threads that existed at the same time in the whole run, warm-up included.",
+    {"threads", "The maximum number of threads that existed at the same time in the whole run, warm-up included.",
      Unit::count, [](R r) { return double(r.threads_peak); }},
     {"threads.blocked",
      "The time for which waiting tasks held threads, summed over all threads, from the end of the warm-up to "
      "the end of the run.",
      Unit::time, [](R r) { return double(r.threads_blocked.ns); }},
     {"processes",
-     "The most processes, besides the program itself, that existed at the same time in the whole run, warm-up "
-     "included.",
+     "The maximum number of processes, besides the program itself, that existed at the same time in the whole run, "
+     "warm-up included.",
      Unit::count, [](R r) { return double(r.processes_peak); }},
     {"memory",
-     "The most memory that threads, processes and tasks in progress took at the same time in the whole run, "
-     "warm-up included.",
+     "The maximum memory that threads, processes and tasks in progress took at the same time in the whole run, warm-up "
+     "included.",
      Unit::count, [](R r) { return double(r.memory_peak_bytes); }},
-    {"servers",
-     "Servers that were there from the start or were booted, in the whole run.",
-     Unit::count, [](R r) { return double(r.servers.size()); }},
+    {"servers", "Servers that existed from the start or were booted, in the whole run.", Unit::count,
+     [](R r) { return double(r.servers.size()); }},
     {"cost",
      "The price of all servers over the whole run, warm-up included: each from the start of its boot until it "
      "stopped or the run ended.",
      Unit::number, [](R r) { return r.cost; }},
     {"cost_per_1000",
-     "The price of the time of the servers from the end of the warm-up to the end of the run, per 1,000 tasks "
-     "that finished in it.",
+     "The price of the servers from the end of the warm-up to the end of the run, per 1,000 tasks that finished in "
+     "that time.",
      Unit::number, [](R r) { return r.cost_per_1000; }},
 };
 

@@ -64,8 +64,8 @@ RichText verdict_on_one(const Verdict& v) {
     if (v.parallel) return say("*Parallel*, but not *concurrent* or *asynchronous*.");
     if (v.asynchronous)
         return say(
-            "*Asynchronous*, but not *concurrent* or *parallel*: one thing after another, which holds no thread while "
-            "it waits.");
+            "*Asynchronous*, but not *concurrent* or *parallel*: one thing after another, without holding a thread "
+            "during waits.");
     return say("Neither *concurrent* nor *parallel* nor *asynchronous*: one thing after another.");
 }
 
@@ -76,7 +76,7 @@ RichText verdict_sentence(const std::vector<Verdict>& verdicts) {
     const bool parts =
         std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.only_parts; });
     if (verdicts.size() == 1)
-        return verdict_on_one(verdicts[0]).then(parts ? say("One task, its parts in parallel.") : RichText());
+        return verdict_on_one(verdicts[0]).then(parts ? say("One task, whose parts run in parallel.") : RichText());
     const std::vector<Group> groups = groups_of(verdicts);
     RichText text;
     if (groups.size() == 1) text = say("{^runs}.", {{"runs", clause(groups[0])}});
@@ -85,8 +85,9 @@ RichText verdict_sentence(const std::vector<Verdict>& verdicts) {
     else
         text = say("{^some}, {others} and {third}.",
                    {{"some", clause(groups[0])}, {"others", clause(groups[1])}, {"third", clause(groups[2])}});
-    return text.then(parts ? say("What is *parallel* but not *concurrent* is one task, its parts in parallel.")
-                           : RichText());
+    return text.then(
+        parts ? say("A run that is *parallel* but not *concurrent* is one task, whose parts run in parallel.")
+              : RichText());
 }
 
 }  // namespace metrics

@@ -76,7 +76,7 @@ public:
                           {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
         const Tally tally = tally_of(log_, number);
         if (tally.count > 1)
-            text.then(say("*{n}* have this name and take {time} together.",
+            text.then(say("*{n}* have this name and together take {time}.",
                           {{"n", tally.count, grouped_text(int64_t(tally.count))}, {"time", time_label(tally.total)}}));
         return text;
     }
@@ -86,7 +86,7 @@ public:
         if (self == span.duration)
             return say("*{slice}* is *open* on *{thread}* for {time}.",
                        {{"slice", name}, {"thread", on}, {"time", time}});
-        return say("*{slice}* is *open* on *{thread}* for {time}, *{self}* of it by itself.",
+        return say("*{slice}* is *open* on *{thread}* for {time}; its self time is *{self}*.",
                    {{"slice", name}, {"thread", on}, {"time", time}, {"self", time_label(self)}});
     }
     RichText operation_length(size_t number, const Span& span) const {
@@ -94,7 +94,7 @@ public:
         const Time self = self_time(log_, number);
         if (self == span.duration)
             return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}});
-        return say("*{slice}* is *in progress* for {time}, *{self}* of it by itself.",
+        return say("*{slice}* is *in progress* for {time}; its self time is *{self}*.",
                    {{"slice", name}, {"time", time}, {"self", time_label(self)}});
     }
     RichText asynchronous(ThreadId lane) const {
@@ -123,11 +123,11 @@ public:
                 .then(set_off(span.task));
         const bool switching = span.kind == SpanKind::switching;
         if (!span.core || span.kind == SpanKind::sharing)
-            return say(switching ? Phrase("*{thread}* is *switched to* for {time}.")
+            return say(switching ? Phrase("A core *switches* to *{thread}* for {time}.")
                                  : Phrase("*{thread}* *runs* for {time}."),
                        {{"thread", who(span)}, {"time", time}})
                 .then(set_off(span.task));
-        return say(switching ? Phrase("*{thread}* is *switched to* on {core} for {time}.")
+        return say(switching ? Phrase("{^core} *switches* to *{thread}* for {time}.")
                              : Phrase("*{thread}* *runs* on {core} for {time}."),
                    {{"thread", who(span)}, {"core", core(span.core)}, {"time", time}})
             .then(set_off(span.task));
@@ -141,8 +141,7 @@ public:
                 .then(asynchronous(span.thread));
         if (span.kind == SpanKind::blocked)
             return say(
-                "*{thread}* is *blocked* for {time}, in a sleep that nothing can interrupt: usually it waits for a "
-                "disk.",
+                "*{thread}* is *blocked* for {time}, in an uninterruptible sleep: usually it waits for a disk.",
                 {{"thread", name}, {"time", time}});
         if (span.reason != Reason::preempted)
             return say("*{thread}* was woken and is *ready* for {time}, until it gets a core.",
@@ -247,13 +246,15 @@ RichText explain_recorded_now(const trace::Log& log, const SpanIndex& index, Tim
     if (ready) {
         RichText text = words.wait(log.spans[*ready]);
         return wants == 1 ? text
-                          : text.then(say("{n|{n} other needs|{n} others need} a core too.", {{"n", wants - 1}}));
+                          : text.then(say("{n|{n} other thread needs|{n} other threads need} a core, too.",
+                                          {{"n", wants - 1}}));
     }
     if (blocked) return words.wait(log.spans[*blocked]);
     if (running) {
         RichText text = words.open(log.spans[*running], *running, t);
         return run == 1 ? text
-                        : text.then(say("{n|{n} other runs|{n} others run} at the same time.", {{"n", run - 1}}));
+                        : text.then(say("{n|{n} other thread runs|{n} other threads run} at the same time.",
+                                        {{"n", run - 1}}));
     }
     if (waiting) return words.wait(log.spans[*waiting]);
     return say("Nothing is recorded at this time.");

@@ -348,13 +348,13 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
         case CauseKind::thread:
             return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
         case CauseKind::device: return say_plain("which task is being served?");
-        case CauseKind::lock: return say_plain("which task has the lock?");
+        case CauseKind::lock: return say_plain("which task holds the lock?");
         case CauseKind::permit: return say_plain("which task releases a permit?");
-        case CauseKind::message: return say_plain("what sends it?");
+        case CauseKind::message: return say_plain("which task sends it?");
         case CauseKind::room: return say_plain("what frees a place?");
         case CauseKind::children:
-            return span.reason == Reason::offload ? say_plain("what does the worker do?")
-                                                  : say_plain("what is still to do?");
+            return span.reason == Reason::offload ? say_plain("what is the worker doing?")
+                                                  : say_plain("what is left to do?");
         case CauseKind::spawned: return say_plain("what created it?");
         case CauseKind::over_first: return say_plain("what comes first?");
         case CauseKind::around: return say_plain("which slice encloses it?");

@@ -57,7 +57,8 @@ RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& 
     if (RichText why = not_up(log, core, server, t); !why.empty()) return why;
     const Scene scene = words.scene(t, server);
     if (const auto holder = words.holder_of(scene, core))
-        return say("*{^core}* is *held* and does nothing.", {{"core", name}}).then(words.any(*holder, t));
+        return say("*{^core}* is *held* by a waiting thread and does nothing.", {{"core", name}})
+            .then(words.any(*holder, t));
     RichText text;
     const bool draining = drains(log, server, t);
     if (draining) text = say("*{^core}* is *idle*: its server is *draining* and takes no new tasks.", {{"core", name}});
@@ -74,8 +75,8 @@ RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& 
     }
     if (!draining)
         text = scene.ready.empty() ? say("*{^core}* is *idle*: no thread is ready.", {{"core", name}})
-                                   : say("*{^core}* is *idle*: {n|{n} thread is *ready* but may not run here now|{n} "
-                                         "threads are *ready*, but none of them may run here now}.",
+                                   : say("*{^core}* is *idle*: {n|{n} thread is *ready* but cannot run here now|{n} "
+                                         "threads are *ready*, but none of them can run here now}.",
                                          {{"core", name}, {"n", scene.ready.size()}});
     return text.then(words.what_others_do(scene));
 }
@@ -143,7 +144,7 @@ RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log,
         case trace::NoteKind::draw: {
             const std::string of = std::to_string(note.of);
             if (!note.task) return say("Ticket {ticket} of {all} has won.", {{"ticket", number}, {"all", of}});
-            return say("Ticket {ticket} of {all} has won: it belongs to {task}.",
+            return say("Ticket {ticket} of {all}, which belongs to {task}, has won.",
                        {{"ticket", number}, {"all", of}, {"task", task_name(scenario, log, note.task)}});
         }
         case trace::NoteKind::warm:

@@ -36,7 +36,7 @@ public:
         if (!one.began && log_.halted) return text.then(say("It waits *forever*: nothing can happen any more."));
         if (!one.began)
             return text.then(ready <= log_.end ? say("It waits for the loop until the run ends.")
-                                               : say("It is not ready yet when the run ends."));
+                                               : say("It is still not ready when the run ends."));
         if (*one.began > ready)
             text.then(say("It waits *{time}* for the loop.", {{"time", time_label(*one.began - ready)}}))
                 .then(meanwhile(number, ready, *one.began));
@@ -115,10 +115,10 @@ public:
         if (next == no_callback) return {};
         const Runtime runtime = scenario_.strategy.runtime;
         return say(runtime == Runtime::node
-                       ? Phrase("The loop waits in *poll*: nothing is ready. Next comes *{event}* at {time}.")
+                       ? Phrase("The loop waits in *poll*: nothing is ready. The next event is *{event}* at {time}.")
                    : runtime == Runtime::asyncio
-                       ? Phrase("The loop waits in *select*: nothing is ready. Next comes *{event}* at {time}.")
-                       : Phrase("The loop is *idle*: nothing is ready. Next comes *{event}* at {time}."),
+                       ? Phrase("The loop waits in *select*: nothing is ready. The next event is *{event}* at {time}.")
+                       : Phrase("The loop is *idle*: nothing is ready. The next event is *{event}* at {time}."),
                    {{"event", with_event(next)}, {"time", time_label(*record_.all[next].ready)}});
     }
 
@@ -177,7 +177,7 @@ private:
             const trace::Span span = log_.spans[i];
             if (span.kind == trace::SpanKind::switching && span.reason == trace::Reason::callback)
                 return say(
-                    "The loop has *taken up* *{callback}*: that costs {time} of pure overhead, until {end}.",
+                    "The loop has *picked up* *{callback}*, at the cost of {time} of pure overhead, until {end}.",
                     {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
             if (span.kind == trace::SpanKind::switching)
                 return say(
@@ -210,7 +210,7 @@ private:
         const std::string time = time_label(ready);
         if (!one.interrupted) {
             if (timer) return say("Its timer is *due* at {time}.", {{"time", time}});
-            if (one.phase == Phase::poll && what) return say("The pool is *done* with it at {time}.", {{"time", time}});
+            if (one.phase == Phase::poll && what) return say("The pool *finishes* it at {time}.", {{"time", time}});
             if (one.phase == Phase::frame) return say("The next picture is due at {time}.", {{"time", time}});
         }
         const std::string event = names_.waits_for(one);
@@ -223,7 +223,7 @@ private:
 
     RichText runs(const Callback& one) const {
         const std::string time = time_label(*one.began);
-        if (one.phase == Phase::render) return say("The picture is made at {time}.", {{"time", time}});
+        if (one.phase == Phase::render) return say("The picture is drawn at {time}.", {{"time", time}});
         if (!one.ended || *one.ended == *one.began)
             return say("It runs in the phase *{phase}* at {time}.",
                        {{"phase", trace::phase_name(one.phase)}, {"time", time}});

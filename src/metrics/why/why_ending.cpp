@@ -27,7 +27,7 @@ RichText coroutine_text(const scenario::Scenario& scenario, const trace::Log& lo
                 return say("*{who}* waits for queue *{what}*, which nothing changes.", {{"who", who}, {"what", what}});
             case trace::Awaits::event:
                 return say("*{who}* waits for event *{what}*, which nothing sets.", {{"who", who}, {"what", what}});
-            default: return say("*{who}* waits for what never comes.", {{"who", who}});
+            default: return say("*{who}* waits for something that never comes.", {{"who", who}});
         }
     }
     const std::string other = waiter_name(scenario, log, waits.on);
@@ -52,12 +52,12 @@ RichText alone_text(Reason reason, const std::string& who, const std::string& wh
             return say("*{^who}* waits for a permit of semaphore *{what}*, which no task releases.",
                        {{"who", who}, {"what", what}});
         case Reason::queue_full:
-            return say("*{^who}* waits for room in queue *{what}*, which no task makes.",
+            return say("*{^who}* waits for a free place in queue *{what}*, but no task will receive a message.",
                        {{"who", who}, {"what", what}});
         case Reason::queue_empty:
             return say("*{^who}* waits for a message in queue *{what}*, which no task sends.",
                        {{"who", who}, {"what", what}});
-        default: return say("*{^who}* waits for what never comes.", {{"who", who}});
+        default: return say("*{^who}* waits for something that never comes.", {{"who", who}});
     }
 }
 
@@ -67,13 +67,13 @@ RichText task_text(Reason reason, const std::string& who, const std::string& wha
             return say("*{^who}* waits for lock *{what}*, which *{other}* holds.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::semaphore:
-            return say("*{^who}* waits for a permit of semaphore *{what}*, which *{other}* would release.",
+            return say("*{^who}* waits for a permit of semaphore *{what}*, which only *{other}* would release.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_full:
-            return say("*{^who}* waits for room in queue *{what}*, which *{other}* would make.",
+            return say("*{^who}* waits for a free place in queue *{what}*, which only *{other}* would provide.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_empty:
-            return say("*{^who}* waits for a message in queue *{what}*, which *{other}* would send.",
+            return say("*{^who}* waits for a message in queue *{what}*, which only *{other}* would send.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::children:
             return say("*{^who}* waits for *{other}*, which it has spawned.", {{"who", who}, {"other", other}});

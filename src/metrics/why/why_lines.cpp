@@ -49,7 +49,7 @@ RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
         return places
                    ? text.then(say("The pool starts another thread when {n|a task waits|{n} tasks wait} in its queue.",
                                    {{"n", *places}}))
-                   : text.then(say("The pool starts no other thread: its queue is never full."));
+                   : text.then(say("The pool starts no further thread, because its queue is never full."));
     }
     if (n == 0) {
         return say(for_each_kind(wanted, Phrase("There is no thread for it."), Phrase("There is no process for it."),
@@ -71,7 +71,7 @@ RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
                      {{"n", n}});
     if (blocked.count == 0) return all;
     return RichText(all).then(
-        say("{n|{n} of them is|{n} of them are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
+        say("{n|One of them is|{n} of them are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
 }
 
 RichText Words::queued(const Span& span, Time t) const {
@@ -207,7 +207,7 @@ RichText Words::ready(const Span& span, Time t) const {
         const size_t at = place(now.ready, span, [](const Span&) { return true; });
         text = say("*{^task}* is *ready*: it needs a core and is {line}.", {{"task", name}, {"line", in_line(at)}});
     } else if (now.ready.size() > 1) {
-        text = say("*{^task}* is *ready*: it needs a core, as {n|does one other task|do {n} other tasks}.",
+        text = say("*{^task}* is *ready*: it needs a core, and so {n|does one other task|do {n} other tasks}.",
                    {{"task", name}, {"n", now.ready.size() - 1}});
     } else {
         text = say("*{^task}* is *ready*: it needs a core.", {{"task", name}});

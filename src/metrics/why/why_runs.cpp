@@ -35,7 +35,7 @@ Phrase overhead_phrase(Reason reason) {
         case Reason::process_start: return Phrase("{^core} *starts a process* for {task}: {time} of pure overhead.");
         case Reason::callback:
             return Phrase(
-                "The thread on {core} *takes up* {task}, at the cost of a callback: {time} of pure overhead.");
+                "The thread on {core} *picks up* {task}, at the cost of a callback: {time} of pure overhead.");
         default: return Phrase("{^core} *switches* to the thread of {task}: {time} of pure overhead.");
     }
 }

@@ -47,8 +47,8 @@ RichText Words::wait(const Span& span, Time t) const {
         case Reason::parts: text = for_tasks(span, t); break;
         case Reason::padding:
             return say(
-                "*{^task}* has no use for the rest of its *slice* but keeps the core until {time}: slices are always "
-                "used up.",
+                "*{^task}* does not need the rest of its *slice* but keeps the core until {time}: slices always last "
+                "their full length.",
                 {{"task", name}, {"time", until}});
         default: text = say("*{^task}* waits until {time}.", {{"task", name}, {"time", until}}); break;
     }
@@ -208,15 +208,14 @@ RichText Words::for_message(const Span& span, Time t) const {
             others.push_back(other.task);
     }
     const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
-    RichText text =
-        full
-            ? say("*{^task}* wants to send to queue *{queue}*, which is *full*: it holds {n|{n} message|{n} messages}.",
-                  {{"task", task(span.task)}, {"queue", what.name}, {"n", what.capacity}})
-            : say("*{^task}* waits for a message in queue *{queue}*, which is *empty*.",
-                  {{"task", task(span.task)}, {"queue", what.name}});
+    RichText text = full ? say("*{^task}* waits to send to queue *{queue}*, which is *full*: it contains {n|{n} "
+                               "message|{n} messages}.",
+                               {{"task", task(span.task)}, {"queue", what.name}, {"n", what.capacity}})
+                         : say("*{^task}* waits for a message in queue *{queue}*, which is *empty*.",
+                               {{"task", task(span.task)}, {"queue", what.name}});
     if (at > 1) text.then(say("It is {line}.", {{"line", in_line(at)}}));
     if (others.empty())
-        return text.then(full ? say("No task in progress will take one out.")
+        return text.then(full ? say("No task in progress will receive one.")
                               : say("No task in progress will send one."));
     text.then(full ? say("Receivers: {tasks}.", {{"tasks", tasks(others)}})
                    : say("Senders: {tasks}.", {{"tasks", tasks(others)}}));

@@ -191,14 +191,14 @@ RichText Words::what_others_do(const Scene& scene) const {
         text.then(say("The only runnable work is on other cores: {list}.", {{"list", list}}));
     text.then(overhead_now(scene));
     if (!scene.sharing.empty())
-        text.then(say("{n|{n} thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
+        text.then(say("{n|One thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
     const auto waits_for_thread = [](const Span& span) {
         return span.reason != Reason::after && span.reason != Reason::serial;
     };
     const size_t queued = size_t(std::count_if(scene.queued.begin(), scene.queued.end(), waits_for_thread));
     if (queued > 0 && !scene.blocked.empty())
         text.then(
-            say("{n|{n} task that is|{n} tasks that are} queued for a thread could use this core.", {{"n", queued}}));
+            say("{n|One task that is|{n} tasks that are} queued for a thread could use this core.", {{"n", queued}}));
     return text;
 }
 

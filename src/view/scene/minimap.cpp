@@ -40,7 +40,7 @@ std::optional<Map> map_of(const chart::Viewport& viewport, const session::State&
     return Map{viewport.left_px, viewport.left_px + viewport.width_px, room_px - map_room_px + 8, room_px - 6, limit};
 }
 
-MapColumns map_columns(const metrics::Levels& levels, Time limit, size_t count) {
+MapColumns map_columns(const metrics::Levels& levels, Time limit, Time until, size_t count) {
     MapColumns columns;
     columns.parallelism.assign(count, 0);
     columns.concurrency.assign(count, 0);
@@ -48,8 +48,10 @@ MapColumns map_columns(const metrics::Levels& levels, Time limit, size_t count) 
     const double column_ns = double(limit.ns) / double(count);
     for (size_t i = 0; i + 1 < levels.size(); ++i) {
         const metrics::LevelStep& level = levels[i];
+        if (level.from >= until) break;
         if (level.concurrency == 0 && level.parallelism == 0) continue;
-        const double from = double(level.from.ns) / column_ns, to = double(levels[i + 1].from.ns) / column_ns;
+        const double from = double(level.from.ns) / column_ns,
+                     to = double(std::min(levels[i + 1].from, until).ns) / column_ns;
         for (size_t c = size_t(from); c < count && double(c) < to; ++c) {
             const double part = std::min(to, double(c + 1)) - std::max(from, double(c));
             columns.parallelism[c] += float(part * level.parallelism);

@@ -33,10 +33,11 @@ struct Map {
 // Returns nothing while everything is shown, or if there is no room for it.
 std::optional<Map> map_of(const chart::Viewport& viewport, const session::State& state, Time limit, float room_px);
 
-// What the map shows of a run: means over columns of equal length, 0 to 1 of the maximum.
+// What the map shows of a run: means over columns of equal length, 0 to 1 of the maximum. Nothing is shown after
+// `until`.
 struct MapColumns {
     std::vector<float> parallelism, concurrency;
 };
-MapColumns map_columns(const metrics::Levels& levels, Time limit, size_t columns);
+MapColumns map_columns(const metrics::Levels& levels, Time limit, Time until, size_t columns);
 
 }  // namespace view

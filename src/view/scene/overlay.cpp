@@ -84,10 +84,11 @@ void Scene::draw_map(const Picture& picture, const session::State& state, chart:
     const TimelinePane* focus = &picture.panes.front();
     for (const TimelinePane& pane : picture.panes)
         if (pane.number == state.focus) focus = &pane;
+    const Time until = focus->pane.covered.value_or(map->limit);
     const size_t columns = size_t((map->x1 - map->x0) / map_column_px);
     if (mapped_.revision != picture.revision || mapped_.focus != focus->number ||
         mapped_.columns.parallelism.size() != columns)
-        mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, columns)};
+        mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, until, columns)};
     std::vector<Time> found;
     for (const session::ChosenBar& one : picture.found)
         if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);

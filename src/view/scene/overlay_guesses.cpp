@@ -55,11 +55,12 @@ void Scene::draw_prediction(const session::State& state, chart::Canvas& canvas) 
         }
         if (prediction.guesses.empty()) {
             canvas.colour(palette.text);
-            canvas.text((x0 + x1) / 2, (top + bottom) / 2 + 8, 13,
-                        chart::cut_to(say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for "
-                                                "the next task."),
-                                      x1 - x0 - 12, 13),
-                        false, chart::Align::centre);
+            canvas.text(
+                (x0 + x1) / 2, (top + bottom) / 2 + 8, 13,
+                chart::cut_to(
+                    say_plain("What will run here? Draw it: drag on a core's lane. Click a bar to change its task."),
+                    x1 - x0 - 12, 13),
+                false, chart::Align::centre);
         }
     }
 
