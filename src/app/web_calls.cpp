@@ -1,5 +1,5 @@
-// What a page can ask of the lab, besides calls/shared_calls.cpp. The rows are at the end; calls/web_call.h says what an
-// argument may be.
+// What a page can ask of the lab, besides calls/shared_calls.cpp. The rows are at the end; calls/web_call.h says what
+// an argument may be.
 
 #include "app/calls/json_views.h"
 #include "app/lab_session.h"

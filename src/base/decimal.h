@@ -20,6 +20,6 @@ Decimal decimal_of(double value);  // Requires a finite value.
 // With at most `count` digits: the nearest, and of two that are equally near the one whose last digit is even.
 Decimal rounded(Decimal number, int count);
 
-// Returns the nearest double of a text such as "-1.5e3", or nothing if the text is not such a number. Beyond the largest
-// double it is infinite.
+// Returns the nearest double of a text such as "-1.5e3", or nothing if the text is not such a number. Beyond the
+// largest double it is infinite.
 std::optional<double> decimal_value(std::string_view text);

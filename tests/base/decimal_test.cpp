@@ -47,8 +47,8 @@ void for_many_doubles(int count, Check check) {
         const double power = std::ldexp(1.0, exponent);
         for (const double value : {power, std::nextafter(power, 0), std::nextafter(power, HUGE_VAL)}) check(value);
     }
-    for (const double value :
-         {0.0, -0.0, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 0.5, 2.5, 0.125, 1e22, 1e23})
+    for (const double value : {0.0, -0.0, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 0.5, 2.5, 0.125,
+                               1e22, 1e23})
         check(value);
 }
 

@@ -100,6 +100,10 @@ function use(model, scenario) {
   model.start({}, 800, 500, 1);
   model.coarse(false);
   do look(); while (model.state().running);
+  for (const [width, height] of [[1200, 1000], [880, 900], [600, 400], [390, 300], [280, 240], [800, 500]]) {
+    model.resize(width, height, 1);
+    look();
+  }
 
   const { left, panes } = model.layout();
   const [axis, lanes] = [panes[0].y0 + 40, panes[0].y0 + 60];

@@ -10,7 +10,9 @@
 //     rectangle  x0 y0 x1 y1                  filled; its edges lie between device pixels, and it is at least 1 wide
 //     round      x0 y0 x1 y1 radius           filled, with smooth edges
 //     edge       x0 y0 x1 y1 radius width     the middle of the edge has these coordinates
-//     hatched    x0 y0 x1 y1 radius ground stripes   stripes at 45 degrees, 1.5 px wide and 7.5 px apart, at fixed places
+//     hatched    x0 y0 x1 y1 radius ground stripes
+//                                             filled with stripes at 45 degrees, 1.5 px wide and 7.5 px apart, at
+//                                             fixed places of the picture
 //     dots       x0 x1 y size period          round, with centres at x0 and every `period`, up to x1
 //     line       x0 y0 x1 y1 width
 //     circle     x y radius width             width 0: filled
@@ -18,7 +20,8 @@
 //     text       x y size flags at bytes      y is the middle of the line; flags: 1 bold, 2 centred, 4 right-aligned;
 //                                             at, bytes: its place in texts(), which are UTF-8
 //
-// Numbers of operations, colours (also `ground` and `stripes`), flags, counts and places are unsigned integers; all others are floats.
+// Numbers of operations, colours (also `ground` and `stripes`), flags, counts and places are unsigned integers; all
+// others are floats.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/palette.h"
