@@ -191,7 +191,8 @@ std::optional<double> decimal_value(std::string_view text) {
         if (digits.empty() && c == '0') exponent -= point;
         else if (digits.size() < max_digits) digits += c, exponent -= point;
         else {
-            if (c != '0') digits.back() = digits.back() == '0' || digits.back() == '5' ? char(digits.back() + 1) : digits.back();
+            if (c != '0')
+                digits.back() = digits.back() == '0' || digits.back() == '5' ? char(digits.back() + 1) : digits.back();
             exponent += !point;
         }
     }

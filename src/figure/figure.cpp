@@ -157,7 +157,7 @@ void Figure::pinch(float factor, float x, float y) {
 }
 
 bool Figure::key(std::string_view code, unsigned modifiers) {
-    const auto command = app::command_of_key(code, modifiers, app::Place::figure);
+    const auto command = app::command_of_key(code, modifiers, place());
     if (!command || !command->enabled(desk())) return false;
     command->act(desk());
     return true;

@@ -42,7 +42,7 @@ class Figure : public app::PageSession {
 public:
     Figure(session::Session::Clock clock, std::unique_ptr<Painter> painter);
 
-    app::Desk desk() override { return {session_, look_, app::Place::figure}; }
+    app::Desk desk() override { return {session_, look_, place()}; }
     void wake() override {}  // the host asks for a frame after every call
     const present::PanelMaker& panels() override;
     const chart::Frame& layout() override;
@@ -65,6 +65,7 @@ public:
     std::pair<float, float> pointed_px() const { return {pointing_.x_px, pointing_.y_px}; }
 
 private:
+    app::Place place() const { return whole_ ? app::Place::figure : app::Place::young_figure; }
     view::Picture picture() const;
     void look_at_another();
     void draw();

@@ -160,8 +160,8 @@ Result<Document> interpret(Value source) {
             const Value& patch = rows->items[i];
             const std::string pointer = "/compare/" + std::to_string(i);
             if (patch.kind != Kind::object)
-                return wrong("a row of \"compare\" must be an object in \\{ \\} that contains what is different", patch.place,
-                             pointer);
+                return wrong("a row of \"compare\" must be an object in \\{ \\} that contains what is different",
+                             patch.place, pointer);
             if (const Value* inner = patch.find("compare"))
                 return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
                              pointer + "/compare");

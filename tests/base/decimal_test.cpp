@@ -47,7 +47,8 @@ void for_many_doubles(int count, Check check) {
         const double power = std::ldexp(1.0, exponent);
         for (const double value : {power, std::nextafter(power, 0), std::nextafter(power, HUGE_VAL)}) check(value);
     }
-    for (const double value : {0.0, -0.0, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 0.5, 2.5, 0.125, 1e22, 1e23})
+    for (const double value :
+         {0.0, -0.0, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 0.5, 2.5, 0.125, 1e22, 1e23})
         check(value);
 }
 
@@ -82,7 +83,8 @@ TEST_CASE("a text becomes the nearest double, as strtod says", "[base]") {
 }
 
 TEST_CASE("what is not a number has no value", "[base]") {
-    for (const char* text : {"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1 ", " 1", "0x10", "inf", "nan", "1,5", "--1"}) {
+    for (const char* text :
+         {"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1 ", " 1", "0x10", "inf", "nan", "1,5", "--1"}) {
         INFO(text);
         CHECK_FALSE(decimal_value(text));
     }

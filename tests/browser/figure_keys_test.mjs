@@ -62,7 +62,14 @@ test('what has no form is dropped here; what has one goes to the module, which j
   const { figure, dropped } = await readFigure(page + '?scenario=x&set=nonsense&set=__proto__:1&set=a:&focus=one&runs=0,x&colour=red&mark=5ms&mark=soon' + '#s=1.!!');
   assert.deepEqual(dropped.map(({ part }) => part), ['#s=1.!!', 'set=nonsense', 'set=__proto__:1', 'set=a:']);
   assert.deepEqual(figure, { figure: 1, scenario: 'x', focus: 'one', runs: [0, 'x'], mark: ['5ms', 'soon'] });
-  assert.equal(Object.prototype.polluted, undefined);
+  assert.deepEqual((await readFigure(page + '?t=1ms&t=2ms')), { figure: { figure: 1, t: '2ms' }, instead: null, dropped: [{ part: 't=1ms', why: 'It is given twice; the last one counts.' }] });
+});
+
+test('a huge option is dropped, and so is what comes after hundreds', async () => {
+  const { figure, dropped } = await readFigure(page + '?t=1ms&title=' + 'x'.repeat(900_000));
+  assert.deepEqual(figure, { figure: 1, t: '1ms' });
+  assert.equal(dropped[0].part.length, 80);
+  assert.ok((await readFigure(page + '?' + 'set=x&'.repeat(5000))).dropped.length <= 12);
 });
 
 test('what is packed is not trusted', async () => {

@@ -165,7 +165,7 @@ TEST_CASE("a counter is an area over 0, and its tooltip has the value", "[chart]
     CHECK(areas[2].x0 == Approx(shown.x(usec(16))));
     CHECK(areas[2].x1 == Approx(shown.x(usec(20))));
     const Grid grid = grid_of(shown.frame.viewport);
-    CHECK(level_text(heap, grid, usec(12)).starred() == "*-3*. In the whole recording it goes from -3 to 8.");
+    CHECK(level_text(heap, grid, usec(12)).starred() == "*-3*. In the whole recording it ranges from -3 to 8.");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(4)).what == Hit::What::level_row);
     CHECK(Shown(slices_story(), {}, {.counters = false}).folded.rows.empty());
 }

@@ -335,7 +335,7 @@ TEST_CASE("a recording is recognised by its beginning", "[exchange]") {
 TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("") == "file:1:1: the file is empty");
     CHECK(error_of("\n  ") == "file:1:1: the file is empty");
-    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time ("ts")");
+    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time (\"ts\")");
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":now}]") == "file:2:18: ts must be a number of microseconds");
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts must be a number of microseconds, not now");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts must be a number of microseconds");
@@ -343,7 +343,7 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") ==
           "file:1:2: ts must be a number of microseconds, not 5000000000000000");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
-    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter ("ph")");
+    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter (\"ph\")");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") ==
           "file:2:1: with this event, the recording would be longer than 1,000 days");
     CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } is missing here");

@@ -63,7 +63,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(metrics::explain_span(recorded->scenario, log, index, 3).starred() ==
           "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
     CHECK(metrics::explain_span(recorded->scenario, log, index, 5).starred() ==
-          "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: usually it waits for a disk.");
+          "*B 12* is *blocked* for 20.0 µs, in an uninterruptible sleep: usually it waits for a disk.");
     CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)).starred() ==
           "*Core 1* is *idle*: no thread is ready.");
     CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() ==
@@ -118,7 +118,7 @@ TEST_CASE("nothing is made up where events are missing", "[exchange]") {
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
     CHECK(recorded->scenario.description ==
-          "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came in before: "
+          "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that was running: "
           "events are missing.");
 }
 

@@ -122,7 +122,7 @@ TEST_CASE("a message is caused by its sender, one delay earlier", "[metrics]") {
     tale.run(0, 3, 7, 0, a, 2);                                          // 2
     tale.log.end = msec(7);
     CHECK(cause(tale, 1) == Cause{0, CauseKind::message});
-    CHECK(question(tale, 1) == "what sends it?");
+    CHECK(question(tale, 1) == "which task sends it?");
     const auto both = effects(tale, 0);
     CHECK(both == std::vector<size_t>{1, 2});
 }

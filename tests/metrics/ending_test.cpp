@@ -110,7 +110,8 @@ TEST_CASE("a lock and a full queue are a deadlock", "[metrics][ending]") {
         'work': [{'run': 'x'}, {'run': 'y'}])"));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(1));
-    CHECK(told.text().find("X waits for room in queue q, which y would make. Y waits for lock m, which x holds.") !=
+    CHECK(told.text().find(
+              "X waits for a free place in queue q, which y would provide. Y waits for lock m, which x holds.") !=
           std::string::npos);
 }
 
@@ -274,8 +275,7 @@ TEST_CASE("tasks that hold permits and request more are a deadlock", "[metrics][
     CHECK(told.ended.at == msec(1));
     CHECK(told.text() ==
           "Deadlock at 1.00 ms: 2 tasks wait for each other in a circle. P 1 waits for a permit of semaphore db, which "
-          "p 2 would release. "
-          "P 2 waits for a permit of semaphore db, which p 1 would release.");
+          "p 2 would release. P 2 waits for a permit of semaphore db, which p 1 would release.");
 }
 
 TEST_CASE("a permit that no task releases leaves a run stuck", "[metrics][ending]") {

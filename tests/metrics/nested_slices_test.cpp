@@ -91,9 +91,9 @@ TEST_CASE("the sentences about a slice", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
-    CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside *loop*.");
+    CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs; its self time is *5.00 µs*. It is inside *loop*.");
     CHECK(said(b_slice) ==
-          "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and take 3.00 µs together.");
+          "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and together take 3.00 µs.");
     CHECK(said(c_slice) ==
           "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *triggered by work* at 10.0 µs.");
     CHECK(explain_now(story.scenario, story.log, index, usec(5)).starred() ==
@@ -130,8 +130,8 @@ TEST_CASE("the sentences about an operation", "[metrics]") {
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
     CHECK(said(first_load) ==
-          "*load* is *in progress* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: "
-          "it holds no thread. *2* have this name and take 13.0 µs together.");
+          "*load* is *in progress* for 8.00 µs; its self time is *2.00 µs*. It is an asynchronous operation of *web*: "
+          "it holds no thread. *2* have this name and together take 13.0 µs.");
     CHECK(said(dns_operation) ==
           "*dns* is *in progress* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is "
           "inside *load*.");

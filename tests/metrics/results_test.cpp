@@ -225,8 +225,8 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
         CHECK(plain({{false, true, false, true}}) ==
               "Parallel, but not concurrent or asynchronous. One task, whose parts run in parallel.");
         CHECK(plain({{false, false, false}, {false, true, false, true}, {false, true, false, true}}) ==
-              "None is concurrent or asynchronous, and two are parallel. What is parallel but not concurrent is one "
-              "task, its parts in parallel.");
+              "None is concurrent or asynchronous, and two are parallel. A run that is parallel but not concurrent is "
+              "one task, whose parts run in parallel.");
     }
 }
 

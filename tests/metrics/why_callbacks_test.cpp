@@ -36,7 +36,7 @@ TEST_CASE("the reason at a moment says which callback blocks the loop", "[metric
     CHECK(now(usec(500)) == "Nothing waits for the loop. It runs main, in the phase script, until 4.00 ms.");
     const ProgramRun idle = run_program("asyncio", "{'main': [{'sleep': '20ms'}, {'log': 'x'}]}");
     CHECK(metrics::explain_loop_now(*idle.scenario, idle.log, metrics::SpanIndex(idle.log), msec(5)).plain() ==
-          "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
+          "The loop waits in select: nothing is ready. The next event is main (sleep 20 ms) at 20.00 ms.");
 }
 
 // By hand: main is taken up at a cost of 1 ms and sleeps from 1 to 11; the callback of the timer costs 1 ms, too.
@@ -46,7 +46,7 @@ TEST_CASE("while a loop pays for a callback it does not execute it, which the re
     run.log = model::run(*run.scenario);
     const metrics::SpanIndex index(run.log);
     CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(500)).starred() ==
-          "The loop has *taken up* *main*: that costs 1.00 ms of pure overhead, until 1.00 ms.");
+          "The loop has *picked up* *main*, at the cost of 1.00 ms of pure overhead, until 1.00 ms.");
     CHECK(
         metrics::explain_now(*run.scenario, run.log, index, usec(12'500)).plain().starts_with("The loop has taken up"));
     CHECK(metrics::explain_now(*run.scenario, run.log, index, msec(14)).plain().find("It runs main") !=

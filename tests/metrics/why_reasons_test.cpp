@@ -65,7 +65,7 @@ TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics
     tale.idle(SpanKind::waiting, Reason::queue_full, 0, 3, 4, {}, 1);
     tale.log.end = msec(4);
     CHECK(has(tale.why(0), "Consumer waits for a message in queue q, which is empty. Senders: producer."));
-    CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will receive one."));
+    CHECK(has(tale.why(2), "which is full: it contains 2 messages. No task in progress will receive one."));
 }
 
 TEST_CASE("a task that has split its work: how much is left", "[metrics]") {
@@ -155,5 +155,5 @@ TEST_CASE("the reason of a core that is held names the thread", "[metrics]") {
     tale.run(0, 0, 2, 0, thread);
     tale.idle(SpanKind::blocked, Reason::sleep, 0, 2, 8, thread, 1);
     tale.log.end = msec(9);
-    CHECK(has(tale.core(0, 4), "Core 1 is held and does nothing. Job sleeps until 8.00 ms."));
+    CHECK(has(tale.core(0, 4), "Core 1 is held by a waiting thread and does nothing. Job sleeps until 8.00 ms."));
 }

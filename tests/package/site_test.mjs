@@ -22,7 +22,7 @@ describe('the site', () => {
     const long = Boolean(process.env.INTERLEAVE_LONG);
     const again = join(folder, 'build');
     mkdirSync(again);
-    for (const name of readdirSync(build).filter(name => /^(interleave|figure)[\w-]*\.(js|mjs|cjs|wasm)$/.test(name))) {
+    for (const name of readdirSync(build).filter(name => /^(interleave|figure)[\w.-]*\.(js|mjs|cjs|wasm)$/.test(name))) {
       if (long || !name.startsWith('interleave-cli')) cpSync(join(build, name), join(again, name));
     }
     execFileSync('cmake', [`-DSOURCE=${root.replace(/\/$/, '')}`, `-DBINARY=${again}`, `-DDEPS=${deps()}`, `-DNODE=${process.execPath}`,

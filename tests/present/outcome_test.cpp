@@ -113,7 +113,7 @@ TEST_CASE("of several runs a row of marks says which of the three words hold", "
     CHECK(ids_of(table.columns) == std::vector<std::string>{"concurrent", "parallel", "asynchronous"});
     CHECK(table.rows[0].values == std::vector<std::string>{"✓", "✓", "–"});
     CHECK(table.rows[1].values == std::vector<std::string>{"–", "✓", "–"});
-    CHECK(table.rows[1].hint == "Parts · 4 threads: one task, its parts in parallel");
+    CHECK(table.rows[1].hint == "Parts · 4 threads: one task, whose parts run in parallel");
     CHECK(verdict_table({run(0, "Pool", first)}).rows.empty());  // the sentence says it all
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("overhead is a number of its own at a moment, where a run has any", "[
     CHECK(now.rows[1].value == "0");
     CHECK(now.rows[3].id == "overhead");
     CHECK(now.rows[3].value == "1");
-    CHECK(shown.panels().reason.sentence.plain().starts_with("The loop has taken up main"));
+    CHECK(shown.panels().reason.sentence.plain().starts_with("The loop has picked up main"));
 }
 
 // Two transfers wait for each other from 3 ms on, while the other runs go on until 9 ms.

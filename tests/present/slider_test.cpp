@@ -104,5 +104,5 @@ TEST_CASE("a parameter without effect says so before its help", "[present]") {
     row.help = "How many cores there are.";
     CHECK(hint_of(row) == "How many cores there are.");
     row.enabled = false;
-    CHECK(hint_of(row) == "This has no effect with the other settings as they are now. How many cores there are.");
+    CHECK(hint_of(row) == "This has no effect with the present settings. How many cores there are.");
 }

@@ -147,7 +147,7 @@ TEST_CASE("a program has at most 2,000 steps, with repeats unrolled and parts co
     };
     const std::string one = R"({"compute": "1ms"})", split = R"({"split": {"parts": 9, "each": [{"compute": "1ms"}]}})";
     CHECK(error(repeat(2'000, one)) == "");
-    CHECK(error(repeat(2'000, one) + "," + one).find("more than 2,000 steps") != std::string::npos);
+    CHECK(error(repeat(2'000, one) + "," + one).find("at most 2,000 are allowed") != std::string::npos);
     CHECK(error(repeat(50, repeat(40, one))) == "");
     CHECK(error(repeat(51, repeat(40, one))).find("this makes 2,040 steps; at most 2,000") != std::string::npos);
     CHECK(error(repeat(1'000, split)) == "");
@@ -221,7 +221,7 @@ TEST_CASE("a growing pool has core and max, and rejects tasks when it is full", 
     CHECK(strategy_label(document_of(strategy(R"(, "core": 2, "max": 4)")).variants[0].scenario) == "Thread pool · 2 to 4 threads");
     CHECK(error_of(strategy(R"(, "core": 2)")).find("\"max\" is missing") != std::string::npos);
     CHECK(error_of(strategy(R"(, "max": 2)")).find("\"core\" is missing") != std::string::npos);
-    CHECK(error_of(strategy(R"(, "core": 5, "max": 4)")).find("\"core\" threads are more than \"max\"; swap the two") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "core": 5, "max": 4)")).find("\"core\" is larger than \"max\"; swap the two") != std::string::npos);
 }
 
 TEST_CASE("queues and devices have all their keys", "[scenario]") {

@@ -32,10 +32,10 @@ TEST_CASE("locks that are taken in opposite orders can form a circle", "[scenari
     const std::string locks = "'locks': ['a', 'b', 'c'], 'programs': {'x': ";
     CHECK(
         circles(locks + nested("a", "b") + ", 'y': " + nested("b", "a") + "}, 'work': [{'run': 'x'}, {'run': 'y'}]") ==
-        "A deadlock is possible: x takes b while it holds a and y takes a while it holds b.");
+        "A deadlock is possible: x locks b while it holds a and y locks a while it holds b.");
     CHECK(circles(locks + nested("a", "b") + ", 'y': " + nested("b", "c") + ", 'z': " + nested("c", "a") +
                   "}, 'work': [{'run': 'x'}, {'run': 'y'}, {'run': 'z'}]") ==
-          "A deadlock is possible: x takes b while it holds a, y takes c while it holds b and z takes a while it holds "
+          "A deadlock is possible: x locks b while it holds a, y locks c while it holds b and z locks a while it holds "
           "c.");
     SECTION("one order for all is harmless") {
         CHECK(
@@ -72,8 +72,8 @@ TEST_CASE("coroutines' locks are followed through calls", "[scenario][locks]") {
     };
     CHECK(circles(program("{'with': 'l', 'do': [{'await': 'takes_m'}]}",
                           "{'with': 'm', 'do': [{'with': 'l', 'do': []}]}")) ==
-          "A deadlock is possible: takes_m takes m while it holds l and b takes l while it holds m.");
+          "A deadlock is possible: takes_m locks m while it holds l and b locks l while it holds m.");
     CHECK(circles(program("{'with': 'l', 'do': [{'await': 'takes_m'}]}", "{'with': 'l', 'do': []}")).empty());
     CHECK(circles(program("{'with': 'l', 'do': [{'with': 'l', 'do': []}]}", "{'log': 'x'}")) ==
-          "A deadlock is possible: a takes l while it holds l.");
+          "A deadlock is possible: a locks l while it holds l.");
 }

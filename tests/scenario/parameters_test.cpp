@@ -40,7 +40,7 @@ const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& i
 // Would the value be allowed with other values of other rows, or within narrower limits?
 bool depends_on_others(const std::string& refusal) {
     for (const char* words :
-         {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number",
+         {"normal/1)", "between the autoscaler's min and max", "is larger than \"max\"", "tasks without number",
           "this row would never end", "it runs on an event-loop whose runtime is", "; the strategy's runtime is"})
         if (refusal.find(words) != std::string::npos) return true;
     return false;
@@ -315,7 +315,7 @@ TEST_CASE("a change that is rejected results in an error with reason and place",
           "unknown runtime \"nodes\"; did you mean \"node\"? (/strategy/runtime)");
     CHECK(refusal(document, "machine.autoscale", "2") ==
           "this autoscaler must be an object in { }, not a number (/machine/autoscale)");
-    CHECK(refusal(document, "machine.cores.x", "2") == "\"cores\" has no parts (/machine/cores/x)");
+    CHECK(refusal(document, "machine.cores.x", "2") == "there is nothing inside \"cores\" to change (/machine/cores/x)");
     CHECK(refusal(document, "compare.0.strategy.threads", "0") ==
           "\"threads\" must be 1 to 100,000, not 0 (/compare/0/strategy/threads)");
     CHECK(refusal(document, "work.0.every", "1ms").find("\"rate\" and \"every\" both say when") != std::string::npos);

@@ -34,7 +34,7 @@ TEST_CASE("a recording is shown like a run, and cannot be changed", "[session]")
     CHECK_FALSE(session.toggle_strategy("event-loop"));
     CHECK_FALSE(session.has_document());
     session.seek(usec(3));
-    CHECK(session.why() == "*a* is *open* on *thread 1* for 5.00 µs. 1 other runs at the same time.");
+    CHECK(session.why() == "*a* is *open* on *thread 1* for 5.00 µs. 1 other thread runs at the same time.");
     session.step(1);
     CHECK(session.state.playhead == usec(5));  // where a ends
 

@@ -33,7 +33,7 @@ function description() {
     exports: {
       '.': { types: './node/index.d.ts', default: './node/index.mjs' },
       './element': { types: './site/v1/interleave-figure.d.ts', default: './site/v1/interleave-figure.js' },
-      './adapters/*': './site/v1/adapters/*.js',
+      './adapters/*': { types: './site/v1/adapters/*.d.ts', default: './site/v1/adapters/*.js' },
       './custom-elements.json': './site/v1/custom-elements.json',
       './scenarios/*': './site/scenarios/*.json',
       './schema/*': './site/schema/*.json',

@@ -20,8 +20,8 @@ const sources = join(root, 'tools', 'packages', 'scorm');
 const LONGEST_TITLE = 200; // of the schema of IMS Content Packaging
 
 const escaped = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
-// Without what XML forbids, and without controls of direction, which could show the rest of a list in another order.
-const withoutControls = text => text.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ').trim();
+// The reader of figures refuses controls; XML also forbids these two.
+const allowed = text => text.replace(/[\uFFFE\uFFFF]/g, '');
 
 function cli(...words) {
   try {
@@ -78,7 +78,7 @@ function layOut(file, figure, mastery, folder) {
   const id = typeof figure.scenario === 'string' ? figure.scenario : null;
   const svg = cli('render', file, '--output', '-');
   const named = figure.title ?? /<title>(.*?)<\/title>/s.exec(svg)[1].replace(/&(lt|gt|quot|apos|amp|#\d+);/g, entity);
-  const title = escaped([...withoutControls(named)].slice(0, LONGEST_TITLE).join(''));
+  const title = escaped([...allowed(named)].slice(0, LONGEST_TITLE).join(''));
   writeFileSync(join(folder, 'poster.svg'), svg);
   for (const path of files(id)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

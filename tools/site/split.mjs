@@ -3,7 +3,7 @@
 // FOLDER/figure.wasm becomes two files: what the first figure of a page needs until it can be played, scrubbed, zoomed
 // and changed, and FOLDER/figure.rest.wasm, which a page loads right after the first frame (web/core/module.js). What is
 // needed is found out by running: Binaryen's wasm-split adds to each function a note that it was called, the figures
-// below are used as a reader would, and the functions that were called stay.
+// of web/core/quick.js are used as a reader would, and the functions that were called stay.
 //
 // Without wasm-split the module stays as it is, and the rest is empty.
 
@@ -13,9 +13,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ordered } from './order.mjs';
 
-// The first figures of our pages, and some that are unlike them.
-const figures = ['waiting-on-the-database', 'two-choices', 'hundred-requests'];
-
+const list = readFileSync(new URL('../../web/core/quick.js', import.meta.url), 'utf8');
+const { quick } = await import('data:text/javascript,' + encodeURIComponent(list));
 const [folder, tool, scenarios] = process.argv.slice(2).map(path => path && resolve(path));
 const at = name => join(folder, name);
 const whole = readFileSync(at('figure.wasm'));
@@ -54,7 +53,7 @@ async function profile() {
       return {};
     },
   });
-  for (const id of figures) use(opened(wasm), readFileSync(join(scenarios, `${id}.json`), 'utf8'));
+  for (const id of quick) use(opened(wasm), readFileSync(join(scenarios, `${id}.json`), 'utf8'));
 
   // The notes are written behind everything else in the memory.
   const memory = Object.values(exports).find(one => one instanceof WebAssembly.Memory);

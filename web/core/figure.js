@@ -70,8 +70,17 @@ export async function readFigure(href) {
   const url = new URL(href);
   const dropped = [];
   const { packed, scenario } = await readFragment(url.hash.slice(1), dropped);
-  const { figure, instead } = figureFrom([...url.searchParams].filter(([name]) => Object.hasOwn(keys, name)), dropped, { packed, scenario });
-  return { figure: plainCopy(figure, { bytes: 2 * longestFigure, depth: 64 }), instead, dropped: dropped.slice(0, mostDropped) };
+  const options = [...url.searchParams].filter(([name, value]) => Object.hasOwn(keys, name) && isShort(name, value, dropped));
+  const { figure, instead } = figureFrom(options, dropped, { packed, scenario });
+  return { figure, instead, dropped: dropped.slice(0, mostDropped) };
+}
+
+// No option of a figure is longer than this; the module has a limit for each.
+const longestOption = 4000;
+function isShort(name, value, dropped) {
+  if (value.length <= longestOption) return true;
+  dropped.push({ part: cleanText(`${name}=${value.slice(0, 80)}`, 80), why: say('It is too long.') });
+  return false;
 }
 
 async function readFragment(fragment, dropped) {
@@ -95,7 +104,10 @@ function figureFrom(options, dropped, { packed = {}, scenario = null } = {}) {
   const figure = { ...packed, figure: packed.figure ?? 1 };
   let instead = null;
   const lists = new Map();
+  const given = new Map();
   for (const [name, value] of options) {
+    if (given.has(name) && !isRepeated(name)) dropped.push({ part: cleanText(`${name}=${given.get(name)}`, 80), why: say('It is given twice; the last one counts.') });
+    given.set(name, value);
     if (name === 'scenario' && scenario) instead = value;
     else if (keys[name] === 'settings') addSetting(figure, value, dropped);
     else if (keys[name] === 'texts') lists.set(name, [...(lists.get(name) ?? []), value]);

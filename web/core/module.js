@@ -19,6 +19,8 @@
 // and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the
 // console shows the cause once, and not again for each listener that runs into it.
 
+import { quick } from './quick.js';
+
 export class ModuleStopped extends Error {
   constructor(cause) {
     super('the simulation has stopped because of an error in it', { cause });
@@ -119,7 +121,9 @@ async function load(which) {
   const stops = new Set();
   const module = {
     stopped: null, table: [], open, onStop,
-    whole: Promise.resolve(),         // all that the last session can do can be done
+    whole: Promise.resolve(),         // of all that the last session can do
+    // Wait for this before a scenario is loaded: the first part of the module may not be enough for it.
+    ready: id => (which === 'whole' || quick.includes(id) ? Promise.resolve() : parts.whole),
     waits: parts.waits,               // for tests: of placeholders, which stop everything while they load
   };
 

@@ -53,7 +53,7 @@ export function possible(session) {
     tries: (scenario.try ?? []).slice(0, mostKnobs),
     lanes: session.commands.filter(({ as_chip, enabled }) => as_chip && enabled).map(({ id, label, checked }) => ({ id: id.replace(/^lanes-/, ''), label, shown: checked })),
     runs: session.results.variants.map(({ title }, i) => ({ id: i, label: title })),
-    knobs: knobs.map(({ id, label, group, group_title, text, unit }) => ({ id, label, group, group_title, text: unit ? `${text} ${unit}` : text })),
+    knobs: knobs.map(({ id, label, group_title, text }) => ({ id, label, group_title, text })),
     numbers: session.panels.outcome.columns.map(({ id, label, hint }) => ({ id: nameOfColumn(id), label, hint })),
   };
 }

@@ -26,7 +26,9 @@ constexpr session::CommandOf<Desk> table[] = {
      [](Desk& desk) { desk.look.help ? void(desk.look.help = false) : session::escape(desk.session); }},
 };
 
-bool is_in_figures(Group group) {
+bool is_in(Place place, Group group) {
+    if (place == Place::lab) return true;
+    if (place == Place::young_figure && group == Group::follow) return false;
     return group != Group::find && group != Group::exports && group != Group::prediction && group != Group::page;
 }
 
@@ -56,13 +58,12 @@ void Command::act(Desk desk) const {
 }
 
 std::vector<Command> commands(Place place) {
-    const bool lab = place == Place::lab;
     std::vector<Command> all;
     for (const session::Command& row : session::commands())
-        if (lab || is_in_figures(row.group))
+        if (is_in(place, row.group))
             all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
     for (const auto& row : table)
-        if (lab || row.id == "escape")
+        if (place == Place::lab || row.id == "escape")
             all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
     return all;
 }

@@ -13,8 +13,9 @@
 
 namespace app {
 
-// Where a session is shown. A figure in a page of others has no search, files, list of keys or theme of its own.
-enum class Place : uint8_t { lab, figure };
+// Where a session is shown. A figure in a page of others has no search, files, list of keys or theme of its own, and
+// a young figure, whose module is not whole yet, does not follow causes.
+enum class Place : uint8_t { lab, figure, young_figure };
 
 struct Desk {
     session::Session& session;

@@ -67,13 +67,13 @@ RichText task_text(Reason reason, const std::string& who, const std::string& wha
             return say("*{^who}* waits for lock *{what}*, which *{other}* holds.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::semaphore:
-            return say("*{^who}* waits for a permit of semaphore *{what}*, which only *{other}* would release.",
+            return say("*{^who}* waits for a permit of semaphore *{what}*, which *{other}* would release.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_full:
-            return say("*{^who}* waits for a free place in queue *{what}*, which only *{other}* would provide.",
+            return say("*{^who}* waits for a free place in queue *{what}*, which *{other}* would provide.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_empty:
-            return say("*{^who}* waits for a message in queue *{what}*, which only *{other}* would send.",
+            return say("*{^who}* waits for a message in queue *{what}*, which *{other}* would send.",
                        {{"who", who}, {"what", what}, {"other", other}});
         case Reason::children:
             return say("*{^who}* waits for *{other}*, which it has spawned.", {{"who", who}, {"other", other}});

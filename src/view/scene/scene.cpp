@@ -81,18 +81,20 @@ void Scene::point(const Picture& picture, const Pointing& pointing, session::Sta
 // Draw -------------------------------------------------------------------------------------------
 
 void Scene::draw_overlay(const Picture& picture, const session::State& state, chart::Canvas& canvas) {
-    draw_range(state, canvas);
-    draw_found(picture, canvas);
+    // Each is called only if there is something to draw: the first part of a figure's module has only what is called.
+    if (state.range) draw_range(state, canvas);
+    if (!picture.found.empty()) draw_found(picture, canvas);
     draw_gutter(canvas);
     if (const session::ChosenBar* bar = state.bar()) {
         canvas.colour(palette().accent);
         draw_outline(bar->pane, bar->span, 2, canvas);
+        draw_causes(picture, state, canvas);
     }
-    draw_gap(state, canvas);
-    draw_causes(picture, state, canvas);
-    draw_callbacks(state, canvas);
-    draw_prediction(state, canvas);
-    draw_marks(state, canvas);
+    if (state.gap()) draw_gap(state, canvas);
+    const auto has_loop = [](const chart::Pane& pane) { return pane.loop && !pane.loop->lanes.empty(); };
+    if (std::any_of(panes_.begin(), panes_.end(), has_loop)) draw_callbacks(state, canvas);
+    if (state.prediction) draw_prediction(state, canvas);
+    if (!state.marks.empty()) draw_marks(state, canvas);
     draw_playhead(state, canvas);
     draw_map(picture, state, canvas);
     if (!picture.page_scrolls) draw_scroll(canvas);

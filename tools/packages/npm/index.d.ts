@@ -1,13 +1,11 @@
 // The engine for programs. Every function runs in memory: it reads and writes no files and no network.
 
-/** A scenario, or a figure: an object as `schema()` and `schema('figure')` describe it. */
-export type Json = { readonly [key: string]: unknown };
-
 /**
  * What runs: a scenario as an object, its JSON text, or the id of a built-in scenario (`list()` has them). A figure
  * (`{"figure": 1, …}`) runs the scenario that it shows, with the figure's changes, and is drawn as it is shown.
+ * `schema()` and `schema('figure')` describe them.
  */
-export type Source = Json | string;
+export type Source = object | string;
 
 export interface Options {
   /** Changes of parameters by their ids, as in `{ 'machine.cores': 4, 'machine.slice': '4ms' }`. */
@@ -107,13 +105,13 @@ export function run(source: Source, options?: RunOptions): Promise<Results>;
 export function render(source: Source, options?: RenderOptions): Promise<string>;
 
 /** Reads a scenario or a figure. It is rejected at the first mistake; warnings are about what may go wrong in a run. */
-export function check(text: Json | string): Promise<{ warnings: string[] }>;
+export function check(source: object | string): Promise<{ warnings: string[] }>;
 
 /** The built-in scenarios. */
 export function list(): Promise<{ id: string; title: string }[]>;
 
 /** The JSON Schema of the files of scenarios, or of figures. */
-export function schema(what?: 'scenario' | 'figure'): Promise<Json>;
+export function schema(what?: 'scenario' | 'figure'): Promise<{ [key: string]: unknown }>;
 
 /** What every function is rejected with if the scenario or an option cannot be used. */
 export class InterleaveError extends Error {
