@@ -214,3 +214,20 @@ test('when the simulation stops, the figure says so and can be started again', a
   await start(await frameOf(page));
   await close();
 });
+
+test('each of the ten examples becomes live, and nothing of it is dropped', async () => {
+  const { page, close } = await host.open(course(ten));
+  await page.evaluate(() => {
+    globalThis.errors = [];
+    addEventListener('interleave-error', ({ detail }) => errors.push(detail));
+  });
+  for (let i = 0; i < 10; ++i) {
+    const frame = await frameOf(page, i);
+    await start(frame);
+    await frame.locator('.figure-numbers div, .figure-levels div').first().waitFor();
+    assert.equal(await frame.locator('.notice').count(), 0, ten[i]);
+    assert.equal(await frame.locator('.figure-live h1').textContent(), /title="([^"]*)"/.exec(ten[i])[1]);
+  }
+  assert.deepEqual(await page.evaluate(() => errors), []);
+  await close();
+});

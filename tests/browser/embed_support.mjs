@@ -91,7 +91,12 @@ export async function start(frame) {
   await isLive(frame);
 }
 
-export const isLive = frame => frame.locator('.figure-bar .figure-play').waitFor({ timeout: 60_000 });
+export async function isLive(frame) {
+  await frame.locator('.figure-bar .figure-play').waitFor({ timeout: 30_000 }).catch(async error => {
+    const seen = await frame.evaluate(() => `${document.hidden} ${document.body.innerText.slice(0, 300)}`).catch(String);
+    throw new Error(`the figure is not live, but shows: ${seen}`, { cause: error });
+  });
+}
 
 // The examples of the site's page about figures, as a course would have them.
 export async function examples() {

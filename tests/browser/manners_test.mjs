@@ -14,6 +14,12 @@ for (const colorScheme of ['dark', 'light']) {
     assert.deepEqual(await violations(start.page), [], 'start page');
     await start.close();
 
+    // axe cannot talk to a frame in a sandbox; embed_access_test.mjs runs it inside of figures.
+    const figures = await openPage(site, 'embedding/', { colorScheme, allow: [/recipient window's origin \('null'\)/] });
+    await figures.page.locator('.reference').first().waitFor();
+    assert.deepEqual(await violations(figures.page), [], 'figures');
+    await figures.close();
+
     const { page, close } = await openLab(site, 'lab/?t=soon', { colorScheme });
     assert.deepEqual(await violations(page), [], 'lab');
     await page.locator('#more').click();
@@ -29,7 +35,7 @@ for (const colorScheme of ['dark', 'light']) {
 }
 
 test('nothing is requested from another origin, and nothing is stored', async () => {
-  for (const path of ['', 'lab/', 'lab/?scenario=typing-and-music']) {
+  for (const path of ['', 'embedding/', 'lab/', 'lab/?scenario=typing-and-music']) {
     const { page, requests, close } = await openPage(site, path);
     await page.waitForTimeout(1500);
     const origin = new URL(site.url).origin;
@@ -41,7 +47,7 @@ test('nothing is requested from another origin, and nothing is stored', async ()
 
 for (const width of [320, 390, 768, 1024, 1440]) {
   test(`nothing sticks out sideways at ${width}`, async () => {
-    for (const path of ['', 'lab/', 'lab/?t=soon&scenario=hundred-requests']) {
+    for (const path of ['', 'embedding/', 'lab/', 'lab/?t=soon&scenario=hundred-requests']) {
       const { page, close } = await openPage(site, path, { viewport: { width, height: 844 } });
       await page.waitForTimeout(600);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);

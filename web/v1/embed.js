@@ -129,7 +129,7 @@ async function make(byReader) {
   document.title = name();
   three.live();
   if (byReader) live.focus();
-  port.emit('ready', live.news());
+  void live.whole.then(() => { if (live === made) port.emit('ready', () => made.news()); });
   if (options.play === '1' && !again) live.playIfCalm();
   return live;
 }
@@ -213,7 +213,7 @@ const port = openPort({
     if (shown && (options.play === '1' || resume)) await calls.play();
     else if (live) resume = live.pause();
   },
-  connected: () => { if (live) port.emit('ready', live.news()); },
+  connected: () => { if (live) port.emit('ready', () => live.news()); },
 });
 
 function wantedOf(given) {

@@ -31,7 +31,8 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
     if (problem) session.notify(problem);
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
     session.add(makeStopped(root, { save: saveFile, first: null }));
-    return await compose(root, session, { site, options, figure, dropped, state, emit });
+    // whole: when everything that a figure can be asked for can be answered at once
+    return Object.assign(await compose(root, session, { site, options, figure, dropped, state, emit }), { whole: module.whole });
   } catch (error) {
     if (!module.stopped) session.close();
     root.hidden = true;
