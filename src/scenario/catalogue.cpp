@@ -102,7 +102,7 @@ private:
 Result<Catalogue> read_catalogue(std::string_view text) {
     if (text.size() > max_catalogue_bytes)
         return Error{say_plain("a catalogue has at most {max} bytes", {{"max", max_catalogue_bytes}})};
-    const auto file = json::parse(text);
+    const auto file = json::parse(text, max_catalogue_bytes);
     if (!file) return file.error();
     return CatalogueReader().read(*file);
 }

@@ -363,6 +363,27 @@ test('pictures are saved as SVG and PNG, and copied', async () => {
   await close();
 });
 
+test('title, legend and verdict are in the picture if they are wanted, in the theme that is chosen', async () => {
+  const { page, close } = await openLab(site, musical, { colorScheme: 'dark' });
+  await openShare(page, 'Picture');
+  const svg = async () => (await saved(page, () => page.getByRole('button', { name: 'Save as SVG' }).click())).bytes.toString();
+  const heightOf = text => Number(/<svg[^>]* height="([0-9.]+)"/.exec(text)[1]);
+  const parts = page.getByRole('group', { name: 'Parts of the picture' });
+  for (const name of ['Title', 'Legend']) await parts.getByRole('button', { name }).click();  // they are on at first
+  let before = heightOf(await svg());
+  for (const name of ['Title', 'Legend', 'Verdict']) {
+    await parts.getByRole('button', { name }).click();
+    const height = heightOf(await svg());
+    assert.ok(height > before + 10, `${name}: ${height} after ${before}`);
+    before = height;
+  }
+  const dark = await svg();
+  await page.locator('select[data-id="theme"]').selectOption('light');
+  assert.notEqual(await svg(), dark);
+  assert.equal(await page.evaluate(() => interleaveLab.state.theme), 'dark');  // the page keeps its own
+  await close();
+});
+
 test('files: the scenario, the figure, and every export', async () => {
   const { page, close } = await openLab(site, musical);
   await openShare(page);

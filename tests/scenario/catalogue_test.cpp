@@ -1,4 +1,5 @@
 #include "scenario/catalogue.h"
+#include "scenario/json.h"
 
 #include "tests/catch2.h"
 
@@ -26,6 +27,15 @@ TEST_CASE("a catalogue has a translation for each text", "[scenario][catalogue]"
     CHECK(*catalogue->find("{n|{n} core|{n} cores}") == "{n} {n|ядро|ядра|ядер}");
     CHECK(*catalogue->find("50 % {of}") == "100 * {x}");
     CHECK(catalogue->find("busy") == nullptr);
+}
+
+TEST_CASE("a catalogue may be larger than a scenario", "[scenario][catalogue]") {
+    std::string text = R"({"version": 1, "texts": {"first": "erste")";
+    for (int i = 0; text.size() < 2 * json::longest_text; ++i)
+        text += ", \"" + std::to_string(i) + "\": \"" + std::string(1000, 'x') + "\"";
+    const auto catalogue = read_catalogue(text + "}}");
+    REQUIRE(catalogue);
+    CHECK(*catalogue->find("first") == "erste");
 }
 
 TEST_CASE("errors in a catalogue are reported with their place", "[scenario][catalogue]") {
