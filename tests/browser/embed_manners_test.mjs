@@ -213,6 +213,7 @@ test('nothing plays by itself where motion is unwanted', async () => {
 
 test('in print, the fallback takes the place of the frame', async () => {
   const { page, close } = await host.open(course([ten[3]]));
+  await frameOf(page);
   const shown = () => page.evaluate(() => {
     const figure = document.querySelector('interleave-figure');
     return [figure.shadowRoot.querySelector('iframe').offsetHeight > 0, figure.querySelector('p').offsetHeight > 0];

@@ -86,8 +86,12 @@ export async function frameOf(page, n = 0) {
   throw new Error('the figure has no frame');
 }
 
+// The picture of a poster may still arrive and move the button while it is pressed: then a reader presses again.
 export async function start(frame) {
-  await frame.locator('.poster-start').click();
+  const before = frame.locator('.poster-start');
+  await before.click();
+  const begun = await frame.waitForFunction(() => document.querySelector('.poster-start[data-busy], .figure-bar'), null, { timeout: 3000 }).catch(() => null);
+  if (!begun) await before.click();
   await isLive(frame);
 }
 
@@ -96,6 +100,7 @@ export async function isLive(frame) {
     const seen = await frame.evaluate(() => `${document.hidden} ${document.body.innerText.slice(0, 300)}`).catch(String);
     throw new Error(`the figure is not live, but shows: ${seen}`, { cause: error });
   });
+  await frame.locator('body[data-status="ready"]').waitFor({ timeout: 30_000 });
 }
 
 // The examples of the site's page about figures, as a course would have them.

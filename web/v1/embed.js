@@ -122,16 +122,19 @@ async function make(byReader) {
     stopped: () => { status = 'error'; },
   });
   live = made;
-  status = 'ready';
   poster.hidden = true;
   if (still) URL.revokeObjectURL(still);
   still = null;
   document.title = name();
   three.live();
   if (byReader) live.focus();
-  void live.whole.then(() => { if (live === made) port.emit('ready', () => made.news()); });
   if (options.play === '1' && !again) live.playIfCalm();
-  return live;
+  // The reader can use it from now on. What the page around asks of it may need the rest of the module.
+  await made.whole;
+  if (status === 'loading') status = 'ready';
+  document.body.dataset.status = status;
+  port.emit('ready', () => made.news());
+  return made;
 }
 
 // Both the page around and other figures may want it at the same time.
@@ -149,7 +152,7 @@ async function rest() {
   const hadFocus = document.hasFocus() && document.activeElement !== document.body;
   live.close();
   [live, making] = [null, null];
-  status = 'suspended';
+  document.body.dataset.status = status = 'suspended';
   poster.hidden = false;
   showPoster();
   if (hadFocus) start.focus({ preventScroll: true });
