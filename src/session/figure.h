@@ -38,7 +38,7 @@ struct Range;
 struct Question {
     std::string text;    // empty: it asks for the number by its name
     std::string number;  // a name of a scenario's "show": "missed"; empty: a choice
-    int64_t run = 0;     // of the scenario, counted from 0
+    int64_t run = 0;     // of the scenario, counted from 0; the first that is shown, if the figure does not name one
     double within = 0;   // how far off an answer may be, as a share of the right one
     std::vector<std::string> choices;
     std::optional<int64_t> right;  // index into `choices`

@@ -40,7 +40,7 @@ const Record& question_record() {
                                           "taken from the run.",
                                   .max = 200}),
         field<&Question::run>(
-            {.key = "run", .help = "The run whose number is asked for, counted from 0.", .max = max_runs}),
+            {.key = "run", .help = "The run whose number is asked for, counted from 0; without it, the first one that is shown.", .max = max_runs}),
         field<&Question::within>({.key = "within",
                                   .help =
                                       "How far off an answer may be, as a share of the right number: `0.05` accepts "

@@ -391,6 +391,8 @@ private:
                 error.pointer = value.kind == Kind::object ? in("number") : "/ask";
                 return error;
             }
+            const bool named = value.kind == Kind::object && value.find("run");
+            if (!named && !read_.figure.runs.empty()) question.run = read_.figure.runs.front();
             if (MaybeError error = check_run("ask", question.run, value)) {
                 error->pointer = in("run");
                 return error;

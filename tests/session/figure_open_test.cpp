@@ -118,6 +118,12 @@ TEST_CASE("a selection that the runs do not have is dropped, and the rest works"
     CHECK(session.state.playhead == msec(20));
 }
 
+TEST_CASE("a question that names no run is about the first one that is shown", "[figure]") {
+    CHECK(opened(music(R"("runs": [1, 2], "ask": "missed")"))->figure()->figure.ask->run == 1);
+    CHECK(opened(music(R"("runs": [1, 2], "ask": {"number": "missed", "run": 2})"))->figure()->figure.ask->run == 2);
+    CHECK(opened(music(R"("ask": "missed")"))->figure()->figure.ask->run == 0);
+}
+
 TEST_CASE("while a question is unanswered, nothing after its moment can be seen", "[figure]") {
     const auto session = opened(music(R"("runs": [0], "t": "20ms", "ask": "missed")"));
     CHECK(session->covered() == msec(20));
