@@ -199,7 +199,7 @@ test('a language that is not available leaves the page in English and says so', 
     ['../x', /does not name a language/, null],
     ['qq', /has not been translated into “qq”/, null],
     ['xx', /could not be loaded/, 'no JSON'],
-    ['xx', /has a mistake in line 1, column \d+/, '{"version": 1, "language": "xx", "plurals": "one-other", "templates": {"Share": "*"}, "texts": {"Share": "*"}}'],
+    ['xx', /has a mistake at line 1, column \d+/, '{"version": 1, "language": "xx", "plurals": "one-other", "templates": {"Share": "*"}, "texts": {"Share": "*"}}'],
   ];
   for (const [tag, says, body] of wrong) {
     const prepare = page => body && page.route('**/words/xx.json', route => route.fulfill({ contentType: 'application/json', body }));
