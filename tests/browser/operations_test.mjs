@@ -72,7 +72,7 @@ test('operations have lanes below their process; selected, they say what they ar
   await page.keyboard.press(',');
   await page.keyboard.press('[');
   await settled(page);
-  assert.match(await why(page), /^load is in progress for 8\.00 ms, 2\.00 ms of it by itself\./);
+  assert.match(await why(page), /^load is in progress for 8\.00 ms; its self time is 2\.00 ms\./);
   await page.mouse.dblclick(...at.page(2, 8));
   await settled(page);
   const { begin_ns, end_ns } = await layout(page);  // frame, and as much on both sides as there is

@@ -82,13 +82,13 @@ test('a hovered slice shows its arrow and a tooltip; selected, it says what it i
   await page.mouse.click(...at.page(5.5, 2));
   await page.mouse.move(5, 5);
   await settled(page);
-  assert.match(await why(page), /^b is open on main for 2\.00 ms\. It is inside a\. 2 have this name and take 3\.00 ms together\./);
+  assert.match(await why(page), /^b is open on main for 2\.00 ms\. It is inside a\. 2 have this name and together take 3\.00 ms\./);
   assert.ok(crosses(await picture(page)), 'an arrow');
   assert.equal(await page.locator('.follow .link >> nth=0').textContent(), 'Follow: which slice encloses it? →');
 
   await focusCanvas(page);
   const steps = [[']', /^work is open on w for 6\.00 ms\. It was triggered by b at 5\.00 ms\./], [']', /^c is open .*triggered by work at 10\.00 ms/],
-                 ['[', /^work is open/], ['[', /^b is open/], ['[', /^a is open on main for 8\.00 ms, 5\.00 ms of it by itself\. It is inside loop\./], ['[', /^loop is open on main for 20\.00 ms, 9\.00 ms/]];
+                 ['[', /^work is open/], ['[', /^b is open/], ['[', /^a is open on main for 8\.00 ms; its self time is 5\.00 ms\. It is inside loop\./], ['[', /^loop is open on main for 20\.00 ms; its self time is 9\.00 ms/]];
   for (const [key, said] of steps) {
     await page.keyboard.press(key);
     await settled(page);

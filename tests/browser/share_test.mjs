@@ -136,6 +136,7 @@ test('each choice changes the code and the preview, and is remembered', async ()
   await page.waitForFunction(sameFigure, address);
   const frame = page.frameLocator('.share-preview iframe');
   await frame.locator('.figure-bar .figure-play').waitFor();
+  await frame.locator('body[data-status="ready"]').waitFor();
   assert.match(await frame.locator('body').innerText(), /Late blocks|Half of them are late/);
   assert.equal(await page.evaluate(() => history.length), pages);  // the button Back leads out of the lab, as before
 
