@@ -23,6 +23,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const parts = [];
   const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
   let host = null;
+  let closed = false;
 
   // What the user would lose with the module: the scenario as text, and a change that is in progress ("machine.cores:
   // 4"). It is up to date after every change, so that nothing has to be asked of a module that has stopped.
@@ -126,6 +127,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     },
 
     close() {
+      closed = true;
       host?.close();
       for (const part of parts.splice(0)) part.close();
       forget();
@@ -172,7 +174,10 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const sayMoment = () => speak(say('{time}. {reason}', { time: session.panels.clock.time, reason: plain(session.panels.reason.sentence) }));
 
   model.theme(isDark());
-  module.whole.then(() => host?.want());  // there is more to say
+  module.whole.then(() => {  // there is more to say
+    if (session.state && !closed && !module.stopped) session.refresh();
+    host?.want();
+  });
   return session;
 }
 
