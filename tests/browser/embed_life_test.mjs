@@ -192,14 +192,14 @@ test('a scenario that does not exist, and parts that cannot be used', async () =
 
 test('when the simulation stops, the figure says so and can be started again', async () => {
   const { page, close } = await host.open(course([figure]), { allow: [/RuntimeError|unreachable|Aborted/] , prepare: async page => page.addInitScript(() => {
-    const real = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...given) => {
-      const { instance, module } = await real.apply(WebAssembly, given);
+    const real = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => {
+      const instance = await real.apply(WebAssembly, given);
       const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, value]) => [name, typeof value !== 'function' ? value : (...more) => {
         if (globalThis.armed) throw new WebAssembly.RuntimeError('unreachable');
         return value(...more);
       }]));
-      return { instance: { exports }, module };
+      return { exports };
     };
   }) });
   const frame = await frameOf(page);
