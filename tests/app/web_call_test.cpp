@@ -6,7 +6,8 @@
 #include <vector>
 
 // The session of these tests, which remembers what was called.
-struct app::PageSession {
+class app::PageSession {
+public:
     std::string said;
 };
 

@@ -86,7 +86,7 @@ export async function frameOf(page, n = 0) {
   throw new Error('the figure has no frame');
 }
 
-// The picture of a poster may still arrive and move the button while it is pressed: then a reader presses again.
+// Chromium may drop a click into a frame that it has not drawn yet: then a reader presses again.
 export async function start(frame) {
   const before = frame.locator('.poster-start');
   await before.click();

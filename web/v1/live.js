@@ -32,7 +32,7 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
     session.add(makeStopped(root, { save: saveFile, first: null }));
     // whole: when everything that a figure can be asked for can be answered at once
-    return Object.assign(await compose(root, session, { site, options, figure, dropped, state, emit }), { whole: module.whole });
+    return Object.assign(await compose(root, session, { site, options, figure, dropped, state, emit, whole: module.whole }), { whole: module.whole });
   } catch (error) {
     if (!module.stopped) session.close();
     root.hidden = true;
@@ -53,7 +53,7 @@ function styles(site) {
   return Promise.all([load('style.css', 'before'), load('v1/live.css', 'after')]);
 }
 
-async function compose(root, session, { site, options, figure: first, dropped, state, emit }) {
+async function compose(root, session, { site, options, figure: first, dropped, state, emit, whole }) {
   const { model } = session;
   let part = null;
 
@@ -84,7 +84,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   session.add(part);
   part.start();
   session.refresh(true);
-  if (restored) part.restore(state.answer);
+  if (restored) void whole.then(() => part.restore(state.answer)).catch(() => {});  // the question comes with the rest; it may be closed by then
   else report([...dropped, ...left]);
   session.add(events());
   if (options.resize === 'auto') session.add(heights(root, part, emit));
@@ -171,6 +171,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     async setState({ figure, answer: given = null }) {
       if (Object(figure) !== figure) throw new CallError('bad-params', 'a state has a figure', '/params/state/figure');
       const answer = await open(figure);
+      await whole;
       session.refresh(true);
       part.restore(given);
       opened();
