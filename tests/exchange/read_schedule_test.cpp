@@ -134,7 +134,7 @@ TEST_CASE("a malformed line is reported", "[exchange]") {
     CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") ==
           "file:2:1: the core, such as [001], is missing before the time");
     CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n")
-              .starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));
+              .starts_with("file:3:1: sched_switch needs the thread that leaves and the one that takes over"));
     CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n")
               .starts_with("file:2:1: a wake-up needs the thread that is woken"));
     CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") ==
