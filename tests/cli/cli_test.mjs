@@ -140,7 +140,7 @@ for (const tool of Object.keys(tools)) {
       writeFileSync(file, text);
       const checked = call(tool, ['check', file]);
       assert.equal(checked.code, 0);
-      assert.match(checked.err, /warning: A deadlock is possible: x takes b while it holds a and y takes a while it holds b\./);
+      assert.match(checked.err, /warning: A deadlock is possible: x locks b while it holds a and y locks a while it holds b\./);
     });
 
     it('exits with 5 when tasks wait for something that never comes', () => {
@@ -165,8 +165,8 @@ for (const tool of Object.keys(tools)) {
       // Two of them are about deadlocks.
       const warned = err.trim().split('\n');
       assert.equal(warned.length, 2, err);
-      assert.match(warned[0], /deadlock\.json: warning: A deadlock is possible: to Bob takes Bob while it holds Ann and to Ann takes Ann while it holds Bob\./);
-      assert.match(warned[1], /priority-ceiling\.json: warning: A deadlock is possible: backup takes log while it holds disk and alarm takes disk while it holds log\./);
+      assert.match(warned[0], /deadlock\.json: warning: A deadlock is possible: to Bob locks Bob while it holds Ann and to Ann locks Ann while it holds Bob\./);
+      assert.match(warned[1], /priority-ceiling\.json: warning: A deadlock is possible: backup locks log while it holds disk and alarm locks disk while it holds log\./);
     });
 
     it('writes CSV that a spreadsheet does not run', () => {
