@@ -25,8 +25,8 @@ public:
         return next.index == next.count || next.at >= next.until ? MaybeTime{} : next.at;
     }
 
-    // Returns when a user of a closed row, who has finished `round` tasks at `now`, sends the next one; nullopt if
-    // the user sends no more.
+    // Returns the time at which a user of a closed row sends the next task, after finishing `round` tasks at `now`;
+    // nullopt if the user sends no more.
     std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
 
     // A task of the row arrives: returns its number in the row, and advances the row.

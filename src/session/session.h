@@ -164,7 +164,7 @@ public:
     // What is happening at the playhead, in the run in focus. `why` is the reason of the selection if there
     // is one.
     size_t focus() const;                    // index into runs()
-    metrics::LevelStep level_now() const;  // after a deadlocked or stuck run, as at its end: it goes on forever
+    metrics::LevelStep level_now() const;  // after the end of a deadlocked or stuck run, as at its end
     std::string why() const;  // with stars around strong text
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {

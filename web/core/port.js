@@ -6,9 +6,10 @@
 //   port -> frame     {id, method, params}         then {id, result} or {id, error: {code, message, pointer?}}
 //   frame -> port     {event, data, seq}
 //
-// Other messages reach the window, too: of browser extensions, of sibling frames, of whoever has a reference to it. What
-// is not from the parent, or not one of ours, is ignored silently. On the port everything is answered, with an error if
-// need be, but nothing in a message is trusted: it is copied by values.js, and its fields are compared with a table.
+// The window receives other messages, too: from browser extensions, from sibling frames, and from any window that has a
+// reference to it. A message that is not from the parent, or not one of ours, is ignored silently. Every message on the
+// port is answered, with an error if necessary, but its contents are not trusted: values.js copies them, and their fields
+// are compared with a table.
 
 import { plainCopy } from './values.js';
 import { errors, events, limits, methods, protocol } from './protocol-1.json';

@@ -223,8 +223,8 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   return calls;
 }
 
-// Tells the page around how high the figure would like to be, when what it shows has changed. `enough`: a picture whose
-// rows grow with the room that they get must not make its frame grow for ever.
+// Tells the surrounding page how high the figure would like to be, whenever its contents have changed. The rows of a
+// picture grow with the available height, so `enough` keeps the frame from growing without end.
 function heights(root, part, emit) {
   const announce = announcer();
   const enough = 20;

@@ -23,7 +23,7 @@
 const figuresOf = slide => [...(slide?.querySelectorAll('interleave-figure') ?? [])];
 const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-// A figure that cannot be loaded shows that by itself; the deck goes on.
+// A figure that cannot be loaded shows an error itself; the presentation continues.
 const quietly = promise => Promise.resolve(promise).catch(() => {});
 
 // Returns a function that takes the adapter off again.
