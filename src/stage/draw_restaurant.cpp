@@ -77,7 +77,8 @@ void draw_dish(Pen& pen, const Thing& dish) {
         pen.circle(pen.task(dish), x, y, radius * 0.72f);
     }
     const bool order = dish.look == Look::tinted;
-    pen.number(order ? palette.strong : palette.on_bar, x, y, std::max(8.0f, radius * 0.68f), dish.text, radius * (order ? 1.9f : 1.5f));
+    pen.number(order ? palette.strong : palette.on_bar, x, y, std::max(8.0f, radius * 0.68f), dish.text,
+               radius * (order ? 1.9f : 1.5f));
 }
 
 void draw_waiter(Pen& pen, const Thing& waiter) {

@@ -36,8 +36,8 @@ inline Grid grid_for(uint32_t count, float box_width, float box_height, float wi
     count = std::max(1u, count);
     for (uint32_t columns = 1; columns <= count; ++columns) {
         const uint32_t rows = (count + columns - 1) / columns;
-        const float scale = std::min({max_scale, box_width / (float(columns) * width),
-                                      (box_height / float(rows) - rest) / height});
+        const float scale =
+            std::min({max_scale, box_width / (float(columns) * width), (box_height / float(rows) - rest) / height});
         if (scale > best.scale + 0.001f) best = {columns, rows, 0, 0, scale};
     }
     if (best.scale < min_scale) {

@@ -24,7 +24,7 @@ double small_cosine(double x) {
 Point on_circle(double turns) {
     constexpr double full_turn = 6.283185307179586;
     turns -= std::floor(turns);
-    const int quarter = int(turns * 4 + 0.5) % 4;             // the nearest of the four axes
+    const int quarter = int(turns * 4 + 0.5) % 4;  // the nearest of the four axes
     const double rest = turns - quarter * 0.25;
     const double angle = (rest > 0.5 ? rest - 1 : rest) * full_turn;
     const float s = float(small_sine(angle)), c = float(small_cosine(angle));

@@ -29,12 +29,14 @@ public:
     float fade = 1;  // of everything that follows
 
     Colour task(const Thing& thing) const;
-    static Colour with_alpha(Colour colour, float alpha) { return {colour.r, colour.g, colour.b, uint8_t(colour.a * alpha + 0.5f)}; }
+    static Colour with_alpha(Colour colour, float alpha) {
+        return {colour.r, colour.g, colour.b, uint8_t(colour.a * alpha + 0.5f)};
+    }
 
     void round(Colour colour, float x0, float y0, float x1, float y1, float radius);
     void edge(Colour colour, float x0, float y0, float x1, float y1, float radius, float width = 1);
     void circle(Colour colour, float x, float y, float radius, float width = 0);
-    void polygon(Colour colour, std::span<const Point> points);                     // convex, filled
+    void polygon(Colour colour, std::span<const Point> points);  // convex, filled
     void stroke(Colour colour, std::span<const Point> points, float width);
     // An arc around (x, y), from one number of turns to another.
     void arc(Colour colour, float x, float y, float radius, float from, float to, float width);

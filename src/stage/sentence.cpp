@@ -29,8 +29,7 @@ RichText about_absent(const Run& run, TaskId id, Time t) {
         case Doing::gave_up:
             return say("*{^task}* *gave up* at {time}: nothing had served it within its patience.",
                        {{"task", name}, {"time", time_label(*task.finished)}});
-        case Doing::unfinished:
-            return say("*{^task}* is *unfinished*: the run has ended before it.", {{"task", name}});
+        case Doing::unfinished: return say("*{^task}* is *unfinished*: the run has ended before it.", {{"task", name}});
         default: return say("*{^task}* is between two steps.", {{"task", name}});
     }
 }
@@ -44,9 +43,9 @@ RichText about_device(const Run& run, DeviceId id, Time t) {
         uses += one.uses.size();
         waits += one.line == metrics::nowhere ? 0 : scene.lines[one.line].tasks.size();
     }
-    RichText text = uses == 0 ? say("The *{device}* is *idle*: no task uses it.", {{"device", device.name}})
-                              : say("The *{device}* serves *{n|{n} task|{n} tasks}* now.",
-                                    {{"device", device.name}, {"n", uses}});
+    RichText text =
+        uses == 0 ? say("The *{device}* is *idle*: no task uses it.", {{"device", device.name}})
+                  : say("The *{device}* serves *{n|{n} task|{n} tasks}* now.", {{"device", device.name}, {"n", uses}});
     if (device.capacity > 0) text.then(say("It serves at most {n} at a time.", {{"n", device.capacity}}));
     else text.then(say("It serves any number at a time."));
     if (waits > 0) text.then(say("{n|{n} more task waits|{n} more tasks wait} for it in line.", {{"n", waits}}));
@@ -56,12 +55,14 @@ RichText about_device(const Run& run, DeviceId id, Time t) {
 RichText about_bell(const Run& run, const Thing& bell, Time t) {
     if (!run.scenes->any_answers())
         return say("*No bell rings* in this run: each thread that uses a device waits until it is done.");
-    const auto last = bell.span != metrics::no_span ? std::optional<size_t>(bell.span)
-                                                    : run.scenes->last_answer(*run.log, t);
-    if (!last) return say("The *bell* rings when a device is done and no thread has waited for it. It has not rung yet.");
-    return say("The *bell* rings when a device is done and no thread has waited for it. It last rang at {time}, for *{task}*.",
-               {{"time", time_label(run.log->spans.end(*last))},
-                {"task", metrics::task_name(*run.scenario, *run.log, run.log->spans.task(*last))}});
+    const auto last =
+        bell.span != metrics::no_span ? std::optional<size_t>(bell.span) : run.scenes->last_answer(*run.log, t);
+    if (!last)
+        return say("The *bell* rings when a device is done and no thread has waited for it. It has not rung yet.");
+    return say(
+        "The *bell* rings when a device is done and no thread has waited for it. It last rang at {time}, for *{task}*.",
+        {{"time", time_label(run.log->spans.end(*last))},
+         {"task", metrics::task_name(*run.scenario, *run.log, run.log->spans.task(*last))}});
 }
 
 // The door and the trays: 0 ready, 1 queued, 2 waiting, 3 done (the trays of desk.cpp).
@@ -70,9 +71,11 @@ RichText about_line(const Run& run, const Thing& thing, Time t) {
     const auto count = [&](auto meant) { return size_t(std::count_if(scene.tasks.begin(), scene.tasks.end(), meant)); };
     if (thing.kind == Kind::zone) {
         if (scene.counts.queued == 0) return say("*Nobody waits* at the door: each task that has arrived has begun.");
-        return say("*{n|{n} task waits|{n} tasks wait}* at the door, which is the queue: {n|it has|they have} not begun, because "
-                   "{n|it needs|they need} a thread.",
-                   {{"n", scene.counts.queued}});
+        return say(
+            "*{n|{n} task waits|{n} tasks wait}* at the door, which is the queue: {n|it has|they have} not begun, "
+            "because "
+            "{n|it needs|they need} a thread.",
+            {{"n", scene.counts.queued}});
     }
     if (thing.number >= 100) {
         const CoreId core{thing.number - 100};
@@ -83,7 +86,9 @@ RichText about_line(const Run& run, const Thing& thing, Time t) {
     switch (thing.of) {
         case 0: {
             const size_t n = count([](const metrics::TaskNow& now) { return now.doing == Doing::ready; });
-            return say("The *in-tray* is the ready queue: {n|{n} task is|{n} tasks are} ready and {n|needs|need} a core.", {{"n", n}});
+            return say(
+                "The *in-tray* is the ready queue: {n|{n} task is|{n} tasks are} ready and {n|needs|need} a core.",
+                {{"n", n}});
         }
         case 1: {
             const size_t n = count([](const metrics::TaskNow& now) { return now.doing == Doing::queued; });
@@ -92,9 +97,10 @@ RichText about_line(const Run& run, const Thing& thing, Time t) {
         case 2: {
             const size_t held = count([](const metrics::TaskNow& now) { return now.doing == Doing::blocked; });
             const size_t free = count([](const metrics::TaskNow& now) { return now.doing == Doing::waiting; });
-            return say("{held|{held} task waits and holds its thread|{held} tasks wait and hold their threads}, and "
-                       "{free|{free} waits and holds|{free} wait and hold} no thread. None of them needs a core.",
-                       {{"held", held}, {"free", free}});
+            return say(
+                "{held|{held} task waits and holds its thread|{held} tasks wait and hold their threads}, and "
+                "{free|{free} waits and holds|{free} wait and hold} no thread. None of them needs a core.",
+                {{"held", held}, {"free", free}});
         }
         default:
             return say("*{n|{n} task is|{n} tasks are}* done, of {all|{all} that comes|{all} that come} in this run.",

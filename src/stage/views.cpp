@@ -10,9 +10,10 @@ namespace stage {
 namespace {
 
 constexpr ViewRow rows[] = {
-    {View::restaurant, "restaurant", "Restaurant",
-     "Tasks are tables, threads are waiters, and a device is a kitchen", why_no_restaurant, plan_restaurant},
-    {View::desk, "desk", "Desk", "Cores are people at desks, and tasks are papers in their trays", why_no_desk, plan_desk},
+    {View::restaurant, "restaurant", "Restaurant", "Tasks are tables, threads are waiters, and a device is a kitchen",
+     why_no_restaurant, plan_restaurant},
+    {View::desk, "desk", "Desk", "Cores are people at desks, and tasks are papers in their trays", why_no_desk,
+     plan_desk},
 };
 
 }  // namespace
@@ -24,7 +25,8 @@ const ViewRow& row_of(View view) {
 }
 
 const ViewRow* find_view(std::string_view name) {
-    const auto at = std::find_if(std::begin(rows), std::end(rows), [&](const ViewRow& row) { return row.name == name; });
+    const auto at =
+        std::find_if(std::begin(rows), std::end(rows), [&](const ViewRow& row) { return row.name == name; });
     return at == std::end(rows) ? nullptr : &*at;
 }
 

@@ -2,9 +2,9 @@
 // stage_moment: a random moment of that run, as a restaurant or a desk, ready to be drawn by the page.
 // stage_scene: only who is where. With argument 1, in a run that is a hundred times as short: both cost the same.
 
+#include "model/simulation.h"
 #include "stage/draw.h"
 #include "stage/views.h"
-#include "model/simulation.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/service.h"
 
@@ -67,7 +67,6 @@ void stage_scene(benchmark::State& state) {
 }
 BENCHMARK(stage_scene)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
 
-
 void stage_moment(benchmark::State& state) {
     const Made& run = made(true);
     const stage::ViewRow& view = stage::views()[size_t(state.range(0))];
@@ -75,12 +74,12 @@ void stage_moment(benchmark::State& state) {
     chart::Canvas canvas;
     for (auto _ : state) {
         canvas.clear();
-        stage::draw(view.plan(run.run(), run.run().at(moment(run.log, random)), {}), chart::palette_of(chart::Theme::light), canvas);
+        stage::draw(view.plan(run.run(), run.run().at(moment(run.log, random)), {}),
+                    chart::palette_of(chart::Theme::light), canvas);
         benchmark::DoNotOptimize(canvas);
     }
     state.SetLabel(std::string(view.name));
 }
 BENCHMARK(stage_moment)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
-
 
 }  // namespace

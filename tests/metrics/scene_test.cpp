@@ -36,10 +36,10 @@ struct SceneOf {
 };
 
 Doing expected(SpanKind kind) {
-    const std::map<SpanKind, Doing> all = {
-        {SpanKind::running, Doing::running}, {SpanKind::switching, Doing::switching}, {SpanKind::ready, Doing::ready},
-        {SpanKind::blocked, Doing::blocked}, {SpanKind::waiting, Doing::waiting},     {SpanKind::queued, Doing::queued},
-        {SpanKind::sharing, Doing::sharing}};
+    const std::map<SpanKind, Doing> all = {{SpanKind::running, Doing::running}, {SpanKind::switching, Doing::switching},
+                                           {SpanKind::ready, Doing::ready},     {SpanKind::blocked, Doing::blocked},
+                                           {SpanKind::waiting, Doing::waiting}, {SpanKind::queued, Doing::queued},
+                                           {SpanKind::sharing, Doing::sharing}};
     return all.at(kind);
 }
 
@@ -100,7 +100,8 @@ void check_counts(const SceneOf& run, const Scene& scene) {
         rejected += task.outcome == trace::Outcome::rejected;
         gave_up += task.outcome == trace::Outcome::gave_up;
     }
-    for (const trace::Thread& thread : run.log.threads) threads += thread.started <= t && (!thread.ended || *thread.ended > t);
+    for (const trace::Thread& thread : run.log.threads)
+        threads += thread.started <= t && (!thread.ended || *thread.ended > t);
     CHECK(scene.counts.arrived == arrived);
     CHECK(scene.counts.completed == completed);
     CHECK(scene.counts.rejected == rejected);
@@ -257,7 +258,7 @@ TEST_CASE("where each core has a queue, a ready thread is in the queue of the co
     REQUIRE(stolen.at(usec(1500)).of({2}));
     CHECK(stolen.at(usec(1500)).of({2})->ready_on == CoreId{0});  // it waits behind the first task
     REQUIRE(stolen.at(usec(2500)).of({2}));
-    CHECK(stolen.at(usec(2500)).of({2})->core == CoreId{1});      // and runs on the other core
+    CHECK(stolen.at(usec(2500)).of({2})->core == CoreId{1});  // and runs on the other core
 }
 
 TEST_CASE("places stay the same and are shared only by those that do not meet", "[metrics]") {

@@ -31,7 +31,8 @@ void check_papers(const Run& run, const Plan& plan, const metrics::Scene& scene)
             continue;
         }
         const Thing* tray = nullptr;
-        if (now.doing == Doing::ready) tray = plan.find(Kind::tray, now.ready_on ? own + now.ready_on.index : uint32_t(in));
+        if (now.doing == Doing::ready)
+            tray = plan.find(Kind::tray, now.ready_on ? own + now.ready_on.index : uint32_t(in));
         if (now.doing == Doing::queued) tray = plan.find(Kind::tray, post);
         if (now.doing == Doing::blocked || now.doing == Doing::waiting) tray = plan.find(Kind::tray, answers);
         if (now.doing == Doing::sharing) continue;
@@ -50,7 +51,8 @@ void check_papers(const Run& run, const Plan& plan, const metrics::Scene& scene)
 }  // namespace
 
 TEST_CASE("papers are in hands and trays as the trace says", "[stage]") {
-    for (const char* name : {"typing-and-music", "hundred-requests", "work-stealing", "waiting-on-the-database", "lock-contention"})
+    for (const char* name :
+         {"typing-and-music", "hundred-requests", "work-stealing", "waiting-on-the-database", "lock-contention"})
         for (const scenario::Variant& variant : pictures::variants_of(name)) {
             INFO(name << ": " << variant.title);
             const pictures::Ended ended(variant.scenario);
@@ -71,7 +73,9 @@ TEST_CASE("a slice that ends is a paper that goes back into the tray", "[stage]"
     support::add(s, 10);
     support::add(s, 10);
     const pictures::Ended ended(s);
-    const auto look = [&](Time t, uint32_t task) { return plan_desk(ended.run, ended.run.at(t), {}).find(Kind::paper, task)->look; };
+    const auto look = [&](Time t, uint32_t task) {
+        return plan_desk(ended.run, ended.run.at(t), {}).find(Kind::paper, task)->look;
+    };
     CHECK(look(msec(3), 0) == Look::solid);
     CHECK(look(msec(3), 1) == Look::tinted);
     CHECK(look(msec(4), 0) == Look::tinted);

@@ -37,8 +37,10 @@ void check_run(const stage::Run& run, uint64_t seed, uint32_t moments) {
     for (const stage::ViewRow& view : stage::views()) {
         if (!view.why_not(run).empty()) continue;
         for (uint32_t k = 0; k < moments; ++k) {
-            const Time t = k == 0 ? Time{} : k == 1 ? run.log->end
-                : Time{int64_t(sim::bits({seed, sim::Purpose::compute, 3, k, 0, 0}) % uint64_t(run.log->end.ns + 1))};
+            const Time t = k == 0   ? Time{}
+                           : k == 1 ? run.log->end
+                                    : Time{int64_t(sim::bits({seed, sim::Purpose::compute, 3, k, 0, 0}) %
+                                                   uint64_t(run.log->end.ns + 1))};
             const float width = widths[(k + seed) % 5];
             INFO(view.name << " at " << t.ns << " ns, " << width << " px");
             const stage::Plan plan = view.plan(run, run.at(t), {width, 390});

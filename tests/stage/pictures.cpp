@@ -10,7 +10,10 @@
 namespace pictures {
 
 Ended::Ended(scenario::Scenario what, model::Budget budget)
-    : scenario(std::move(what)), log(model::run(scenario, budget)), prepared(scenario, log), run(prepared.run(scenario, log)) {}
+    : scenario(std::move(what)),
+      log(model::run(scenario, budget)),
+      prepared(scenario, log),
+      run(prepared.run(scenario, log)) {}
 
 std::vector<scenario::Variant> variants_of(const std::string& name) {
     for (const Embedded& file : scenario::builtin_files()) {

@@ -2,9 +2,9 @@
 
 #include "chart/svg/canvas_svg.h"
 #include "metrics/names.h"
+#include "metrics/why/why.h"
 #include "sim/draw.h"
 #include "stage/poster.h"
-#include "metrics/why/why.h"
 #include "stage/sentence.h"
 #include "tests/catch2.h"
 #include "tests/stage/pictures.h"
@@ -109,11 +109,13 @@ TEST_CASE("at 400 s, four waiters stand at the stove and one with a bell has tak
 }
 
 TEST_CASE("who is where in the restaurant is what the trace says", "[stage]") {
-    for (const char* name : {"two-restaurants", "waiting-on-the-database", "connection-pool", "head-of-line", "pool-exhaustion"})
+    for (const char* name :
+         {"two-restaurants", "waiting-on-the-database", "connection-pool", "head-of-line", "pool-exhaustion"})
         for (const scenario::Variant& variant : pictures::variants_of(name)) {
             INFO(name << ": " << variant.title);
             const pictures::Ended ended(variant.scenario);
-            if (ended.prepared.scenes.thread_slots() > max_waiters || ended.prepared.scenes.seats() > max_tables) continue;
+            if (ended.prepared.scenes.thread_slots() > max_waiters || ended.prepared.scenes.seats() > max_tables)
+                continue;
             for (uint32_t k = 0; k < 30; ++k) {
                 const Time t{int64_t(sim::bits({9, sim::Purpose::compute, 4, k, 0, 0}) % uint64_t(ended.log.end.ns))};
                 const metrics::Scene scene = ended.run.at(t);
@@ -131,7 +133,10 @@ TEST_CASE("one to sixty tables and one to twenty-four waiters are drawn one by o
             s.strategy.threads = waiters;
             support::add_device(s, msec(20), 3);
             support::add_device(s, msec(5));
-            support::add_work(s, {support::compute(msec(1)), support::io(0), support::compute(msec(1)), support::io(1), support::compute(msec(2))}, tables);
+            support::add_work(s,
+                              {support::compute(msec(1)), support::io(0), support::compute(msec(1)), support::io(1),
+                               support::compute(msec(2))},
+                              tables);
             const pictures::Ended ended(s);
             for (const float width : {280.0f, 620.0f, 1300.0f})
                 for (int part = 0; part <= 8; ++part) {
@@ -174,6 +179,7 @@ TEST_CASE("a small restaurant as a file is the golden one", "[stage]") {
     options.at = msec(5);
     options.width_px = 480;
     const Poster made = poster({{"A bell", "event loop", ended.run}}, options, chart::Theme::light);
-    const std::string svg = chart::svg_text(made.canvas, made.width, made.height, chart::Theme::light, "A bell", made.description);
+    const std::string svg =
+        chart::svg_text(made.canvas, made.width, made.height, chart::Theme::light, "A bell", made.description);
     CHECK(svg == support::golden("restaurant.svg", svg));
 }
