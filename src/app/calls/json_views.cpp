@@ -11,6 +11,7 @@
 #include "scenario/document.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
+#include "session/figure_keys.h"
 #include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
