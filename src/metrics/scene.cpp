@@ -45,7 +45,7 @@ public:
         : scenario_(scenario), log_(log), spans_(spans), lists_(scenario), scene_(scene),
           loops_(!log.recording && scenario::row_of(scenario.strategy.kind).uses_loops) {}
 
-    void task(size_t number, uint32_t slot) {
+    void task(size_t number, uint32_t slot, CoreId ready_on) {
         const Span span = log_.spans[number];
         const trace::Task& who = log_.tasks[span.task.index];
         TaskNow now;
@@ -63,6 +63,7 @@ public:
         now.server = who.server;
         now.step = span.step;
         now.slot = slot;
+        now.ready_on = ready_on;
         if (span.kind == SpanKind::blocked || span.kind == SpanKind::waiting) things_of(span, who, now);
         if (span.kind == SpanKind::blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold)
             now.core = held_core(span);
@@ -175,7 +176,7 @@ private:
                     return add(i, Line::For::loop, now.server, loop.index);
                 }
                 return add(i, now.reason == Reason::no_worker ? worker : thread, now.server, 0);
-            case Doing::ready: return add(i, core, now.server, 0);
+            case Doing::ready: return add(i, core, now.server, now.ready_on ? now.ready_on.index : 0);
             case Doing::blocked:
             case Doing::waiting: break;
             default: return;
@@ -252,7 +253,7 @@ Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, 
     Scene scene;
     scene.at = t;
     SceneMaker maker(scenario, log, spans, scene);
-    for (const size_t span : spans.at(log, t)) maker.task(span, slot_of(span));
+    for (const size_t span : spans.at(log, t)) maker.task(span, slot_of(span), ready_on(log, span, t));
     maker.lines();
     maker.devices();
     for (uint32_t i = 0; i < scene.tasks.size(); ++i) {
@@ -283,7 +284,7 @@ Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, 
     });
 
     if (!held_.empty()) {
-        static const std::vector<uint32_t> nothing;
+        const std::vector<uint32_t> nothing;
         maker.locks([&](const TaskNow& now) -> const std::vector<uint32_t>& {
             const std::vector<Held>& list = held_[log.tasks[now.task.index].program];
             const auto after = std::upper_bound(list.begin(), list.end(), now.step,
@@ -294,7 +295,9 @@ Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, 
 
     SceneCounts& counts = scene.counts;
     counts.arrived = up_to(arrivals_, t);
-    counts.completed = up_to(completed_, t);
+    counts.completed = size_t(std::partition_point(completed_.begin(), completed_.end(),
+                                                   [&](TaskId task) { return *log.tasks[task.index].finished <= t; }) -
+                              completed_.begin());
     counts.rejected = up_to(rejected_, t);
     counts.gave_up = up_to(gave_up_, t);
     counts.in_progress = t < log.end ? up_to(begins_, t) - up_to(ends_of_begun_, t) : 0;

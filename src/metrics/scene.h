@@ -69,6 +69,7 @@ struct TaskNow {
     LockId lock;                 // that it waits for
     SemaphoreId semaphore;       // likewise
     QueueId queue;               // likewise: for room, or for a message
+    CoreId ready_on;             // ready, and each core has a queue of its own: the core in whose queue it is
     uint32_t line = nowhere;     // in Scene::lines
     // In that line, from 1, as in the sentences of metrics/why. 0 where nothing says who is next.
     uint32_t place = 0;
@@ -84,7 +85,8 @@ struct ThreadNow {
 struct Line {
     enum class For : uint8_t { thread, worker, loop, others, core, device, lock, semaphore, room, message } what = For::thread;
     uint32_t server = nowhere;   // whose thread, core, device ... it is; nowhere if there is one for all servers
-    uint32_t index = 0;          // loop: its thread; device, lock, semaphore, queue: its number
+    // loop: its thread; device, lock, semaphore, queue: its number; core: that with the queue, if each has its own
+    uint32_t index = 0;
     bool ordered = true;         // false: the scheduler chooses among them in another way
     std::vector<uint32_t> tasks; // in Scene::tasks
 };
@@ -148,6 +150,11 @@ public:
     std::optional<size_t> last_answer(const trace::Log& log, Time t) const;
     bool any_answers() const { return !answers_.empty(); }  // in the whole run
 
+    // Does any span of the run have this kind?
+    bool has(trace::SpanKind kind) const { return kinds_ >> uint32_t(kind) & 1; }
+    // The last tasks of their own that were completed by t, the latest first; at most `max`.
+    std::vector<TaskId> last_completed(const trace::Log& log, Time t, size_t max) const;
+
     // Places that stay the same for the whole run. A task sits from its beginning until it is over; where there are no
     // more than `own_seats` tasks, each has a seat of its own, in their order.
     static constexpr size_t own_seats = 60;
@@ -166,10 +173,13 @@ private:
     void deal_threads(const trace::Log& log);
     void deal_uses(const scenario::Scenario& scenario, const trace::Log& log);
     void list_locks(const scenario::Scenario& scenario);
+    void list_ready(const scenario::Scenario& scenario, const trace::Log& log);
+    CoreId ready_on(const trace::Log& log, size_t span, Time t) const;
     uint32_t slot_of(size_t span) const;
 
     std::vector<Time> arrivals_, begins_, ends_of_begun_;  // of tasks of their own, ascending
-    std::vector<Time> completed_, rejected_, gave_up_;
+    std::vector<Time> rejected_, gave_up_;
+    std::vector<TaskId> completed_;                       // by the time when they finished
     std::vector<uint32_t> seats_;                         // by task
     std::vector<TaskId> sitters_;                         // by seat, then by time
     std::vector<uint32_t> sitters_begin_;                 // by seat: where its part of `sitters_` begins; and the end
@@ -180,8 +190,17 @@ private:
     uint32_t seat_count_ = 0, thread_slots_ = 0;
     std::vector<uint32_t> device_slots_;                  // by device
     size_t longest_door_ = 0;
+    uint32_t kinds_ = 0;                                  // of spans, as bits
+    // Only where each core has a queue of its own. By span, for those that are ready: the core on which the task runs
+    // next, or ran last if it never does. A thread that balancing moves in between was in another queue before.
+    std::vector<uint16_t> next_core_;
+    struct Move { ThreadId thread; Time at; CoreId from; };
+    std::vector<Move> moves_;                             // by thread, then by time
     // By list of steps: from which step on which locks and permits are held. A semaphore is numbered after the locks.
-    struct Held { uint32_t from_step; std::vector<uint32_t> things; };
+    struct Held {
+        uint32_t from_step;
+        std::vector<uint32_t> things;
+    };
     std::vector<std::vector<Held>> held_;
 };
 

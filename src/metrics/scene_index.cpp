@@ -44,7 +44,8 @@ uint32_t deal_slots(std::vector<Stay>& stays) {
 
 SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log) {
     std::vector<std::pair<Time, int>> door;  // a task comes to the door, or leaves it
-    for (const trace::Task& task : log.tasks) {
+    for (uint32_t i = 0; i < log.tasks.size(); ++i) {
+        const trace::Task& task = log.tasks[i];
         if (!stands_alone(task)) continue;
         arrivals_.push_back(task.arrival);
         const Time left = task.started ? *task.started : task.finished.value_or(log.end);
@@ -55,13 +56,15 @@ SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log
         if (task.started) begins_.push_back(*task.started);
         if (!task.finished) continue;
         if (task.started) ends_of_begun_.push_back(*task.finished);
-        (task.outcome == trace::Outcome::rejected  ? rejected_
-         : task.outcome == trace::Outcome::gave_up ? gave_up_
-                                                   : completed_)
-            .push_back(*task.finished);
+        if (task.outcome == trace::Outcome::rejected) rejected_.push_back(*task.finished);
+        else if (task.outcome == trace::Outcome::gave_up) gave_up_.push_back(*task.finished);
+        else completed_.push_back({i});
     }
-    for (std::vector<Time>* times : {&arrivals_, &begins_, &ends_of_begun_, &completed_, &rejected_, &gave_up_})
+    for (std::vector<Time>* times : {&arrivals_, &begins_, &ends_of_begun_, &rejected_, &gave_up_})
         std::sort(times->begin(), times->end());
+    std::sort(completed_.begin(), completed_.end(), [&](TaskId a, TaskId b) {
+        return std::tuple(*log.tasks[a.index].finished, a) < std::tuple(*log.tasks[b.index].finished, b);
+    });
     std::sort(door.begin(), door.end());  // those that leave come before those that come at the same time
     size_t waiting = 0;
     for (const auto& [at, change] : door) {
@@ -72,6 +75,8 @@ SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log
     deal_threads(log);
     deal_uses(scenario, log);
     list_locks(scenario);
+    for (size_t i = 0; i < log.spans.size(); ++i) kinds_ |= 1u << uint32_t(log.spans.kind(i));
+    if (!log.recording && scenario.machine.scheduler.queues == scenario::ReadyQueues::per_core) list_ready(scenario, log);
 }
 
 void SceneIndex::deal_seats(const trace::Log& log) {
@@ -173,6 +178,46 @@ void SceneIndex::list_locks(const scenario::Scenario& scenario) {
     }
 }
 
+void SceneIndex::list_ready(const scenario::Scenario&, const trace::Log& log) {
+    constexpr uint16_t unknown = 0xFFFF;
+    next_core_.assign(log.spans.size(), unknown);
+    std::vector<uint16_t> core(log.tasks.size(), unknown);
+    const auto runs = [](SpanKind kind) { return kind == SpanKind::running || kind == SpanKind::switching; };
+    for (size_t i = log.spans.size(); i-- > 0;) {
+        const trace::Span span = log.spans[i];
+        if (runs(span.kind)) core[span.task.index] = uint16_t(span.core.index);
+        else if (span.kind == SpanKind::ready) next_core_[i] = core[span.task.index];
+    }
+    core.assign(log.tasks.size(), unknown);
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const trace::Span span = log.spans[i];
+        if (runs(span.kind)) core[span.task.index] = uint16_t(span.core.index);
+        else if (span.kind == SpanKind::ready && next_core_[i] == unknown) next_core_[i] = core[span.task.index];
+    }
+    for (const trace::Note& note : log.notes)
+        if (note.kind == trace::NoteKind::balance) moves_.push_back({note.thread, note.at, {uint32_t(note.value)}});
+    std::stable_sort(moves_.begin(), moves_.end(), [](const Move& a, const Move& b) { return a.thread < b.thread; });
+}
+
+CoreId SceneIndex::ready_on(const trace::Log& log, size_t i, Time t) const {
+    if (i >= next_core_.size()) return {};
+    const trace::Span span = log.spans[i];
+    if (span.kind != SpanKind::ready) return {};
+    const auto move = std::partition_point(moves_.begin(), moves_.end(), [&](const Move& one) {
+        return std::tuple(one.thread, one.at) <= std::tuple(span.thread, t);
+    });
+    if (move != moves_.end() && move->thread == span.thread && move->at <= span.end()) return move->from;
+    return next_core_[i] == 0xFFFF ? CoreId{} : CoreId{next_core_[i]};
+}
+
+std::vector<TaskId> SceneIndex::last_completed(const trace::Log& log, Time t, size_t max) const {
+    auto at = std::partition_point(completed_.begin(), completed_.end(),
+                                   [&](TaskId task) { return *log.tasks[task.index].finished <= t; });
+    std::vector<TaskId> last;
+    while (at != completed_.begin() && last.size() < max) last.push_back(*--at);
+    return last;
+}
+
 std::optional<size_t> SceneIndex::last_answer(const trace::Log& log, Time t) const {
     // Spans, and so answers, are in the order in which they ended.
     const auto after = std::partition_point(answers_.begin(), answers_.end(),
@@ -191,10 +236,10 @@ Doing SceneIndex::state_of(const trace::Log& log, TaskId id, Time t) {
 }
 
 size_t SceneIndex::bytes() const {
-    const size_t times = arrivals_.size() + begins_.size() + ends_of_begun_.size() + completed_.size() +
+    const size_t times = arrivals_.size() + begins_.size() + ends_of_begun_.size() +
                          rejected_.size() + gave_up_.size();
-    return times * sizeof(Time) + (seats_.size() + sitters_.size() + slots_.size() + answers_.size()) * 4 +
-           uses_.size() * sizeof uses_[0];
+    return times * sizeof(Time) + (completed_.size() + seats_.size() + sitters_.size() + slots_.size() + answers_.size()) * 4 +
+           uses_.size() * sizeof uses_[0] + next_core_.size() * 2 + moves_.size() * sizeof(Move);
 }
 
 }  // namespace metrics

@@ -22,8 +22,12 @@ Painter painter_of(Kind kind) {
         case Kind::waiter: return draw_waiter;
         case Kind::bell: return draw_bell;
         case Kind::trail: return draw_trail;
-        default: return nullptr;
+        case Kind::desk: return draw_desk;
+        case Kind::person: return draw_person;
+        case Kind::paper: return draw_paper;
+        case Kind::tray: return draw_tray;
     }
+    return nullptr;
 }
 
 }  // namespace

@@ -30,8 +30,9 @@ void draw_more(Pen& pen, const Thing& more) {
 
 void draw_crowd(Pen& pen, const Thing& crowd) {
     const float s = crowd.scale;
-    draw_figure(pen, crowd, crowd.x - crowd.width / 2 + 16 * s, crowd.y + 16 * s, 32 * s);
-    const float left = crowd.x - crowd.width / 2 + 34 * s;
+    const bool figure = crowd.look != Look::empty;
+    if (figure) draw_figure(pen, crowd, crowd.x - crowd.width / 2 + 16 * s, crowd.y + 16 * s, 32 * s);
+    const float left = crowd.x - crowd.width / 2 + (figure ? 34 * s : 0);
     pen.text(pen.palette.strong, left, crowd.y - 6 * s, 14 * s, crowd.text, true, Align::left);
     pen.text(pen.palette.dim, left, crowd.y + 9 * s, 10.5f * s, crowd.label, false, Align::left);
 }

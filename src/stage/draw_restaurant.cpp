@@ -48,9 +48,9 @@ void draw_table(Pen& pen, const Thing& table) {
         pen.dotted_arc(palette.good, x, y, radius + 3.5f * s, 0, table.progress, std::max(2.0f, 3.2f * s));
     const float size = number_size(table.text, radius, std::max(9.0f, 14 * s));
     const bool gone = table.look == Look::gone;
-    pen.text(taken ? palette.on_bar : palette.dim, x, y + table.to_y - (gone ? 3 * s : 0), size, table.text, true);
-    if (gone)
-        pen.text(palette.good, x, y + 11 * s, std::max(7.5f, 9 * s), chart::cut_to(table.label, radius * 2, std::max(7.5f, 9 * s)));
+    const bool labelled = gone && s >= 0.7f;  // in a small table there is no room for words
+    pen.text(taken ? palette.on_bar : palette.dim, x, labelled ? y - 4 * s : y, size, table.text, true);
+    if (labelled) pen.text(palette.good, x, y + 10 * s, 9 * s, chart::cut_to(table.label, radius * 2, 9 * s));
 }
 
 void draw_guest(Pen& pen, const Thing& guest) {
@@ -92,8 +92,8 @@ void draw_dish(Pen& pen, const Thing& dish) {
 void draw_waiter(Pen& pen, const Thing& waiter) {
     draw_figure(pen, waiter, waiter.x, waiter.y + waiter.height / 2, waiter.height);
     if (waiter.label_px > 0)
-        pen.card(waiter.x, waiter.y + waiter.height / 2 + 9 * std::max(0.8f, waiter.scale), std::max(9.0f, 10.5f * waiter.scale),
-                 waiter.label, waiter.label_px);
+        pen.card(waiter.x + waiter.label_dx, waiter.y + waiter.height / 2 + 9, label_size(waiter.scale), waiter.label,
+                 waiter.label_px);
 }
 
 void draw_bell(Pen& pen, const Thing& bell) {

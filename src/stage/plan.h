@@ -71,7 +71,8 @@ struct Thing {
     float fade = 1;                  // its opacity
     std::string text;                // in it: the number of a task or a thread, a title
     std::string label;               // a few words below it: "takes order 9"
-    float label_px = 0;              // the room that these words have
+    float label_px = 0;              // the room that these words have; 0: they are not drawn
+    float label_dx = 0;              // how far their middle is from that of the thing
     float to_x = 0, to_y = 0;        // trail: where it leads
     Stands stands = Stands::nothing;
     uint32_t of = 0;                 // the number of the task, thread, core ...

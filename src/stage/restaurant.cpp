@@ -1,8 +1,8 @@
 #include "stage/restaurant.h"
 
 #include "chart/frame/text_width.h"
-#include "metrics/names.h"
-#include "stage/grid.h"
+#include "stage/maker.h"
+#include "stage/painters.h"
 
 #include <algorithm>
 #include <map>
@@ -52,7 +52,7 @@ struct Layout {
 class RestaurantPlanner {
 public:
     RestaurantPlanner(const Run& run, const Scene& scene, const Room& room)
-        : run_(run), scenario_(*run.scenario), log_(*run.log), scene_(scene), room_(room), lists_(scenario_) {}
+        : run_(run), scenario_(*run.scenario), log_(*run.log), scene_(scene), room_(room), lists_(scenario_), make_(run, scene) {}
 
     Plan plan() {
         lay_out();
@@ -136,7 +136,7 @@ private:
     void lay_out() {
         Layout& l = layout_;
         find_kitchens();
-        l.width = std::max(260.0f, room_.width_px);
+        l.width = std::max(200.0f, room_.width_px);
         l.narrow = l.width < narrow_px_of_room;
         l.many_tables = run_.scenes->seats() > max_tables;
         l.many_waiters = run_.scenes->thread_slots() > max_waiters;
@@ -157,8 +157,8 @@ private:
         float height = std::max(room_.min_height_px, 300.0f) - 2 * margin_px;
         const float bell = 96, head = 30;
         // the parts that cannot shrink make the picture higher
-        Grid tables = grid_for(l.tables, dining, height - head, table_px, table_px - table_rest_px, 0.42f, table_rest_px);
-        if (tables.columns == 1 && l.tables > 1) tables = grid_for(l.tables, dining, height - head, table_px, table_px - table_rest_px, 0.42f, table_rest_px);
+        Grid tables = grid_for(l.tables, dining, height - head, table_px, table_px - table_rest_px, 0.45f, table_rest_px);
+        if (tables.columns == 1 && l.tables > 1) tables = grid_for(l.tables, dining, height - head, table_px, table_px - table_rest_px, 0.45f, table_rest_px);
         Grid waiters = grid_for(1, pass / float(waiter_columns), 1000, 60, waiter_px, 0.5f, waiter_rest_px);
         waiters.columns = waiter_columns;
         waiters.rows = (l.waiters + waiter_columns - 1) / waiter_columns;
@@ -191,12 +191,12 @@ private:
         float y = margin_px;
         l.door = {x0, y, x1, y + 50};
         y = l.door.y1 + gap_px;
-        const uint32_t columns = std::clamp(uint32_t(width / 62), 1u, std::max(4u, uint32_t(width / 62)));
-        const uint32_t rows = (l.tables + columns - 1) / columns;
-        const float across = width / float(columns);
-        l.tables_grid = grid_for(l.tables, width, rows * 66.0f, table_px, table_px - table_rest_px, 0.42f, table_rest_px);
-        l.tables_grid.across = std::min(l.tables_grid.across, std::max(across, l.tables_grid.scale * table_px * 1.1f));
-        l.tables_grid.down = (table_px - table_rest_px + 6) * l.tables_grid.scale + table_rest_px;
+        // Tables as large as three, four or more in a row allow.
+        const float wanted = l.tables <= 12 ? 78.0f : l.tables <= 30 ? 62.0f : 48.0f;
+        const uint32_t columns = std::clamp(uint32_t(width / wanted), 1u, std::max(1u, l.tables));
+        const float scale_of_tables = std::min(1.0f, width / float(columns) / table_px);
+        l.tables_grid = {columns, (l.tables + columns - 1) / columns, std::min(width / float(columns), table_px * 1.25f),
+                         (table_px - table_rest_px + 6) * scale_of_tables + table_rest_px, scale_of_tables};
         l.dining = {x0, y, x1, y + 26 + l.tables_grid.height() + 4};
         l.table_box = {x0, y + 26, x1, l.dining.y1 - 4};
         y = l.dining.y1 + gap_px;
@@ -220,56 +220,17 @@ private:
     // ---- what is there
 
     Thing thing(Kind kind, uint32_t number, float x, float y, float width, float height) const {
-        Thing made;
-        made.kind = kind;
-        made.number = number;
-        made.x = x;
-        made.y = y;
-        made.width = width;
-        made.height = height;
-        return made;
+        return ThingMaker::thing(kind, number, x, y, width, height);
     }
-    Thing boxed(Kind kind, uint32_t number, const Box& box) const {
-        return thing(kind, number, box.middle_x(), box.middle_y(), box.width(), box.height());
-    }
-    void of_task(Thing& made, TaskId task) const {
-        made.colour = run_.colours->of(task);
-        made.text = metrics::task_number(log_, task);
-        made.stands = Stands::task;
-        made.of = task.index;
-        if (const TaskNow* now = scene_.of(task)) made.span = now->span;
-    }
-
+    Thing boxed(Kind kind, uint32_t number, const Box& box) const { return ThingMaker::boxed(kind, number, box); }
+    void of_task(Thing& made, TaskId task) const { make_.of_task(made, task); }
     void caption(float x, float y, const std::string& text, float room_px, Look look = Look::plain, float scale = 1) {
-        Thing made = thing(Kind::caption, captions_++, x, y, 0, 0);
-        made.text = chart::cut_to(text, room_px, 10.5f * scale);
-        made.look = look;
-        made.scale = scale;
-        texts_.push_back(made);
+        texts_.push_back(make_.caption(x, y, text, room_px, look, scale));
     }
-    // The same in as many lines as it needs, downwards from y.
     float paragraph(float x, float y, const std::string& text, float room_px, Look look = Look::plain) {
-        std::string line;
-        size_t at = 0;
-        while (at < text.size()) {
-            const size_t end = std::min(text.find(' ', at), text.size());
-            const std::string word = text.substr(at, end - at);
-            if (!line.empty() && chart::text_width(line + ' ' + word, 10.5f) > room_px) {
-                caption(x, y, line, room_px, look);
-                y += 14;
-                line.clear();
-            }
-            line += (line.empty() ? "" : " ") + word;
-            at = end + 1;
-        }
-        if (!line.empty()) caption(x, y, line, room_px, look);
-        return y + 14;
+        return make_.paragraph(texts_, x, y, text, room_px, look);
     }
-    void more(float x, float y, size_t count) {
-        Thing made = thing(Kind::more, mores_++, x, y, 0, 0);
-        made.text = '+' + std::to_string(count);
-        texts_.push_back(made);
-    }
+    void more(float x, float y, size_t count) { texts_.push_back(make_.more(x, y, count)); }
 
     void zones() {
         Thing floor = thing(Kind::floor, 0, layout_.width / 2, layout_.height / 2, layout_.width, layout_.height);
@@ -303,8 +264,8 @@ private:
         const bool random = device.time.kind != scenario::LawKind::constant;
         std::string label;
         if (time > Time{})
-            label = random ? say_plain("about {time} a dish", {{"time", scenario::time_words(rounded(time))}})
-                           : say_plain("{time} a dish", {{"time", scenario::time_words(time)}});
+            label = random ? say_plain("about {time} a dish", {{"time", short_time(rounded(time))}})
+                           : say_plain("{time} a dish", {{"time", short_time(time)}});
         if (device.capacity > 0 && chart::text_width(label, 10.5f) < kitchen.box.width() - 70) {
             const std::string at_once = say_plain("{n} at once", {{"n", device.capacity}});
             label = label.empty() ? at_once : say_plain("{a} · {b}", {{"a", label}, {"b", at_once}});
@@ -320,6 +281,14 @@ private:
         int64_t unit = 1;
         while (t.ns / unit >= 100) unit *= 10;
         return {(t.ns + unit / 2) / unit * unit};
+    }
+
+    // "10 min", "20 ms".
+    static std::string short_time(Time t) {
+        const Time minute = sec(60), hour = sec(3600);
+        if (t >= hour && t.ns % hour.ns == 0) return say_plain("{n} h", {{"n", t.ns / hour.ns}});
+        if (t >= minute && t.ns % minute.ns == 0) return say_plain("{n} min", {{"n", t.ns / minute.ns}});
+        return scenario::time_words(t);
     }
 
     void stoves() {
@@ -363,11 +332,6 @@ private:
     float table_x(uint32_t seat) const { return layout_.tables_grid.x(layout_.table_box, seat); }
     float table_y(uint32_t seat) const { return layout_.tables_grid.y(layout_.table_box, seat) - 6 * layout_.tables_grid.scale; }
 
-    float progress(const TaskNow& now) const {
-        if (log_.is_forever(now.until)) return 0;
-        return float(double((scene_.at - now.since).ns) / double(std::max<int64_t>(1, (now.until - now.since).ns)));
-    }
-
     void tables() {
         if (layout_.many_tables) return crowd_of_tables();
         const Grid& grid = layout_.tables_grid;
@@ -405,7 +369,7 @@ private:
             case Doing::waiting: table.look = Look::dotted; break;
             default: table.look = Look::tinted;
         }
-        table.progress = progress(*now);
+        table.progress = progress_of(log_, *now, scene_.at);
     }
 
     // Of many tables: how many are in each state.
@@ -431,11 +395,11 @@ private:
                                 {Look::gone, left, say_plain("have left"), 5}};
         const float pitch = std::min(70.0f, layout_.table_box.height() / 6);
         float y = layout_.table_box.y0 + pitch * 0.6f;
-        paragraph_end_ = paragraph(layout_.table_box.middle_x(), y,
+        const float below = paragraph(layout_.table_box.middle_x(), y,
                                    say_plain("There are up to {n} tables at once. Of more than {max}, only the numbers are shown.",
                                              {{"n", run_.scenes->seats()}, {"max", max_tables}}),
                                    layout_.table_box.width() - 16);
-        y = paragraph_end_ + pitch * 0.5f;
+        y = below + pitch * 0.5f;
         const float x = layout_.table_box.x0 + std::min(44.0f, layout_.table_box.width() * 0.2f);
         for (uint32_t i = 0; i < 5; ++i) {
             const Group& group = groups[i];
@@ -445,18 +409,11 @@ private:
             table.colour = group.colour;
             table.progress = 0.62f;
             furniture_.push_back(table);
-            Thing words = thing(Kind::crowd, 100 + i, 0, 0, 0, 0);
-            (void)words;
-            Thing count = thing(Kind::caption, captions_++, 0, y - 7, 0, 0);
-            count.look = Look::active;
-            count.text = std::to_string(group.count);
-            count.scale = 1.35f;
-            count.x = x + 30 + chart::text_width(count.text, 10.5f * count.scale) / 2;
-            texts_.push_back(count);
-            Thing label = thing(Kind::caption, captions_++, 0, y + 8, 0, 0);
-            label.text = chart::cut_to(group.label, layout_.table_box.x1 - x - 34, 10.5f);
-            label.x = x + 30 + chart::text_width(label.text, 10.5f) / 2;
-            texts_.push_back(label);
+            Thing words = thing(Kind::crowd, 10 + i, (x + 28 + layout_.table_box.x1) / 2, y, layout_.table_box.x1 - x - 28, 40);
+            words.text = std::to_string(group.count);
+            words.label = chart::cut_to(group.label, words.width - 4, 10.5f);
+            words.look = Look::empty;
+            texts_.push_back(words);
             y += pitch;
         }
     }
@@ -490,7 +447,6 @@ private:
             waiter.look = Look::plain;
             if (stand.now) {
                 waiter.span = stand.now->span;
-                waiter.label = label_of(*stand.now);
                 waiter.look = look_of(*stand.now);
                 const bool goes = stand.now->doing != Doing::blocked || stand.now->reason != Reason::device;
                 const bool cooks = stand.now->doing == Doing::blocked && stand.now->reason == Reason::device_queue;
@@ -499,20 +455,19 @@ private:
             if (stand.table) {
                 const Grid& tables = layout_.tables_grid;
                 const uint32_t others = at_table[*stand.table]++;
-                const float s = tables.scale;
+                const float s = tables.scale, beside = 19 * std::max(0.75f, s) + 9 * float(others);
                 waiter.scale = s;
-                waiter.height = 44 * s;
-                waiter.width = 31 * s;
-                waiter.x = table_x(*stand.table) + 13 * s * float((others + 1) / 2) * (others % 2 ? 1 : -1) * (others ? 1 : 0);
-                waiter.y = table_y(*stand.table) + 44 * s - waiter.height / 2;
+                waiter.height = std::max(34.0f, 46 * s);
+                waiter.width = waiter.height * 0.68f;
+                waiter.x = table_x(*stand.table) + beside;
+                waiter.y = table_y(*stand.table) + 34 * s + 8 - waiter.height / 2;
                 waiter.label_px = others ? 0 : tables.across - 4;
+                waiter.label_dx = -beside;
             }
+            if (stand.now) waiter.label = label_of(*stand.now, label_room(waiter.label_px, label_size(waiter.scale)), label_size(waiter.scale));
             stand.thing = std::move(waiter);
             stands_.push_back(std::move(stand));
         }
-        for (const auto& [seat, count] : at_table)
-            for (Thing& table : furniture_)
-                if (table.kind == Kind::table && table.number == seat) table.to_y = -10 * layout_.tables_grid.scale;
     }
 
     static Look look_of(const TaskNow& now) {
@@ -555,27 +510,35 @@ private:
         return false;
     }
 
-    std::string label_of(const TaskNow& now) const {
+    // The longest words that fit.
+    std::string label_of(const TaskNow& now, float room, float size) const {
         const std::string number = metrics::task_number(log_, now.task);
+        const auto fits = [&](const std::string& text) { return chart::text_width(text, size) <= room; };
+        const auto choose = [&](std::string longer, std::string shorter) {
+            return fits(longer) ? longer : fits(shorter) ? shorter : number;
+        };
+        const auto said = [&](Phrase longer, Phrase shorter) {
+            return choose(say_plain(longer, {{"task", number}}), say_plain(shorter, {{"task", number}}));
+        };
         switch (now.doing) {
-            case Doing::switching: return say_plain("goes to {task}", {{"task", number}});
-            case Doing::ready: return say_plain("needs a core");
+            case Doing::switching: return said("goes to {task}", "to {task}");
+            case Doing::ready: return choose(say_plain("needs a core"), say_plain("no core"));
             case Doing::running:
             case Doing::sharing:
-                return !serves(now) && orders(now) ? say_plain("takes order {task}", {{"task", number}})
-                                                   : say_plain("serves {task}", {{"task", number}});
+                return !serves(now) && orders(now) ? said("takes order {task}", "order {task}")
+                                                   : said("serves {task}", "serves {task}");
             default: break;
         }
         switch (now.reason) {
-            case Reason::device: return say_plain("watches {task}", {{"task", number}});
-            case Reason::device_queue: return say_plain("in line: {task}", {{"task", number}});
-            case Reason::sleep: return say_plain("waits with {task}", {{"task", number}});
+            case Reason::device: return said("watches {task}", "at {task}");
+            case Reason::device_queue: return said("in line: {task}", "line: {task}");
+            case Reason::sleep: return said("waits with {task}", "waits");
             case Reason::lock:
-            case Reason::semaphore: return say_plain("locked out");
-            case Reason::queue_empty: return say_plain("no message");
-            case Reason::queue_full: return say_plain("queue full");
-            case Reason::padding: return say_plain("slice left");
-            default: return say_plain("waits for help");
+            case Reason::semaphore: return choose(say_plain("locked out"), say_plain("locked"));
+            case Reason::queue_empty: return choose(say_plain("no message"), say_plain("waits"));
+            case Reason::queue_full: return choose(say_plain("queue full"), say_plain("full"));
+            case Reason::padding: return choose(say_plain("slice not over"), say_plain("waits"));
+            default: return choose(say_plain("waits for help"), say_plain("waits"));
         }
     }
 
@@ -721,13 +684,14 @@ private:
     // ---- the bell
 
     void bell() {
-        Thing bell = thing(Kind::bell, 0, layout_.bell.middle_x(), layout_.bell.y0 + 26, 60, 44);
+        Thing bell = thing(Kind::bell, 0, layout_.bell.middle_x(), layout_.bell.y0 + 20, 60, 44);
         bell.scale = 0.9f;
         bell.stands = Stands::completion;
         std::string words;
         const auto last = run_.scenes->last_answer(log_, scene_.at);
         const Time linger{std::max<int64_t>(1, log_.end.ns / 100)};
-        const bool recent = last && scene_.at < log_.end && scene_.at - log_.spans.end(*last) < linger;
+        const bool recent = last && scene_.at < log_.end && scene_.at - log_.spans.end(*last) < linger &&
+                            scene_.of(metrics::root_of(log_, log_.spans.task(*last)));
         if (!run_.scenes->any_answers()) {
             words = say_plain("no bell: they stand and watch");
         } else if (fetched_.size() > 1) {
@@ -850,8 +814,7 @@ private:
     std::vector<Stand> stands_;
     std::vector<uint32_t> fetched_;  // in Scene::tasks: those whose dish is on the counter
     std::vector<Thing> ground_, furniture_, trails_, moving_, people_, carried_, texts_;
-    uint32_t captions_ = 0, mores_ = 0;
-    float paragraph_end_ = 0;
+    ThingMaker make_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "stage/views.h"
 
+#include "stage/desk.h"
 #include "stage/restaurant.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace {
 constexpr ViewRow rows[] = {
     {View::restaurant, "restaurant", "Restaurant",
      "Tasks are tables, threads are waiters, and a device is a kitchen", why_no_restaurant, plan_restaurant},
+    {View::desk, "desk", "Desk", "Cores are people at desks, and tasks are papers in their trays", why_no_desk, plan_desk},
 };
 
 }  // namespace
