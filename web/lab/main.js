@@ -17,6 +17,7 @@ import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
 import { makeLanes } from '../parts/lanes.js';
+import { makeMoment } from '../parts/moment.js';
 import { makeMore } from '../parts/more.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeNow } from '../parts/now.js';
@@ -36,6 +37,7 @@ import { makeTextDialog } from '../parts/text.js';
 import { makeTransport } from '../parts/transport.js';
 import { makeUndo } from '../parts/undo.js';
 import { makeVerdict } from '../parts/verdict.js';
+import { makeViews } from '../parts/views.js';
 import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
 
@@ -149,6 +151,8 @@ function compose(session) {
 
   add(makeTransport(at('transport'), session));
   add(makeWarnings(at('warnings'), session));
+  add(makeViews(at('views'), session));
+  add(makeMoment(at('moment'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
   add(makeParameters(settings, session));
