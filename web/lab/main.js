@@ -9,6 +9,8 @@ import { say } from '../core/say.js';
 import { forgetWords, inLanguage, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
 import { makeAnnouncer } from '../parts/announcer.js';
+import { makeAdvice } from '../parts/advice.js';
+import { makeCodeSamples } from '../parts/code-samples.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
 import { makeFiles, saveFile } from '../parts/files.js';
@@ -138,7 +140,7 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
   return { stage, textDialog };
