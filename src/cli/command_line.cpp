@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "base/say.h"
+#include "cli/render_view.h"
 #include "exchange/out/formats.h"
 #include "samples/languages.h"
 
@@ -42,6 +43,18 @@ std::vector<std::string> language_names() {
     return names;
 }
 
+std::string words_of(const std::vector<std::string>& names) {
+    std::string text;
+    for (size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+    return text;
+}
+
+std::vector<std::string> with_timeline(std::vector<std::string> names) {
+    names.insert(names.begin(), "timeline");
+    return names;
+}
+
 }  // namespace
 
 int cli::command_line(std::vector<std::string> words) {
@@ -72,7 +85,7 @@ int cli::command_line(std::vector<std::string> words) {
         ->allow_extra_args(false);
 
     cli::RenderOptions render_options;
-    auto* render = app.add_subcommand("render", "Draws the timeline as an SVG file");
+    auto* render = app.add_subcommand("render", "Draws runs as an SVG file: their timelines, or a moment in another view");
     add_source(*render, render_options.source);
     render->add_option("--variant", render_options.variant, "all, or a number");
     render->add_option("-o,--output", render_options.output, "The file to write, - for standard output")->required();
@@ -88,6 +101,12 @@ int cli::command_line(std::vector<std::string> words) {
                      "any of loops, cores, threads, tasks, devices, queues and counters, separated by commas")
         ->delimiter(',')
         ->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
+
+    render
+        ->add_option("--view", render_options.view,
+                     "timeline, or one moment of the run in another picture: " + words_of(cli::view_names()))
+        ->check(CLI::IsMember(with_timeline(cli::view_names())));
+    render->add_option("--at", render_options.at, "The moment that is shown, as in 20ms, when the view is not the timeline");
 
     add_budget(*render, render_options.budget);
 

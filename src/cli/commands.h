@@ -48,6 +48,8 @@ struct RenderOptions {
     int width = 960;
     bool title = false, legend = false, verdict = false;  // around the timeline
     std::vector<std::string> lanes;  // empty: the lanes that show the scenario best
+    std::string view = "timeline";   // or a row of stage::views(), for one moment
+    std::string at;                  // that moment; empty: a third of the longest run
     model::Budget budget;
 };
 

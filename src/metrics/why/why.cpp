@@ -55,7 +55,7 @@ RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& 
     const std::string name = core_name(log, core);
     if (t >= log.end) return say("*{^core}* is *idle*: the run is over.", {{"core", name}});
     if (RichText why = not_up(log, core, server, t); !why.empty()) return why;
-    const Scene scene = words.scene(t, server);
+    const InProgress scene = words.scene(t, server);
     if (const auto holder = words.holder_of(scene, core))
         return say("*{^core}* is *held* by a waiting thread and does nothing.", {{"core", name}})
             .then(words.any(*holder, t));
