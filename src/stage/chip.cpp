@@ -68,13 +68,13 @@ private:
         const float y0 = edge_of_chip_px + pins_px + pad_;
         const float left = (x1 - x0) * 0.53f, column = (x1 - x0 - left - 2 * gap_) / 2;
         const float outside = 2 * (edge_of_chip_px + pins_px + pad_) + gap_ + memory_px;
-        float inner = std::max(250.0f, room_.min_height_px - outside);
+        float inner = std::max(std::clamp(width_ * 0.36f, 250.0f, 420.0f), room_.min_height_px - outside);
         core_area_ = {x0, y0, x0 + left, y0 + inner - cache_px - gap_};
         choose_grid();
         inner += std::max(0.0f, needed_height_ - core_area_.height());
         core_area_.y1 = y0 + inner - cache_px - gap_;
         box(ChipPart::shared_cache) = {x0, core_area_.y1 + gap_, x0 + left, y0 + inner};
-        const float a = x0 + left + gap_, b = a + column + gap_, upper = y0 + inner * 0.42f;
+        const float a = x0 + left + gap_, b = a + column + gap_, upper = y0 + inner * 0.4f;
         const float half = (upper - y0 - gap_) / 2;
         box(ChipPart::memory_controller) = {a, y0, a + column, y0 + half};
         box(ChipPart::pci_express) = {a, y0 + half + gap_, a + column, upper};
@@ -150,30 +150,43 @@ private:
     void parts() {
         const size_t answers = answers_under_way(scene_).size();
         const CoresNow cores = cores_now(run_, scene_);
-        part(ChipPart::shared_cache, say_plain("Shared cache (L3)"), {});
-        part(ChipPart::memory_controller, say_plain("Memory controller"), say_plain("to the memory"));
-        part(ChipPart::pci_express, say_plain("PCI Express"), say_plain("to cards and fast disks"));
-        part(ChipPart::graphics, say_plain("Integrated graphics"), say_plain("draws the screen"));
-        part(ChipPart::io, say_plain("I/O interfaces"),
-             answers == 0 ? say_plain("USB, network, disks")
-                          : say_plain("{n|{n} answer|{n} answers} under way", {{"n", answers}}),
+        const size_t at_work = cores.work + cores.switching;
+        part(ChipPart::shared_cache, {say_plain("Shared cache (L3)")}, {});
+        part(ChipPart::memory_controller, {say_plain("Memory controller"), say_plain("Memory control")},
+             {say_plain("to the memory")});
+        part(ChipPart::pci_express, {say_plain("PCI Express")},
+             {say_plain("to cards and fast disks"), say_plain("cards, fast disks"), say_plain("to cards")});
+        part(ChipPart::graphics, {say_plain("Integrated graphics"), say_plain("Graphics")}, {say_plain("draws the screen")});
+        part(ChipPart::io, {say_plain("I/O interfaces")},
+             {answers == 0 ? say_plain("USB, network, disks")
+                           : say_plain("{n|{n} answer|{n} answers} under way", {{"n", answers}})},
              answers > 0);
-        part(ChipPart::power, say_plain("Power management"),
-             say_plain("{work} of {all} cores at work", {{"work", cores.work + cores.switching}, {"all", cores.all}}));
+        part(ChipPart::power, {say_plain("Power management"), say_plain("Power")},
+             {say_plain("{work} of {all} cores at work", {{"work", at_work}, {"all", cores.all}}),
+              say_plain("{work} of {all} at work", {{"work", at_work}, {"all", cores.all}})});
         const InMemory memory = in_memory(run_, scene_);
-        part(ChipPart::memory, say_plain("Memory"),
-             log_.recording ? say_plain("stacks and data")
-                            : say_plain("{n|{n} thread|{n} threads}, {bytes}",
-                                        {{"n", memory.threads}, {"bytes", bytes_text(memory.bytes)}}));
+        part(ChipPart::memory, {say_plain("Memory")},
+             {log_.recording ? say_plain("stacks and data")
+                             : say_plain("{n|{n} thread|{n} threads}, {bytes}",
+                                         {{"n", memory.threads}, {"bytes", bytes_text(memory.bytes)}})});
     }
 
-    void part(ChipPart which, const std::string& title, const std::string& label, bool active = false) {
+    // The first of the texts that fits, or a part of the last.
+    static std::string fitting(const std::vector<std::string>& texts, float room, float size, bool bold = false) {
+        for (const std::string& text : texts)
+            if (chart::text_width(text, size, bold) <= room) return text;
+        return texts.empty() ? std::string() : chart::cut_to(texts.back(), room, size, bold);
+    }
+
+    // `titles` and `labels`: the longest first.
+    void part(ChipPart which, const std::vector<std::string>& titles, const std::vector<std::string>& labels,
+              bool active = false) {
         const Box& place = box(which);
         Thing part = ThingMaker::boxed(Kind::chip_part, uint32_t(which), place);
         const float room = place.width() - 10, size = room < 110 ? 11.0f : 12.5f;
         part.scale = size / 12.5f;
-        part.text = chart::cut_to(title, room, size, true);
-        part.label = chart::cut_to(label, room, 10.5f);
+        part.text = fitting(titles, room, size, true);
+        part.label = fitting(labels, room, 10.5f);
         part.look = active ? Look::active : Look::plain;
         part.stands = Stands::part;
         part.of = uint32_t(which);
@@ -238,8 +251,9 @@ private:
         put(core);
         if (detail_ == Detail::whole) {
             const float y0 = place.y1 - units - 4, y1 = place.y1 - 5, middle = place.middle_x();
-            unit(ChipPart::registers, number, {place.x0 + 5, y0, middle - 2.5f, y1}, say_plain("registers, L1"));
-            unit(ChipPart::private_cache, number, {middle + 2.5f, y0, place.x1 - 5, y1}, say_plain("L2 cache"));
+            unit(ChipPart::registers, number, {place.x0 + 5, y0, middle - 2.5f, y1},
+                 {say_plain("registers, L1"), say_plain("L1 cache")});
+            unit(ChipPart::private_cache, number, {middle + 2.5f, y0, place.x1 - 5, y1}, {say_plain("L2 cache")});
         }
         const size_t shown = std::min<size_t>(hand.size(), 3);
         const float room = place.width() - 16, top = place.y0 + 20 * core.scale + 2;
@@ -255,9 +269,9 @@ private:
             texts_.push_back(make_.more(place.x1 - 16, place.y0 + 12, hand.size() - shown));
     }
 
-    void unit(ChipPart which, uint32_t core, const Box& place, const std::string& text) {
+    void unit(ChipPart which, uint32_t core, const Box& place, const std::vector<std::string>& texts) {
         Thing unit = ThingMaker::boxed(Kind::chip_unit, uint32_t(which) * 1000 + core, place);
-        unit.text = chart::cut_to(text, place.width() - 4, 10);
+        unit.text = fitting(texts, place.width() - 4, 10);
         unit.stands = Stands::part;
         unit.of = uint32_t(which);
         put(unit);
@@ -300,20 +314,29 @@ private:
         float y(size_t i) const { return box.y0 + (float(i / columns) + 0.5f) * pitch; }
     };
 
+    // As large as they can be, and a little smaller if then all of them fit.
+    static Places places_for(size_t count, const Box& place, float largest_px) {
+        for (const float scale : {1.0f, 0.85f}) {
+            const Places places(place, largest_px * scale);
+            if (places.room >= count) return places;
+        }
+        return Places(place, largest_px * 0.75f);
+    }
+
     void answers() {
         const auto under_way = answers_under_way(scene_);
         const Box& io = box(ChipPart::io);
-        const Places places({io.x0 + 6, io.y0 + 44, io.x1 - 6, io.y1 - 4}, ring_px);
-        const size_t shown = places.shown(under_way.size());
+        const Places places = places_for(under_way.size(), {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
+        const size_t shown = places.shown(under_way.size()), drawn = std::min(under_way.size(), shown + 1);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *under_way[i];
-            Thing ring = task_thing(now, places.x(i, shown), places.y(i), ring_px - 5, ring_px - 5);
+            Thing ring = task_thing(now, places.x(i, drawn), places.y(i), places.pitch - 5, places.pitch - 5);
             ring.look = now.doing == Doing::waiting ? Look::dotted : Look::ring;
             ring.progress = progress_of(log_, now, scene_.at);
             tasks_.push_back(ring);
         }
         if (shown < under_way.size())
-            texts_.push_back(make_.more(places.x(shown, shown + 1), places.y(shown), under_way.size() - shown));
+            texts_.push_back(make_.more(places.x(shown, drawn), places.y(shown), under_way.size() - shown));
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
@@ -330,13 +353,13 @@ private:
         const Box& memory = box(ChipPart::memory);
         const Box inside = narrow ? Box{memory.x0 + 8, memory.y0 + 46, memory.x1 - 8, memory.y1 - 6}
                                   : Box{memory.x0 + memory_text_px, memory.y0 + 9, memory.x1 - 10, memory.y1 - 9};
-        const Places places(inside, token_px + 5);
-        const size_t shown = places.shown(rest.size());
+        const Places places = places_for(rest.size(), inside, token_px + 5);
+        const size_t shown = places.shown(rest.size()), placed = std::min(rest.size(), shown + 1);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *rest[i];
-            const float x = narrow ? places.x(i, shown)
+            const float x = narrow ? places.x(i, placed)
                                    : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
-            Thing token = task_thing(now, x, places.y(i), token_px, token_px - 2);
+            Thing token = task_thing(now, x, places.y(i), places.pitch - 5, places.pitch - 7);
             switch (now.doing) {
                 case Doing::ready: token.look = Look::tinted; break;
                 case Doing::queued: token.look = Look::empty; break;
@@ -347,7 +370,7 @@ private:
             tasks_.push_back(token);
         }
         if (shown < rest.size()) {
-            const float x = narrow ? places.x(shown, shown + 1)
+            const float x = narrow ? places.x(shown, placed)
                                    : inside.x0 + (float(shown % places.columns) + 0.5f) * places.pitch;
             texts_.push_back(make_.more(x, places.y(shown), rest.size() - shown));
         }
@@ -363,13 +386,13 @@ private:
                         {plain, say_plain("done"), std::to_string(counts.completed)}};
         using Kinds = trace::SpanKind;
         plan_.legend = {{say_plain("block in a core"), say_plain("task that executes")},
-                        {say_plain("glow"), say_plain("how busy the core was lately")}};
+                        {say_plain("glow"), say_plain("busy lately")}};
         if (run_.scenes->has(Kinds::waiting))
-            plan_.legend.push_back({say_plain("dotted ring"), say_plain("answer under way, no thread is held")});
+            plan_.legend.push_back({say_plain("dotted ring"), say_plain("waits, holds no thread")});
         if (run_.scenes->has(Kinds::blocked))
-            plan_.legend.push_back({say_plain("solid ring"), say_plain("answer under way, a thread is held")});
+            plan_.legend.push_back({say_plain("solid ring"), say_plain("waits, its thread is held")});
         if (run_.scenes->has(Kinds::ready) || run_.scenes->has(Kinds::queued))
-            plan_.legend.push_back({say_plain("block in the memory"), say_plain("task that waits for its turn")});
+            plan_.legend.push_back({say_plain("block in memory"), say_plain("waits for its turn")});
         const size_t answers = answers_under_way(scene_).size();
         plan_.summary = say_plain(
             "A chip at {time}: {work} of {all} cores {work|executes a task|execute tasks}, {answers|{answers} answer "

@@ -22,10 +22,10 @@ std::vector<Point> corners(const Edges& box) {
 // Brighter towards the middle: the more, the warmer.
 void glow(Pen& pen, Colour colour, const Edges& box, float warmth) {
     if (warmth <= 0.01f) return;
-    constexpr int rings = 7;
+    constexpr int rings = 18;
     for (int i = 0; i < rings; ++i) {
-        const float in = float(i) / rings * 0.42f, dx = (box.x1 - box.x0) * in, dy = (box.y1 - box.y0) * in;
-        pen.round(Pen::with_alpha(colour, 0.075f * warmth), box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy, 8);
+        const float in = float(i) / rings * 0.44f, dx = (box.x1 - box.x0) * in, dy = (box.y1 - box.y0) * in;
+        pen.round(Pen::with_alpha(colour, 0.034f * warmth), box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy, 8);
     }
 }
 
@@ -78,6 +78,8 @@ void draw_chip_core(Pen& pen, const Thing& core) {
         } else {
             pen.round(task, box.x0, box.y0, box.x1, box.y1, 2);
         }
+        if (core.look == Look::empty)
+            pen.edge(pen.palette.border, box.x0 + 0.5f, box.y0 + 0.5f, box.x1 - 0.5f, box.y1 - 0.5f, 2);
         if (core.look == Look::solid) number(pen, core, pen.palette.on_bar, 9.5f, core.width - 3);
         return;
     }
@@ -95,7 +97,7 @@ void draw_chip_core(Pen& pen, const Thing& core) {
 
 void draw_chip_unit(Pen& pen, const Thing& unit) {
     const Edges box(unit);
-    pen.round(pen.palette.grid, box.x0, box.y0, box.x1, box.y1, 4);
+    pen.round(Pen::with_alpha(pen.palette.border, 0.5f), box.x0, box.y0, box.x1, box.y1, 4);
     pen.text(pen.palette.dim, unit.x, unit.y, 10, unit.text);
 }
 
