@@ -42,6 +42,7 @@ struct State {
     std::vector<Time> marks;            // set by the user, ascending
     std::optional<Prediction> prediction;
     std::optional<std::string> find;    // the text that is searched for; none if the box is closed
+    std::string language;               // of the code beside the picture; empty: the first one
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;
     std::vector<LaneName> pins;         // lanes that stay visible

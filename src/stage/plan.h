@@ -39,10 +39,12 @@ enum class Kind : uint8_t {
     table, guest, stove, dish, waiter, bell, trail,
     // the desk
     desk, person, paper, tray,
+    // the chip
+    package, chip_part, chip_core, chip_unit, chip_task,
 };
 
 // What of the run a thing stands for.
-enum class Stands : uint8_t { nothing, task, thread, core, device, lock, queue, line, completion, server };
+enum class Stands : uint8_t { nothing, task, thread, core, device, lock, queue, line, completion, server, part };
 
 // Shape and pattern carry the meaning; colour only supports them.
 enum class Look : uint8_t {

@@ -10,6 +10,8 @@ import { forgetWords, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
 import { makeAddress, namesWork } from '../parts/address.js';
 import { makeAnnouncer } from '../parts/announcer.js';
+import { makeAdvice } from '../parts/advice.js';
+import { makeCodeSamples } from '../parts/code-samples.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
 import { makeFiles, saveFile } from '../parts/files.js';
@@ -159,7 +161,7 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
   const address = add(makeAddress(session, {
