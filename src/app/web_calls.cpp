@@ -3,6 +3,7 @@
 
 #include "app/calls/json_views.h"
 #include "app/lab_session.h"
+#include "present/code.h"
 #include "present/picture.h"
 #include "session/predict.h"
 #include "session/program.h"
@@ -84,6 +85,14 @@ bool go_to_line(Page& page, Index line) {
     page.wake();
     return session::go_to_line(page.session(), size_t(line.value));
 }
+bool go_to_code_line(Page& page, Index number) {
+    page.wake();
+    return present::go_to_code_line(page.session(), size_t(number.value));
+}
+void language(Page& page, Name id) {
+    present::choose_language(page.session(), id.value);
+    page.wake();
+}
 bool go_to_printed(Page& page, Index line) {
     page.wake();
     return session::go_to_printed(page.session(), size_t(line.value));
@@ -113,6 +122,8 @@ constexpr Row lab_table[] = {
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does
     row<go_to_printed>("go_to_printed", "line"),  // to the moment when that line of the console was printed
+    row<go_to_code_line>("go_to_code_line", "number"),  // to the next bar of a task on that line of the code. False: none
+    row<language>("language", "id"),                    // of the code: "python"
 };
 
 }  // namespace
@@ -181,6 +192,8 @@ std::unique_ptr<PageSession> new_page_session() { return std::make_unique<LabSes
 std::vector<Row> page_calls() {
     const auto shared = shared_calls();
     std::vector<Row> rows(shared.begin(), shared.end());
+    const auto stage = stage_calls();
+    rows.insert(rows.end(), stage.begin(), stage.end());
     rows.insert(rows.end(), std::begin(lab_table), std::end(lab_table));
     return rows;
 }

@@ -5,6 +5,7 @@
 #include "base/say.h"
 #include "cli/render_view.h"
 #include "exchange/out/formats.h"
+#include "samples/languages.h"
 
 #include <CLI/CLI.hpp>
 
@@ -33,6 +34,12 @@ void add_budget(CLI::App& command, model::Budget& budget) {
 std::vector<std::string> format_names() {
     std::vector<std::string> names;
     for (const exchange::FormatRow& row : exchange::formats()) names.emplace_back(row.name);
+    return names;
+}
+
+std::vector<std::string> language_names() {
+    std::vector<std::string> names{"all"};
+    for (const samples::LanguageRow& row : samples::language_rows()) names.emplace_back(row.id);
     return names;
 }
 
@@ -115,6 +122,14 @@ int cli::command_line(std::vector<std::string> words) {
     trace->add_flag("--tasks", trace_options.tasks, "JSON: include each task");
     trace->add_flag("--spans", trace_options.spans, "JSON: include every span");
 
+    cli::CodeOptions code_options;
+    auto* code = app.add_subcommand("code", "Shows how a scenario's strategy is written in a programming language");
+    add_source(*code, code_options.source);
+    code->add_option("--variant", code_options.variant, "all, or a number");
+    code->add_option("--language", code_options.language, "javascript, python, java, kotlin, go, cpp or all")
+        ->check(CLI::IsMember(language_names()));
+    code->add_flag("--whole", code_options.whole, "A whole program, which can be compiled");
+
     bool markdown = false;
     std::string schema_of = "scenario";
     auto* schema = app.add_subcommand("schema", "The JSON Schema of the files of scenarios or figures");
@@ -144,6 +159,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
+    if (*code) return cli::code(code_options);
     if (*schema) return cli::schema(schema_of, markdown);
     return cli::usage;
 }

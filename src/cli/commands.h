@@ -68,6 +68,13 @@ struct TraceOptions {
     bool spans = false;
 };
 
+struct CodeOptions {
+    Source source;
+    std::string variant = "0";     // or all
+    std::string language = "all";  // or a row of samples::language_rows()
+    bool whole = false;            // a program that can be compiled, not only its telling lines
+};
+
 // The whole program: what main() does with its arguments, except the first.
 int command_line(std::vector<std::string> words);
 
@@ -77,6 +84,7 @@ int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
+int code(const CodeOptions& options);
 // Of the files named "scenario" or "figure", as JSON Schema or as a reference for people.
 int schema(const std::string& what, bool markdown);
 

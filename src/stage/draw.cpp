@@ -26,6 +26,11 @@ Painter painter_of(Kind kind) {
         case Kind::person: return draw_person;
         case Kind::paper: return draw_paper;
         case Kind::tray: return draw_tray;
+        case Kind::package: return draw_package;
+        case Kind::chip_part: return draw_chip_part;
+        case Kind::chip_core: return draw_chip_core;
+        case Kind::chip_unit: return draw_chip_unit;
+        case Kind::chip_task: return draw_chip_task;
     }
     return nullptr;
 }

@@ -36,4 +36,11 @@ void draw_person(Pen& pen, const Thing& person);
 void draw_paper(Pen& pen, const Thing& paper);
 void draw_tray(Pen& pen, const Thing& tray);
 
+// draw_chip.cpp
+void draw_package(Pen& pen, const Thing& package);
+void draw_chip_part(Pen& pen, const Thing& part);
+void draw_chip_core(Pen& pen, const Thing& core);
+void draw_chip_unit(Pen& pen, const Thing& unit);
+void draw_chip_task(Pen& pen, const Thing& task);
+
 }  // namespace stage

@@ -11,7 +11,7 @@
 
 namespace stage {
 
-enum class View : uint8_t { restaurant, desk };
+enum class View : uint8_t { restaurant, desk, chip };
 
 struct ViewRow {
     View view;
