@@ -74,7 +74,9 @@ private:
         return float(1.0 / 12 + 11.0 / 12 * (high_ > low_ ? (length - low_) / (high_ - low_) : 1));
     }
     static std::string time_of(const Outcome& one) {
-        return one.complete ? time_label(one.finish) : "> " + time_label(one.finish);
+        // The estimates are rough: above a minute, seconds are enough.
+        const Time finish = one.finish >= sec(60) ? sec((one.finish + msec(500)).ns / 1'000'000'000) : one.finish;
+        return one.complete ? time_label(finish) : say_plain("more than {time}", {{"time", time_label(finish)}});
     }
 
     // ---- drawing
@@ -109,13 +111,12 @@ private:
     }
 
     float title(float y) {
-        const std::string words = work_.empty() ? say_plain("Machines from 1964 to today")
-                                                : say_plain("{work}, on machines from 1964 to today", {{"work", work_}});
+        const std::string words = work_.empty() ? say_plain("Machines from 1964 to today") : std::string(work_);
         text(palette_.strong, history_margin_px, y + 10, 15, chart::cut_to(words, picture_.width - 2 * history_margin_px, 15, true), true);
         if (!any_) return y + 30;
         return wrapped(palette_.dim, history_margin_px, y + 31, 12, 17, picture_.width - 2 * history_margin_px,
-                       say_plain("How long the same work takes, on a logarithmic scale: each step of the same length is the "
-                                 "same factor. Devices are equally fast on all of them.")) + 4;
+                       say_plain("How long this work takes on machines from 1964 to today, on a logarithmic scale: steps of "
+                                 "the same length are the same factor. The devices are equally fast on all of them.")) + 4;
     }
 
     bool is_chosen(const Machine& machine) const { return machine.id == chosen_; }
@@ -159,7 +160,9 @@ private:
         canvas_.colour(palette_.border);
         canvas_.rectangle(rail - 1.5f, y + 6 + row / 2, rail + 1.5f, y + 6 + row * (count - 0.5f));
         const float words = rail + 18, from = narrow ? words : std::max(words + 190, x0 + (x1 - x0) * 0.42f);
-        const float room = x1 - 14 - from - 74;
+        float times = 0;
+        for (const Outcome& one : outcomes_) times = std::max(times, chart::text_width(time_of(one), 12, true));
+        const float room = x1 - 14 - from - 10 - times;
         float middle = y + 6 + row / 2;
         for (const Machine& machine : machines()) {
             const float first = narrow ? middle - 17 : middle - 8;
@@ -287,9 +290,10 @@ void draw_clock_plot(const Palette& palette, Canvas& canvas, float left, float t
     }
     const float at = x(year);
     canvas.shape(std::vector<Point>{{at - 4, y0 + 7}, {at, y0 - 1}, {at + 4, y0 + 7}}, 0);
-    const std::string words = say_plain("watts if clocks had gone on");
-    const bool before = at - x0 > chart::text_width(words, 10.5f) + 20;
-    canvas.text(before ? at - 10 : at + 9, y0 + 4, 10.5f, words, true, before ? Align::right : Align::left);
+    std::string words = say_plain("watts if clocks had gone on");
+    const float room = at - 10 - x0;
+    if (chart::text_width(words, 10.5f, true) > room) words = say_plain("if they had gone on");
+    canvas.text(at - 10, y0 + 4, 10.5f, chart::cut_to(words, room, 10.5f, true), true, Align::right);
 }
 
 }  // namespace stage

@@ -169,7 +169,8 @@ const Machine& machine_of_speed_one() { return *find_machine("pentium"); }
 double speed_of(const Machine& machine) { return rounded(machine.mips / machine_of_speed_one().mips); }
 
 std::string clock_text(int64_t khz) {
-    return khz < 1'000'000 ? rounded_text(double(khz) / 1e3, 2) + " MHz" : rounded_text(double(khz) / 1e6, 2) + " GHz";
+    return khz < 1'000'000 ? say_plain("{n} MHz", {{"n", rounded_text(double(khz) / 1e3, 2)}})
+                           : say_plain("{n} GHz", {{"n", rounded_text(double(khz) / 1e6, 2)}});
 }
 
 std::string facts_of(const Machine& machine) {
@@ -191,14 +192,13 @@ std::span<const ClockPoint> clock_points() { return point_table; }
 double watts_if_clocks_had_gone_on(double year) {
     const ClockPoint& last = *std::find_if(std::begin(point_table), std::end(point_table),
                                            [](const ClockPoint& point) { return point.khz == 3'800'000; });
-    constexpr double volts = 1.2;
     // A quarter of a doubling is half a year. (No power function: pictures are the same on every platform.)
     constexpr double quarter = 1.189207115002721;
     double clock = double(last.khz);
     double at = last.year;
     for (; at + 0.5 <= year; at += 0.5) clock *= quarter;
     clock *= 1 + (quarter - 1) * std::max(0.0, year - at) / 0.5;
-    return last.watts * clock / double(last.khz) * (volts * volts) / (last.volts * last.volts);
+    return last.watts * clock / double(last.khz);
 }
 
 RichText why_clocks_stopped() {

@@ -64,7 +64,7 @@ struct ClockPoint {
 std::span<const ClockPoint> clock_points();
 
 // The power in a year after 2004 if clocks had gone on doubling every two years, as they did from 1993 to 2004, at the
-// voltage at which it has stayed since: power ~ clock x voltage^2, from the last point of that time.
+// voltage of 2004, since it could hardly fall any further: power ~ clock x voltage^2.
 double watts_if_clocks_had_gone_on(double year);
 
 // ---- pictures ---------------------------------------------------------------------------------
