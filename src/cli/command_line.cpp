@@ -43,13 +43,6 @@ std::vector<std::string> language_names() {
     return names;
 }
 
-std::string words_of(const std::vector<std::string>& names) {
-    std::string text;
-    for (size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
-    return text;
-}
-
 std::vector<std::string> with_timeline(std::vector<std::string> names) {
     names.insert(names.begin(), "timeline");
     return names;
@@ -104,9 +97,9 @@ int cli::command_line(std::vector<std::string> words) {
 
     render
         ->add_option("--view", render_options.view,
-                     "timeline, or one moment of the run in another picture: " + words_of(cli::view_names()))
+                     "What to draw: timeline, or a moment of the runs as a restaurant, an office desk ...")
         ->check(CLI::IsMember(with_timeline(cli::view_names())));
-    render->add_option("--at", render_options.at, "The moment that is shown, as in 20ms, when the view is not the timeline");
+    render->add_option("--at", render_options.at, "The moment that a view other than the timeline shows, as in 20ms");
 
     add_budget(*render, render_options.budget);
 

@@ -23,7 +23,7 @@ namespace {
 std::string facts_of(const session::Run& run) {
     if (run.recording) return {};
     return say_plain("{strategy} · finish {time}", {{"strategy", scenario::strategy_label(run.variant.scenario)},
-                                                     {"time", time_label(run.log().counted_end())}});
+                                                    {"time", time_label(run.log().counted_end())}});
 }
 
 }  // namespace

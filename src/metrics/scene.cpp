@@ -42,7 +42,11 @@ const uint32_t* found(const std::vector<std::pair<uint32_t, uint32_t>>& pairs, u
 class SceneMaker {
 public:
     SceneMaker(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& spans, Scene& scene)
-        : scenario_(scenario), log_(log), spans_(spans), lists_(scenario), scene_(scene),
+        : scenario_(scenario),
+          log_(log),
+          spans_(spans),
+          lists_(scenario),
+          scene_(scene),
           loops_(!log.recording && scenario::row_of(scenario.strategy.kind).uses_loops) {}
 
     void task(size_t number, uint32_t slot, CoreId ready_on) {

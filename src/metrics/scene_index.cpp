@@ -17,7 +17,7 @@ using trace::SpanKind;
 namespace {
 
 struct Stay {
-    Time from, to;      // half-open
+    Time from, to;  // half-open
     uint32_t who = 0;
     uint32_t slot = 0;
 };
@@ -76,7 +76,8 @@ SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log
     deal_uses(scenario, log);
     list_locks(scenario);
     for (size_t i = 0; i < log.spans.size(); ++i) kinds_ |= 1u << uint32_t(log.spans.kind(i));
-    if (!log.recording && scenario.machine.scheduler.queues == scenario::ReadyQueues::per_core) list_ready(scenario, log);
+    if (!log.recording && scenario.machine.scheduler.queues == scenario::ReadyQueues::per_core)
+        list_ready(scenario, log);
 }
 
 void SceneIndex::deal_seats(const trace::Log& log) {
@@ -220,8 +221,8 @@ std::vector<TaskId> SceneIndex::last_completed(const trace::Log& log, Time t, si
 
 std::optional<size_t> SceneIndex::last_answer(const trace::Log& log, Time t) const {
     // Spans, and so answers, are in the order in which they ended.
-    const auto after = std::partition_point(answers_.begin(), answers_.end(),
-                                            [&](uint32_t span) { return log.spans.end(span) <= t; });
+    const auto after =
+        std::partition_point(answers_.begin(), answers_.end(), [&](uint32_t span) { return log.spans.end(span) <= t; });
     if (after == answers_.begin()) return {};
     return *(after - 1);
 }
@@ -236,9 +237,9 @@ Doing SceneIndex::state_of(const trace::Log& log, TaskId id, Time t) {
 }
 
 size_t SceneIndex::bytes() const {
-    const size_t times = arrivals_.size() + begins_.size() + ends_of_begun_.size() +
-                         rejected_.size() + gave_up_.size();
-    return times * sizeof(Time) + (completed_.size() + seats_.size() + sitters_.size() + slots_.size() + answers_.size()) * 4 +
+    const size_t times = arrivals_.size() + begins_.size() + ends_of_begun_.size() + rejected_.size() + gave_up_.size();
+    return times * sizeof(Time) +
+           (completed_.size() + seats_.size() + sitters_.size() + slots_.size() + answers_.size()) * 4 +
            uses_.size() * sizeof uses_[0] + next_core_.size() * 2 + moves_.size() * sizeof(Move);
 }
 

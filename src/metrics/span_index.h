@@ -23,8 +23,9 @@ public:
     // Visits the spans that overlap begin <= t < end, in the order of the log.
     template <class Each>
     void touching(const trace::Log& log, Time begin, Time end, Each each) const {
-        starts_.below(end.ns, log.spans.first_after(begin), log.spans.size(),
-                      [&](size_t i) { return log.spans.start(i).ns; }, each);
+        starts_.below(
+            end.ns, log.spans.first_after(begin), log.spans.size(), [&](size_t i) { return log.spans.start(i).ns; },
+            each);
     }
 
     // Returns the thread that worked on the task first: the loop on which it stays. None if no thread has

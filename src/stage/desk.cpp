@@ -17,8 +17,8 @@ using metrics::TaskNow;
 namespace {
 
 constexpr float office_margin_px = 12, office_gap_px = 10, narrow_office_px = 440;
-constexpr float desk_px = 128, desk_rest_px = 22;   // a cell of the office at scale 1, and the card below it
-constexpr float tray_px = 44;                       // the width of the tray on a desk
+constexpr float desk_px = 128, desk_rest_px = 22;  // a cell of the office at scale 1, and the card below it
+constexpr float tray_px = 44;                      // the width of the tray on a desk
 constexpr float paper_width_px = 25, paper_height_px = 31;
 constexpr float tray_head_px = 44;
 
@@ -59,7 +59,8 @@ private:
         width_ = std::max(200.0f, room_.width_px);
         cores_ = std::max(1u, log_.cores);
         many_desks_ = cores_ > max_desks;
-        own_trays_ = !log_.recording && scenario_.machine.scheduler.queues == scenario::ReadyQueues::per_core && !many_desks_;
+        own_trays_ =
+            !log_.recording && scenario_.machine.scheduler.queues == scenario::ReadyQueues::per_core && !many_desks_;
         trays_[Tray::in].shown = !own_trays_;
         trays_[Tray::post].shown = run_.scenes->has(Kinds::queued);
         trays_[Tray::answers].shown = run_.scenes->has(Kinds::blocked) || run_.scenes->has(Kinds::waiting);
@@ -70,14 +71,16 @@ private:
 
     Grid desks_in(float width, float height) const {
         const float wide = desk_px + (own_trays_ ? tray_px : 0);
-        return grid_for(many_desks_ ? 4 : cores_, width, height, wide, 96, 0.45f, desk_rest_px);
+        return grid_for(many_desks_ ? 4 : cores_, width, height, wide, 96, 0.45f, desk_rest_px,
+                        many_desks_ ? 1.0f : 1.5f);
     }
 
     void lay_out_wide() {
         const float side = std::clamp(width_ * 0.24f, 118.0f, 210.0f);
         const bool left = trays_[Tray::in].shown || trays_[Tray::post].shown;
-        const float x0 = office_margin_px + (left ? side + office_gap_px : 0), x1 = width_ - office_margin_px - side - office_gap_px;
-        float height = std::max(300.0f, room_.min_height_px - 60) - 2 * office_margin_px;
+        const float x0 = office_margin_px + (left ? side + office_gap_px : 0),
+                    x1 = width_ - office_margin_px - side - office_gap_px;
+        float height = std::max(300.0f, room_.min_height_px) - 2 * office_margin_px;
         grid_ = desks_in(x1 - x0, height - 30);
         height = std::max(height, grid_.height() + 30);
         height_ = height + 2 * office_margin_px;
@@ -109,9 +112,11 @@ private:
         strip(Tray::post, 88);
         strip(Tray::in, 124);
         title_ = {x0, y, x1, y + 26};
-        const uint32_t across = std::clamp(uint32_t((x1 - x0) / (own_trays_ ? 110.0f : 92.0f)), 1u, many_desks_ ? 2u : cores_);
+        const uint32_t across =
+            std::clamp(uint32_t((x1 - x0) / (own_trays_ ? 110.0f : 92.0f)), 1u, many_desks_ ? 2u : cores_);
         const uint32_t rows = ((many_desks_ ? 4 : cores_) + across - 1) / across;
-        const float pitch = (x1 - x0) / float(across), scale = std::min(1.0f, pitch / (desk_px + (own_trays_ ? tray_px : 0)));
+        const float pitch = (x1 - x0) / float(across),
+                    scale = std::min(1.0f, pitch / (desk_px + (own_trays_ ? tray_px : 0)));
         grid_ = {across, rows, std::min(pitch, desk_px + 40), 96 * scale + desk_rest_px, scale};
         office_ = {x0, y + 26, x1, y + 26 + grid_.height()};
         y = office_.y1 + office_gap_px;
@@ -123,14 +128,15 @@ private:
     // ---- what is there
 
     void trays() {
-        struct Words { std::string title, label; };
-        const bool threads = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global;
-        (void)threads;
+        struct Words {
+            std::string title, label;
+        };
         const Words words[] = {
             {say_plain("In-tray"), say_plain("ready, need a core")},
             {say_plain("Post"), say_plain("need a thread")},
             {say_plain("Waiting for an answer"), say_plain("need no core")},
-            {say_plain("Done"), say_plain("{n} of {all}", {{"n", scene_.counts.completed}, {"all", run_.scenes->own_tasks()}})},
+            {say_plain("Done"),
+             say_plain("{n} of {all}", {{"n", scene_.counts.completed}, {"all", run_.scenes->own_tasks()}})},
         };
         for (uint32_t i = 0; i < 4; ++i) {
             if (!trays_[i].shown) continue;
@@ -172,7 +178,7 @@ private:
             person.text = std::to_string(core % std::max(1u, log_.cores_per_server) + 1);
             person.stands = Stands::core;
             person.of = core;
-            person.look = !now ? Look::plain
+            person.look = !now                             ? Look::plain
                           : now->doing == Doing::switching ? Look::active
                           : now->doing == Doing::blocked   ? Look::hatched
                                                            : Look::solid;
@@ -191,12 +197,13 @@ private:
             furniture_.push_back(desk);
             const size_t shown = std::min<size_t>(hand.size(), 3);
             for (size_t k = 0; k < shown; ++k) {
-                const float paper = s < 0.6f ? 0.72f : std::min(1.0f, s * 1.05f);
+                const float paper = s < 0.6f ? 0.72f : std::min(1.3f, s * 1.05f);
                 put(scene_.tasks[hand[k]], x + (float(k) - float(shown - 1) / 2) * 28 * paper, y + 22 * s, paper);
             }
             if (hand.size() > shown) texts_.push_back(make_.more(x + 44 * s, y + 22 * s, hand.size() - shown));
             if (own_trays_) {
-                Thing tray = ThingMaker::thing(Kind::tray, 100 + core, x + (54 + tray_px / 2) * s, y + 4 * s, (tray_px - 6) * s, 84 * s);
+                Thing tray = ThingMaker::thing(Kind::tray, 100 + core, x + (54 + tray_px / 2) * s, y + 4 * s,
+                                               (tray_px - 6) * s, 84 * s);
                 tray.scale = s;
                 tray.stands = Stands::line;
                 tray.of = Tray::in;
@@ -213,16 +220,22 @@ private:
         const TaskNow& now = scene_.tasks[hand[0]];
         const std::string number = metrics::task_number(log_, now.task);
         switch (now.doing) {
-            case Doing::switching: return fits(say_plain("changes to {task}", {{"task", number}}), say_plain("to {task}", {{"task", number}}));
+            case Doing::switching:
+                return fits(say_plain("changes to {task}", {{"task", number}}),
+                            say_plain("to {task}", {{"task", number}}));
             case Doing::blocked: return fits(say_plain("held by {task}", {{"task", number}}), say_plain("held"));
             default: break;
         }
         if (hand.size() > 1) return fits(say_plain("shares its time"), say_plain("shares"));
-        return fits(say_plain("works on {task}", {{"task", number}}), number);
+        const std::string name =
+            say_plain("works on {task}", {{"task", metrics::task_name(scenario_, log_, now.task)}});
+        return chart::text_width(name, size) <= room ? name
+                                                     : fits(say_plain("works on {task}", {{"task", number}}), number);
     }
 
     void put(const TaskNow& now, float x, float y, float scale) {
-        Thing paper = ThingMaker::thing(Kind::paper, now.task.index, x, y, paper_width_px * scale, paper_height_px * scale);
+        Thing paper =
+            ThingMaker::thing(Kind::paper, now.task.index, x, y, paper_width_px * scale, paper_height_px * scale);
         make_.of_task(paper, now.task);
         paper.scale = scale;
         switch (now.doing) {
@@ -235,17 +248,10 @@ private:
         papers_.push_back(paper);
     }
 
-    // Papers side by side and in rows, as many as fit: first smaller, then cut.
-    void fill(const Box& box, const std::vector<uint32_t>& tasks) {
-        if (tasks.empty()) return;
-        const Fit fit = fit_in(box, tasks.size());
-        for (size_t i = 0; i < fit.shown; ++i) put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
-        if (fit.shown < tasks.size()) texts_.push_back(make_.more(fit.x(box, fit.shown) + 2, fit.y(box, fit.shown), tasks.size() - fit.shown));
-    }
-
     struct Fit {
         uint32_t columns = 1;
-        size_t shown = 0;
+        size_t room = 0, shown = 0;
+        size_t kept = 0;  // places at the end of the last row, where "+12" says how many are not shown
         float scale = 1;
         float x(const Box& box, size_t i) const {
             const float pitch = (paper_width_px + 6) * scale;
@@ -255,16 +261,33 @@ private:
             return box.y0 + (paper_height_px + 6) * scale * (float(i / columns) + 0.5f);
         }
     };
+    // Papers side by side and in rows, as many as fit: first smaller, then cut.
+    void fill(const Box& box, const std::vector<uint32_t>& tasks) {
+        if (tasks.empty()) return;
+        const Fit fit = fit_in(box, tasks.size());
+        for (size_t i = 0; i < fit.shown; ++i) put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
+        put_more(box, fit, tasks.size());
+    }
+    void put_more(const Box& box, const Fit& fit, size_t count) {
+        if (fit.shown >= count) return;
+        const size_t last = fit.room - 1, first = last + 1 - fit.kept;  // the places that are left free for it
+        texts_.push_back(make_.more((fit.x(box, first) + fit.x(box, last)) / 2, fit.y(box, last), count - fit.shown));
+    }
+
     static Fit fit_in(const Box& box, size_t count) {
         Fit fit;
-        for (const float scale : {1.0f, 0.85f, 0.7f, 0.6f}) {
+        for (const float scale : {1.0f, 0.85f, 0.7f, 0.6f, 0.5f}) {
+            const float pitch = (paper_width_px + 6) * scale;
             fit.scale = scale;
-            fit.columns = std::max(1u, uint32_t(box.width() / ((paper_width_px + 6) * scale)));
-            const size_t room = fit.columns * size_t(std::max(1.0f, box.height() / ((paper_height_px + 6) * scale)));
-            fit.shown = std::min(room, count);
-            if (room >= count) break;
-            if (scale < 0.65f) fit.shown = room - 1;
+            fit.columns = std::max(1u, uint32_t(box.width() / pitch));
+            fit.room = fit.columns * size_t(std::max(1.0f, box.height() / ((paper_height_px + 6) * scale)));
+            fit.shown = std::min(fit.room, count);
+            if (fit.room >= count) return fit;
         }
+        const float words = chart::text_width('+' + std::to_string(count), 11, true) + 2;
+        const float pitch = (paper_width_px + 6) * fit.scale;
+        fit.kept = std::min<size_t>(fit.columns, size_t(words / pitch) + 1);
+        fit.shown = fit.room - fit.kept;
         return fit;
     }
 
@@ -303,35 +326,31 @@ private:
         finished();
     }
 
-    // The tray on a desk: papers lie on each other, the first in line below.
+    // The tray on a desk.
     void fill_own(uint32_t core, const std::vector<uint32_t>& tasks) {
-        const float s = grid_.scale, x = grid_.x(office_, core) - tray_px / 2 * s + (54 + tray_px / 2) * s;
-        const float y = grid_.y(office_, core) - desk_rest_px / 2;
-        const float bottom = y + 42 * s, room = 74 * s, paper = std::max(0.55f, s * 0.85f);
-        const float pitch = (paper_height_px * 0.62f) * paper;
-        const size_t fit = size_t(std::max(1.0f, (room - paper_height_px * paper) / pitch + 1));
-        const size_t shown = tasks.size() <= fit ? tasks.size() : fit > 1 ? fit - 1 : 1;
-        for (size_t i = shown; i-- > 0;)
-            put(scene_.tasks[tasks[i]], x, bottom - 4 - paper_height_px * paper / 2 - pitch * float(i), paper);
-        if (shown < tasks.size()) texts_.push_back(make_.more(x, y - 44 * s, tasks.size() - shown));
+        const float s = grid_.scale, x = grid_.x(office_, core) + 54 * s,
+                    y = grid_.y(office_, core) - desk_rest_px / 2 + 4 * s;
+        const float half = (tray_px - 6) / 2 * s;
+        fill({x - half + 4, y - 42 * s + 3, x + half - 4, y + 42 * s - 4}, tasks);
     }
 
     void finished() {
         const Box box = inside(Tray::out);
         const size_t all = scene_.counts.completed;
         const Fit fit = fit_in(box, all);
+        if (all == 0) return;
         const std::vector<TaskId> last = run_.scenes->last_completed(log_, scene_.at, fit.shown);
         // The latest lies last, so that the others stay where they are until the tray is full.
         for (size_t i = 0; i < last.size(); ++i) {
             const TaskId task = last[last.size() - 1 - i];
-            Thing paper = ThingMaker::thing(Kind::paper, task.index, fit.x(box, i), fit.y(box, i), paper_width_px * fit.scale,
-                                            paper_height_px * fit.scale);
+            Thing paper = ThingMaker::thing(Kind::paper, task.index, fit.x(box, i), fit.y(box, i),
+                                            paper_width_px * fit.scale, paper_height_px * fit.scale);
             make_.of_task(paper, task);
             paper.scale = fit.scale;
             paper.look = Look::gone;
             papers_.push_back(paper);
         }
-        if (last.size() < all) texts_.push_back(make_.more(fit.x(box, last.size()) + 2, fit.y(box, last.size()), all - last.size()));
+        put_more(box, fit, all);
     }
 
     // ---- many desks, and words
@@ -354,9 +373,11 @@ private:
         const size_t work = working(), busy = work + switching + held;
         const size_t counts[] = {work, switching, held, cores_ > busy ? cores_ - busy : 0};
         const Look looks[] = {Look::solid, Look::active, Look::hatched, Look::plain};
-        const std::string labels[] = {say_plain("work"), say_plain("change papers"), say_plain("are held"), say_plain("are idle")};
+        const std::string labels[] = {say_plain("work"), say_plain("change papers"), say_plain("are held"),
+                                      say_plain("are idle")};
         for (uint32_t i = 0; i < 4; ++i) {
-            Thing group = ThingMaker::thing(Kind::crowd, i, grid_.x(office_, i), grid_.y(office_, i), std::min(grid_.across, 120.0f), 40);
+            Thing group = ThingMaker::thing(Kind::crowd, i, grid_.x(office_, i), grid_.y(office_, i),
+                                            std::min(grid_.across, 120.0f), 40);
             group.look = looks[i];
             group.text = std::to_string(counts[i]);
             group.label = labels[i];
@@ -372,11 +393,13 @@ private:
             {parallelism, say_plain("cores at work"), say_plain("{n} of {all}", {{"n", working()}, {"all", cores_}})},
             {asynchrony, say_plain("waiting without a thread"), std::to_string(counts.waiting)},
             {plain, say_plain("done"), std::to_string(counts.completed)}};
-        if (counts.rejected > 0) plan_.counts.push_back({plain, say_plain("rejected"), std::to_string(counts.rejected)});
+        if (counts.rejected > 0)
+            plan_.counts.push_back({plain, say_plain("rejected"), std::to_string(counts.rejected)});
         if (counts.gave_up > 0) plan_.counts.push_back({plain, say_plain("gave up"), std::to_string(counts.gave_up)});
-        plan_.legend = {{say_plain("person at a desk"), say_plain("core")},
-                        {say_plain("paper"), say_plain("task")},
-                        {say_plain("in-tray"), own_trays_ ? say_plain("ready queue of a core") : say_plain("ready queue")}};
+        plan_.legend = {
+            {say_plain("person at a desk"), say_plain("core")},
+            {say_plain("paper"), say_plain("task")},
+            {say_plain("in-tray"), own_trays_ ? say_plain("ready queue of a core") : say_plain("ready queue")}};
         if (trays_[Tray::post].shown) plan_.legend.push_back({say_plain("post"), say_plain("queue for a thread")});
         if (trays_[Tray::answers].shown) {
             plan_.legend.push_back({say_plain("dotted"), say_plain("waits, holds no thread")});
@@ -384,15 +407,21 @@ private:
         }
         if (run_.scenes->has(Kinds::switching)) plan_.legend.push_back({say_plain("red"), say_plain("switch")});
         plan_.summary = say_plain(
-            "An office at {time}: {work} of {all} cores {work|is|are} at work, {ready|{ready} task is|{ready} tasks are} ready "
+            "An office at {time}: {work} of {all} cores {work|is|are} at work, {ready|{ready} task is|{ready} tasks "
+            "are} ready "
             "and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks wait} for an answer, and "
             "{done|{done} is|{done} are} done.",
-            {{"time", time_label(scene_.at)}, {"work", working()}, {"all", cores_}, {"ready", number_of(Doing::ready)},
-             {"waiting", number_of(Doing::blocked) + number_of(Doing::waiting)}, {"done", counts.completed}});
+            {{"time", time_label(scene_.at)},
+             {"work", working()},
+             {"all", cores_},
+             {"ready", number_of(Doing::ready)},
+             {"waiting", number_of(Doing::blocked) + number_of(Doing::waiting)},
+             {"done", counts.completed}});
     }
 
     size_t number_of(Doing doing) const {
-        return size_t(std::count_if(scene_.tasks.begin(), scene_.tasks.end(), [&](const TaskNow& now) { return now.doing == doing; }));
+        return size_t(std::count_if(scene_.tasks.begin(), scene_.tasks.end(),
+                                    [&](const TaskNow& now) { return now.doing == doing; }));
     }
 
     const Run& run_;

@@ -1,7 +1,5 @@
 #include "stage/painters.h"
 
-#include "chart/frame/text_width.h"
-
 #include <algorithm>
 
 namespace stage {
@@ -14,7 +12,8 @@ void draw_desk(Pen& pen, const Thing& desk) {
     pen.round(pen.palette.grid, x0, y0, x1, y1 - 4 * desk.scale, 6 * desk.scale);
     if (desk.progress <= 0) return;
     const float from = x0 + 6, to = x1 - 6, high = y1 - 3.5f * desk.scale;
-    pen.round(pen.palette.accent, from, high, from + std::max(2.0f, (to - from) * desk.progress), high + std::max(2.0f, 2.5f * desk.scale), 1.2f);
+    pen.round(pen.palette.accent, from, high, from + std::max(2.0f, (to - from) * desk.progress),
+              high + std::max(2.0f, 2.5f * desk.scale), 1.2f);
 }
 
 void draw_person(Pen& pen, const Thing& person) {
@@ -27,7 +26,8 @@ void draw_person(Pen& pen, const Thing& person) {
 void draw_paper(Pen& pen, const Thing& paper) {
     const float w = paper.width / 2, h = paper.height / 2, fold = w * 0.55f, x = paper.x, y = paper.y;
     const chart::Palette& palette = pen.palette;
-    const Point sheet[] = {{x - w, y - h}, {x + w - fold, y - h}, {x + w, y - h + fold}, {x + w, y + h}, {x - w, y + h}};
+    const Point sheet[] = {
+        {x - w, y - h}, {x + w - fold, y - h}, {x + w, y - h + fold}, {x + w, y + h}, {x - w, y + h}};
     const Point corner[] = {{x + w - fold, y - h}, {x + w, y - h + fold}, {x + w - fold, y - h + fold}};
     const Colour task = pen.task(paper);
     pen.polygon(palette.pane, sheet);
@@ -43,12 +43,17 @@ void draw_paper(Pen& pen, const Thing& paper) {
         default: pen.polygon(Pen::with_alpha(task, 0.45f), sheet);
     }
     if (paper.look == Look::hatched) {  // a strip of its own colour, and a clear ground for the number
-        pen.polygon(task, std::vector<Point>{{x - w, y + h - std::max(3.0f, h * 0.22f)}, {x + w, y + h - std::max(3.0f, h * 0.22f)}, {x + w, y + h}, {x - w, y + h}});
+        pen.polygon(task, std::vector<Point>{{x - w, y + h - std::max(3.0f, h * 0.22f)},
+                                             {x + w, y + h - std::max(3.0f, h * 0.22f)},
+                                             {x + w, y + h},
+                                             {x - w, y + h}});
         pen.circle(palette.pane, x, y - h * 0.08f, std::min(w * 0.8f, h * 0.6f));
     }
-    const Colour edge = paper.look == Look::solid ? palette.on_bar : paper.look == Look::hatched ? palette.blocked_line : task;
-    if (paper.look == Look::dotted) {
-        // dots along the edge
+    const Colour edge = paper.look == Look::solid     ? palette.on_bar
+                        : paper.look == Look::hatched ? palette.blocked_line
+                                                      : task;
+    if (paper.look == Look::dotted && paper.scale >= 0.65f) {
+        // dots along the edge; on a small sheet they would be a smear
         const float step = 4;
         for (float at = -w; at <= w - fold + 0.1f; at += step) pen.circle(task, x + at, y - h, 1.1f);
         for (float at = -w; at <= w + 0.1f; at += step) pen.circle(task, x + at, y + h, 1.1f);
@@ -59,11 +64,13 @@ void draw_paper(Pen& pen, const Thing& paper) {
         closed.push_back(sheet[0]);
         pen.stroke(paper.look == Look::solid ? Pen::with_alpha(edge, 0.5f) : edge, closed, 1);
     }
-    pen.polygon(paper.look == Look::solid ? Pen::with_alpha(palette.on_bar, 0.35f) : Pen::with_alpha(edge, 0.5f), corner);
-    const float wanted = std::clamp(h * 0.78f, 7.5f, 13.0f), width = chart::text_width(paper.text, wanted, true);
-    const float size = width <= w * 1.85f ? wanted : std::max(6.0f, wanted * w * 1.85f / width);
-    pen.text(paper.look == Look::solid ? palette.on_bar : paper.look == Look::gone ? palette.dim : palette.strong, x,
-             paper.look == Look::hatched ? y - h * 0.08f : y + h * 0.1f, size, paper.text, true);
+    pen.polygon(paper.look == Look::solid ? Pen::with_alpha(palette.on_bar, 0.35f) : Pen::with_alpha(edge, 0.5f),
+                corner);
+    pen.number(paper.look == Look::solid  ? palette.on_bar
+               : paper.look == Look::gone ? palette.dim
+                                          : palette.strong,
+               x, paper.look == Look::hatched ? y - h * 0.08f : y + h * 0.1f, std::clamp(h * 0.78f, 7.5f, 13.0f),
+               paper.text, paper.width - 1.5f);
 }
 
 // A tray is open above: a floor and two sides.

@@ -24,7 +24,7 @@ double small_cosine(double x) {
 Point on_circle(double turns) {
     constexpr double full_turn = 6.283185307179586;
     turns -= std::floor(turns);
-    const int quarter = int(turns * 4 + 0.5) % 4;             // the nearest of the four axes
+    const int quarter = int(turns * 4 + 0.5) % 4;  // the nearest of the four axes
     const double rest = turns - quarter * 0.25;
     const double angle = (rest > 0.5 ? rest - 1 : rest) * full_turn;
     const float s = float(small_sine(angle)), c = float(small_cosine(angle));
@@ -127,6 +127,13 @@ void Pen::stripes(Colour colour, std::span<const Point> points, float width, flo
 void Pen::text(Colour colour, float x, float y, float size, std::string_view text, bool bold, Align align) {
     use(colour);
     canvas_.text(left_ + x, top_ + y, size, text, bold, align);
+}
+
+void Pen::number(Colour colour, float x, float y, float size, std::string_view text, float room_px) {
+    constexpr float smallest = 6;
+    const float width = chart::text_width(text, size, true);
+    if (width > room_px) size = std::max(smallest, size * room_px / width);
+    this->text(colour, x, y, size, chart::cut_to(text, room_px + 0.5f, size, true), true);
 }
 
 void Pen::card(float x, float y, float size, std::string_view text, float room_px) {

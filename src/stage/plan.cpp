@@ -49,9 +49,8 @@ std::vector<uint32_t> by_id(const Plan& plan) {
 }
 
 const Thing* find_in(const Plan& plan, const std::vector<uint32_t>& order, const Thing& like) {
-    const auto at = std::lower_bound(order.begin(), order.end(), id_of(like), [&](uint32_t i, const auto& id) {
-        return id_of(plan.things[i]) < id;
-    });
+    const auto at = std::lower_bound(order.begin(), order.end(), id_of(like),
+                                     [&](uint32_t i, const auto& id) { return id_of(plan.things[i]) < id; });
     return at != order.end() && same_id(plan.things[*at], like) ? &plan.things[*at] : nullptr;
 }
 

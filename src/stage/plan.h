@@ -36,11 +36,24 @@ enum class Kind : uint8_t {
     more,     // "+12": how many others have no space
     crowd,    // many of a kind at once, with their number
     // the restaurant
-    table, guest, stove, dish, waiter, bell, trail,
+    table,
+    guest,
+    stove,
+    dish,
+    waiter,
+    bell,
+    trail,
     // the desk
-    desk, person, paper, tray,
+    desk,
+    person,
+    paper,
+    tray,
     // the chip
-    package, chip_part, chip_core, chip_unit, chip_task,
+    package,
+    chip_part,
+    chip_core,
+    chip_unit,
+    chip_task,
 };
 
 // What of the run a thing stands for.
@@ -63,19 +76,19 @@ constexpr uint8_t no_colour = 255;
 
 struct Thing {
     Kind kind = Kind::floor;
-    uint32_t number = 0;             // with `kind`: its id
-    float x = 0, y = 0;              // its middle
+    uint32_t number = 0;  // with `kind`: its id
+    float x = 0, y = 0;   // its middle
     float width = 0, height = 0;
-    float scale = 1;                 // of lines and letters
+    float scale = 1;  // of lines and letters
     Look look = Look::plain;
-    uint8_t colour = no_colour;      // of the palette's task colours
-    float progress = 0;              // of a ring: from 0 to 1
-    float fade = 1;                  // its opacity
-    std::string text;                // in it: the number of a task or a thread, a title
-    std::string label;               // a few words below it: "takes order 9"
-    float label_px = 0;              // the room that these words have; 0: they are not drawn
-    float label_dx = 0;              // how far their middle is from that of the thing
-    float to_x = 0, to_y = 0;        // trail: where it leads
+    uint8_t colour = no_colour;  // of the palette's task colours
+    float progress = 0;          // of a ring: from 0 to 1
+    float fade = 1;              // its opacity
+    std::string text;            // in it: the number of a task or a thread, a title
+    std::string label;           // a few words below it: "takes order 9"
+    float label_px = 0;          // the room that these words have; 0: they are not drawn
+    float label_dx = 0;          // how far their middle is from that of the thing
+    float to_x = 0, to_y = 0;    // trail: where it leads
     Stands stands = Stands::nothing;
     uint32_t of = 0;                 // the number of the task, thread, core ...
     size_t span = metrics::no_span;  // the bar of the timeline that says why it is so
@@ -99,10 +112,10 @@ struct Count {
 struct Plan {
     Time at;
     float width = 0, height = 0;
-    std::vector<Thing> things;       // from the back to the front
+    std::vector<Thing> things;  // from the back to the front
     std::vector<Count> counts;
-    std::vector<LegendRow> legend;   // only rows for things that this run can have
-    std::string summary;             // the picture in a sentence or two, for those who do not see it
+    std::vector<LegendRow> legend;  // only rows for things that this run can have
+    std::string summary;            // the picture in a sentence or two, for those who do not see it
     bool operator==(const Plan&) const = default;
 
     const Thing* find(Kind kind, uint32_t number) const;

@@ -26,19 +26,22 @@ public:
             std::vector<Plan> plans;
             float height = 0, head = 0, counts = 0;
             for (size_t k = i; k < std::min(i + columns, runs.size()); ++k) {
-                plans.push_back(plan_of(runs[k].run, card));
+                plans.push_back(plan_of(runs[k].run, card, 390));
                 height = std::max(height, plans.back().height);
                 head = std::max(head, head_height(runs[k], card));
                 counts = std::max(counts, words(plans.back(), card, 0, 0, false));
             }
             for (size_t k = 0; k < plans.size(); ++k) {
+                if (plans[k].height < height)
+                    plans[k] = plan_of(runs[i + k].run, card, height);  // as high as its neighbour
                 const float x = edge_px + (card + between_px) * float(k);
                 const float bottom = y + head + inner_px + height + counts;
                 frame(x, y, x + card, bottom);
                 title(runs[i + k], x, y, card, head);
                 draw(plans[k], palette_, canvas_, x + inner_px, y + head + inner_px);
                 words(plans[k], card, x, y + head + inner_px + height, true);
-                if (legend.empty()) legend = plans[k].legend;
+                for (const LegendRow& row : plans[k].legend)
+                    if (std::find(legend.begin(), legend.end(), row) == legend.end()) legend.push_back(row);
                 if (!poster_.description.empty()) poster_.description += ' ';
                 poster_.description += runs[i + k].title + ": " + plans[k].summary;
             }
@@ -53,14 +56,16 @@ private:
     float heading() {
         if (options_.title.empty()) return edge_px;
         canvas_.colour(palette_.strong);
-        canvas_.text(edge_px + 2, edge_px + 14, 17, chart::cut_to(options_.title, options_.width_px - 2 * edge_px, 17, true), true);
+        canvas_.text(edge_px + 2, edge_px + 14, 17,
+                     chart::cut_to(options_.title, options_.width_px - 2 * edge_px, 17, true), true);
         return edge_px + 36;
     }
 
-    Plan plan_of(const Run& run, float card) const {
+    Plan plan_of(const Run& run, float card, float min_height) const {
         const ViewRow& row = row_of(options_.view);
         Room room;
         room.width_px = card - 2 * inner_px;
+        room.min_height_px = min_height;
         if (const RichText why = row.why_not(run); !why.empty()) {
             Plan plan;
             plan.width = room.width_px;
@@ -108,7 +113,8 @@ private:
         const float size = 13, line = 24;
         float x = 16, y = 30;
         for (const Count& count : plan.counts) {
-            const float name = chart::text_width(count.name, size) + 5, value = chart::text_width(count.value, size, true);
+            const float name = chart::text_width(count.name, size) + 5,
+                        value = chart::text_width(count.value, size, true);
             if (x > 16 && x + name + value > card - 12) x = 16, y += line;
             if (draw) {
                 canvas_.colour(palette_.text);
@@ -134,7 +140,11 @@ private:
     float legend_box(const std::vector<LegendRow>& legend, float y0) {
         const float size = 13, line = 28, left = edge_px + 16, right = options_.width_px - edge_px - 16;
         float x = left, y = y0 + 26;
-        struct Text { float x, y; std::string text; bool bold; };
+        struct Text {
+            float x, y;
+            std::string text;
+            bool bold;
+        };
         std::vector<Text> texts;
         const auto put = [&](const std::string& plain, const std::string& bold) {
             const std::string before = plain.empty() ? plain : plain + " = ";

@@ -23,7 +23,7 @@ struct PosterOptions {
     View view = View::restaurant;
     Time at;
     float width_px = 1240;
-    std::string title;     // above the cards; may be empty
+    std::string title;  // above the cards; may be empty
     bool legend = true;
 };
 

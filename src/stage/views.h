@@ -15,9 +15,9 @@ enum class View : uint8_t { restaurant, desk, chip };
 
 struct ViewRow {
     View view;
-    std::string_view name;   // in links and on the command line: "restaurant"
-    Phrase label;            // on its switch: "Restaurant"
-    Phrase help;             // what it shows
+    std::string_view name;  // in links and on the command line: "restaurant"
+    Phrase label;           // on its switch: "Restaurant"
+    Phrase help;            // what it shows
     // Why the run cannot be shown in this way ("It has no device: there is nothing to cook."); empty if it can.
     RichText (*why_not)(const Run& run);
     Plan (*plan)(const Run& run, const metrics::Scene& scene, const Room& room);

@@ -130,9 +130,10 @@ private:
             for (int shift = 28; shift >= 0; shift -= 4) name += hex[colour >> shift & 15];
         if (patterns_.find(name) == std::string::npos) {
             patterns_ += name + ' ';
-            out_ += "<pattern id=\"" + name +
-                    "\" width=\"7.5\" height=\"7.5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect "
-                    "width=\"7.5\" height=\"7.5\"";
+            out_ +=
+                "<pattern id=\"" + name +
+                "\" width=\"7.5\" height=\"7.5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect "
+                "width=\"7.5\" height=\"7.5\"";
             svg::add_paint(out_, "fill", colour_of(ground));
             out_ += "/><rect width=\"1.5\" height=\"7.5\"";
             svg::add_paint(out_, "fill", colour_of(stripes));
@@ -184,8 +185,8 @@ std::string svg_text(const Canvas& canvas, float width_px, float height_px, Them
     std::string width, height;
     svg::add_number(width, width_px);
     svg::add_number(height, height_px);
-    std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width + "\" height=\"" + height +
-                      "\" viewBox=\"0 0 " + width + ' ' + height +
+    std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width + "\" height=\"" +
+                      height + "\" viewBox=\"0 0 " + width + ' ' + height +
                       "\" font-family=\"Inter, system-ui, sans-serif\">\n<title>";
     svg::add_text(out, title);
     out += "</title>\n<desc>";
