@@ -90,6 +90,7 @@ int render_figure(const RenderOptions& options, const std::string& text, std::op
 int render(const RenderOptions& options) {
     std::optional<Time> from, to;
     if (!read_time(options.from, "--from", from) || !read_time(options.to, "--to", to)) return usage;
+    if (options.view == "history") return render_history(options);
     int exit = ok;
     std::optional<session::RunSet> runs;
     if (is_recording(options.source.scenario)) {

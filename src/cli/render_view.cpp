@@ -4,6 +4,7 @@
 #include "chart/svg/canvas_svg.h"
 #include "cli/source.h"
 #include "scenario/strategies.h"
+#include "session/machines.h"
 #include "stage/poster.h"
 
 #include <iostream>
@@ -13,6 +14,7 @@ namespace cli {
 std::vector<std::string> view_names() {
     std::vector<std::string> names;
     for (const stage::ViewRow& row : stage::views()) names.emplace_back(row.name);
+    names.emplace_back("history");
     return names;
 }
 
@@ -64,6 +66,24 @@ int render_view(const RenderOptions& options, const session::RunSet& runs) {
         return usage;
     }
     return all_complete(runs.all()) ? ok : over_budget;
+}
+
+int render_history(const RenderOptions& options) {
+    int exit = ok;
+    const auto opened = open(options.source, exit);
+    if (!opened) return exit;
+    const scenario::Scenario& scenario = opened->document.variants[0].scenario;
+    const std::vector<stage::Outcome> outcomes = session::run_on_machines(opened->document, options.budget);
+    const stage::Machine* chosen = session::machine_of(scenario);
+    const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
+    const std::string title(translated(scenario.title));
+    const stage::HistoryPicture picture =
+        stage::draw_history(outcomes, title, chosen ? chosen->id : "", float(options.width), theme);
+    const std::string svg =
+        chart::svg_text(picture.canvas, picture.width, picture.height, theme, title, picture.description);
+    if (write_file(options.output, svg)) return ok;
+    std::cerr << options.output << ": cannot be written\n";
+    return usage;
 }
 
 }  // namespace cli

@@ -109,36 +109,32 @@ RichText about_line(const Run& run, const Thing& thing, Time t) {
     }
 }
 
-// The sentence of its bar on the timeline.
-RichText bar_sentence(const Run& run, const Plan& plan, const Thing& thing) {
-    const bool now = run.log->spans.start(thing.span) <= plan.at && plan.at < run.log->spans.end(thing.span);
-    return now ? metrics::explain_span_at(*run.scenario, *run.log, *run.spans, thing.span, plan.at)
-               : metrics::explain_span(*run.scenario, *run.log, *run.spans, thing.span);
-}
-
-RichText core_sentence(const Run& run, const Plan& plan, const Thing& core) {
-    if (core.span != metrics::no_span) return bar_sentence(run, plan, core);
-    return metrics::explain_core_gap(*run.scenario, *run.log, *run.spans, {core.of}, plan.at);
-}
-
-}  // namespace
-
-RichText sentence(const Run& run, const Plan& plan, const Thing& thing) {
+// What it is in the run.
+RichText about_thing(const Run& run, const Plan& plan, const Thing& thing) {
     const scenario::Scenario& scenario = *run.scenario;
     const trace::Log& log = *run.log;
     if (thing.stands == Stands::completion) return about_bell(run, thing, plan.at);
-    if (thing.stands == Stands::part) return chip_sentence(run, run.at(plan.at), ChipPart(thing.of));
-    if (thing.kind == Kind::chip_core)
-        return core_sentence(run, plan, thing).then(about(ChipPart::core));
-    if (thing.span != metrics::no_span) return bar_sentence(run, plan, thing);
+    if (thing.span != metrics::no_span) {
+        const bool now = log.spans.start(thing.span) <= plan.at && plan.at < log.spans.end(thing.span);
+        return now ? metrics::explain_span_at(scenario, log, *run.spans, thing.span, plan.at)
+                   : metrics::explain_span(scenario, log, *run.spans, thing.span);
+    }
     switch (thing.stands) {
         case Stands::task: return about_absent(run, {thing.of}, plan.at);
         case Stands::thread: return metrics::explain_thread_gap(scenario, log, *run.spans, {thing.of}, plan.at);
         case Stands::core: return metrics::explain_core_gap(scenario, log, *run.spans, {thing.of}, plan.at);
         case Stands::device: return about_device(run, {thing.of}, plan.at);
         case Stands::line: return about_line(run, thing, plan.at);
+        case Stands::part: return chip_sentence(run, run.at(plan.at), ChipPart(thing.of));
         default: return {};
     }
+}
+
+}  // namespace
+
+RichText sentence(const Run& run, const Plan& plan, const Thing& thing) {
+    RichText text = about_thing(run, plan, thing);
+    return thing.kind == Kind::chip_core ? text.then(about(ChipPart::core)) : text;
 }
 
 }  // namespace stage

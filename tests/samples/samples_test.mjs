@@ -5,8 +5,8 @@
 //     node tests/samples/samples_test.mjs CLI cpp go   only these languages
 //
 // Each language is checked by its own tool. A tool that is not installed is reported ("not checked: no javac"), and
-// the test passes without it; tools/setup installs all of them. KOTLIN_HOME may name the folder of a Kotlin compiler
-// with lib/kotlin-compiler.jar.
+// the test passes without it; tools/setup installs all of them, a Kotlin compiler only for the long tests. KOTLIN_HOME
+// may name another folder that contains lib/kotlin-compiler.jar.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -77,7 +77,7 @@ const checks = {
     return { tool: `javac ${version}`, note, wrong: status === 0 ? '' : stderr };
   },
   kotlin(all) {
-    const home = process.env.KOTLIN_HOME ?? join(root, 'build/deps/kotlin/node_modules/kotlin-compiler');
+    const home = process.env.KOTLIN_HOME ?? join(here, 'node_modules/kotlin-compiler');
     const jar = join(home, 'lib/kotlin-compiler.jar');
     if (!existsSync(jar)) return { skipped: 'no kotlinc' };
     if (!has('java', '-version')) return { skipped: 'no java' };

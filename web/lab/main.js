@@ -19,6 +19,7 @@ import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
 import { makeLanes } from '../parts/lanes.js';
+import { makeMachines } from '../parts/machines.js';
 import { makeMoment } from '../parts/moment.js';
 import { makeMore } from '../parts/more.js';
 import { makeNotices } from '../parts/notices.js';
@@ -161,7 +162,7 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
   const address = add(makeAddress(session, {
