@@ -70,7 +70,7 @@ private:
 
     Grid desks_in(float width, float height) const {
         const float wide = desk_px + (own_trays_ ? tray_px : 0);
-        return grid_for(many_desks_ ? 4 : cores_, width, height, wide, 96, 0.45f, desk_rest_px);
+        return grid_for(many_desks_ ? 4 : cores_, width, height, wide, 96, 0.45f, desk_rest_px, many_desks_ ? 1.0f : 1.5f);
     }
 
     void lay_out_wide() {
@@ -124,8 +124,6 @@ private:
 
     void trays() {
         struct Words { std::string title, label; };
-        const bool threads = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global;
-        (void)threads;
         const Words words[] = {
             {say_plain("In-tray"), say_plain("ready, need a core")},
             {say_plain("Post"), say_plain("need a thread")},
@@ -218,7 +216,8 @@ private:
             default: break;
         }
         if (hand.size() > 1) return fits(say_plain("shares its time"), say_plain("shares"));
-        return fits(say_plain("works on {task}", {{"task", number}}), number);
+        const std::string name = say_plain("works on {task}", {{"task", metrics::task_name(scenario_, log_, now.task)}});
+        return chart::text_width(name, size) <= room ? name : fits(say_plain("works on {task}", {{"task", number}}), number);
     }
 
     void put(const TaskNow& now, float x, float y, float scale) {
@@ -235,17 +234,10 @@ private:
         papers_.push_back(paper);
     }
 
-    // Papers side by side and in rows, as many as fit: first smaller, then cut.
-    void fill(const Box& box, const std::vector<uint32_t>& tasks) {
-        if (tasks.empty()) return;
-        const Fit fit = fit_in(box, tasks.size());
-        for (size_t i = 0; i < fit.shown; ++i) put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
-        if (fit.shown < tasks.size()) texts_.push_back(make_.more(fit.x(box, fit.shown) + 2, fit.y(box, fit.shown), tasks.size() - fit.shown));
-    }
-
     struct Fit {
         uint32_t columns = 1;
-        size_t shown = 0;
+        size_t room = 0, shown = 0;
+        size_t kept = 0;  // places at the end of the last row, where "+12" says how many are not shown
         float scale = 1;
         float x(const Box& box, size_t i) const {
             const float pitch = (paper_width_px + 6) * scale;
@@ -255,16 +247,33 @@ private:
             return box.y0 + (paper_height_px + 6) * scale * (float(i / columns) + 0.5f);
         }
     };
+    // Papers side by side and in rows, as many as fit: first smaller, then cut.
+    void fill(const Box& box, const std::vector<uint32_t>& tasks) {
+        if (tasks.empty()) return;
+        const Fit fit = fit_in(box, tasks.size());
+        for (size_t i = 0; i < fit.shown; ++i) put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
+        put_more(box, fit, tasks.size());
+    }
+    void put_more(const Box& box, const Fit& fit, size_t count) {
+        if (fit.shown >= count) return;
+        const size_t last = fit.room - 1, first = last + 1 - fit.kept;  // the places that are left free for it
+        texts_.push_back(make_.more((fit.x(box, first) + fit.x(box, last)) / 2, fit.y(box, last), count - fit.shown));
+    }
+
     static Fit fit_in(const Box& box, size_t count) {
         Fit fit;
-        for (const float scale : {1.0f, 0.85f, 0.7f, 0.6f}) {
+        for (const float scale : {1.0f, 0.85f, 0.7f, 0.6f, 0.5f}) {
+            const float pitch = (paper_width_px + 6) * scale;
             fit.scale = scale;
-            fit.columns = std::max(1u, uint32_t(box.width() / ((paper_width_px + 6) * scale)));
-            const size_t room = fit.columns * size_t(std::max(1.0f, box.height() / ((paper_height_px + 6) * scale)));
-            fit.shown = std::min(room, count);
-            if (room >= count) break;
-            if (scale < 0.65f) fit.shown = room - 1;
+            fit.columns = std::max(1u, uint32_t(box.width() / pitch));
+            fit.room = fit.columns * size_t(std::max(1.0f, box.height() / ((paper_height_px + 6) * scale)));
+            fit.shown = std::min(fit.room, count);
+            if (fit.room >= count) return fit;
         }
+        const float words = chart::text_width('+' + std::to_string(count), 11, true) + 2;
+        const float pitch = (paper_width_px + 6) * fit.scale;
+        fit.kept = std::min<size_t>(fit.columns, size_t(words / pitch) + 1);
+        fit.shown = fit.room - fit.kept;
         return fit;
     }
 
@@ -303,23 +312,18 @@ private:
         finished();
     }
 
-    // The tray on a desk: papers lie on each other, the first in line below.
+    // The tray on a desk.
     void fill_own(uint32_t core, const std::vector<uint32_t>& tasks) {
-        const float s = grid_.scale, x = grid_.x(office_, core) - tray_px / 2 * s + (54 + tray_px / 2) * s;
-        const float y = grid_.y(office_, core) - desk_rest_px / 2;
-        const float bottom = y + 42 * s, room = 74 * s, paper = std::max(0.55f, s * 0.85f);
-        const float pitch = (paper_height_px * 0.62f) * paper;
-        const size_t fit = size_t(std::max(1.0f, (room - paper_height_px * paper) / pitch + 1));
-        const size_t shown = tasks.size() <= fit ? tasks.size() : fit > 1 ? fit - 1 : 1;
-        for (size_t i = shown; i-- > 0;)
-            put(scene_.tasks[tasks[i]], x, bottom - 4 - paper_height_px * paper / 2 - pitch * float(i), paper);
-        if (shown < tasks.size()) texts_.push_back(make_.more(x, y - 44 * s, tasks.size() - shown));
+        const float s = grid_.scale, x = grid_.x(office_, core) + 54 * s, y = grid_.y(office_, core) - desk_rest_px / 2 + 4 * s;
+        const float half = (tray_px - 6) / 2 * s;
+        fill({x - half + 4, y - 42 * s + 3, x + half - 4, y + 42 * s - 4}, tasks);
     }
 
     void finished() {
         const Box box = inside(Tray::out);
         const size_t all = scene_.counts.completed;
         const Fit fit = fit_in(box, all);
+        if (all == 0) return;
         const std::vector<TaskId> last = run_.scenes->last_completed(log_, scene_.at, fit.shown);
         // The latest lies last, so that the others stay where they are until the tray is full.
         for (size_t i = 0; i < last.size(); ++i) {
@@ -331,7 +335,7 @@ private:
             paper.look = Look::gone;
             papers_.push_back(paper);
         }
-        if (last.size() < all) texts_.push_back(make_.more(fit.x(box, last.size()) + 2, fit.y(box, last.size()), all - last.size()));
+        put_more(box, fit, all);
     }
 
     // ---- many desks, and words

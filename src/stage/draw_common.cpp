@@ -62,8 +62,7 @@ void draw_figure(Pen& pen, const Thing& who, float x, float base, float size) {
     pen.circle(who.look == Look::plain || who.look == Look::empty ? pen.palette.dim : pen.palette.strong, x,
                base - height - head * 0.62f, head);
     if (who.kind != Kind::crowd)
-        pen.text(pen.palette.pane, x, base - height - head * 0.62f, std::max(7.0f, head * (who.text.size() > 2 ? 0.8f : 1)),
-                 who.text, true);
+        pen.number(pen.palette.pane, x, base - height - head * 0.62f, std::max(7.0f, head), who.text, head * 1.75f);
 }
 
 }  // namespace stage

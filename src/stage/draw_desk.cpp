@@ -1,7 +1,5 @@
 #include "stage/painters.h"
 
-#include "chart/frame/text_width.h"
-
 #include <algorithm>
 
 namespace stage {
@@ -60,10 +58,9 @@ void draw_paper(Pen& pen, const Thing& paper) {
         pen.stroke(paper.look == Look::solid ? Pen::with_alpha(edge, 0.5f) : edge, closed, 1);
     }
     pen.polygon(paper.look == Look::solid ? Pen::with_alpha(palette.on_bar, 0.35f) : Pen::with_alpha(edge, 0.5f), corner);
-    const float wanted = std::clamp(h * 0.78f, 7.5f, 13.0f), width = chart::text_width(paper.text, wanted, true);
-    const float size = width <= w * 1.85f ? wanted : std::max(6.0f, wanted * w * 1.85f / width);
-    pen.text(paper.look == Look::solid ? palette.on_bar : paper.look == Look::gone ? palette.dim : palette.strong, x,
-             paper.look == Look::hatched ? y - h * 0.08f : y + h * 0.1f, size, paper.text, true);
+    pen.number(paper.look == Look::solid ? palette.on_bar : paper.look == Look::gone ? palette.dim : palette.strong, x,
+               paper.look == Look::hatched ? y - h * 0.08f : y + h * 0.1f, std::clamp(h * 0.78f, 7.5f, 13.0f), paper.text,
+               paper.width - 1.5f);
 }
 
 // A tray is open above: a floor and two sides.

@@ -6,16 +6,6 @@
 
 namespace stage {
 
-namespace {
-
-// The size of a number that has to fit into a circle.
-float number_size(const std::string& text, float radius, float wanted) {
-    const float width = chart::text_width(text, wanted, true);
-    return width <= radius * 1.7f ? wanted : std::max(6.0f, wanted * radius * 1.7f / width);
-}
-
-}  // namespace
-
 // A table with four chairs, its number, and the ring that shows how much of the wait is over.
 void draw_table(Pen& pen, const Thing& table) {
     const float s = table.scale, x = table.x, y = table.y, radius = 24 * s;
@@ -46,10 +36,10 @@ void draw_table(Pen& pen, const Thing& table) {
     if (table.look == Look::ring) pen.arc(palette.good, x, y, radius + 3.5f * s, 0, table.progress, 3 * s);
     if (table.look == Look::dotted)
         pen.dotted_arc(palette.good, x, y, radius + 3.5f * s, 0, table.progress, std::max(2.0f, 3.2f * s));
-    const float size = number_size(table.text, radius, std::max(9.0f, 14 * s));
     const bool gone = table.look == Look::gone;
     const bool labelled = gone && s >= 0.7f;  // in a small table there is no room for words
-    pen.text(taken ? palette.on_bar : palette.dim, x, labelled ? y - 4 * s : y, size, table.text, true);
+    pen.number(taken ? palette.on_bar : palette.dim, x, labelled ? y - 4 * s : y, std::max(9.0f, 14 * s), table.text,
+               radius * 1.75f);
     if (labelled) pen.text(palette.good, x, y + 10 * s, 9 * s, chart::cut_to(table.label, radius * 2, 9 * s));
 }
 
@@ -59,7 +49,7 @@ void draw_guest(Pen& pen, const Thing& guest) {
     pen.polygon(pen.palette.pane, body);
     pen.polygon(Pen::with_alpha(pen.task(guest), 0.6f), body);
     pen.circle(pen.task(guest), x, y - 6 * s, 10 * s);
-    pen.text(pen.palette.on_bar, x, y - 6 * s, number_size(guest.text, 10 * s, 11 * s), guest.text, true);
+    pen.number(pen.palette.on_bar, x, y - 6 * s, std::max(7.0f, 11 * s), guest.text, 18 * s);
 }
 
 void draw_stove(Pen& pen, const Thing& stove) {
@@ -86,7 +76,8 @@ void draw_dish(Pen& pen, const Thing& dish) {
         pen.circle(palette.dim, x, y, radius - 0.5f, 1);
         pen.circle(pen.task(dish), x, y, radius * 0.72f);
     }
-    pen.text(dish.look == Look::tinted ? palette.strong : palette.on_bar, x, y, number_size(dish.text, radius * 0.8f, std::max(8.0f, radius * 0.68f)), dish.text, true);
+    const bool order = dish.look == Look::tinted;
+    pen.number(order ? palette.strong : palette.on_bar, x, y, std::max(8.0f, radius * 0.68f), dish.text, radius * (order ? 1.9f : 1.5f));
 }
 
 void draw_waiter(Pen& pen, const Thing& waiter) {

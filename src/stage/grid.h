@@ -28,16 +28,15 @@ struct Grid {
     float y(const Box& box, uint32_t i) const { return box.y0 + down * (float(i / columns) + 0.5f); }
 };
 
-// `count` cells of width x height at scale 1, as large as they can be in the box, but no larger than that and no smaller
-// than `min_scale`, where the grid may become higher than the box. `rest` is a part of the height that is not scaled.
+// `count` cells of width x height at scale 1, as large as they can be in the box, but no smaller than `min_scale`, where the grid may become higher than the box. `rest` is a part of the height that is not scaled.
 inline Grid grid_for(uint32_t count, float box_width, float box_height, float width, float height, float min_scale,
-                     float rest = 0) {
+                     float rest = 0, float max_scale = 1) {
     Grid best;
     best.scale = 0;
     count = std::max(1u, count);
     for (uint32_t columns = 1; columns <= count; ++columns) {
         const uint32_t rows = (count + columns - 1) / columns;
-        const float scale = std::min({1.0f, box_width / (float(columns) * width),
+        const float scale = std::min({max_scale, box_width / (float(columns) * width),
                                       (box_height / float(rows) - rest) / height});
         if (scale > best.scale + 0.001f) best = {columns, rows, 0, 0, scale};
     }
@@ -47,8 +46,9 @@ inline Grid grid_for(uint32_t count, float box_width, float box_height, float wi
         best.rows = (count + best.columns - 1) / best.columns;
         best.scale = std::min(min_scale, box_width / (float(best.columns) * width));
     }
-    best.across = std::min(box_width / float(best.columns), width * 1.25f);
-    best.down = std::max(height * best.scale + rest, std::min(box_height / float(best.rows), height * 1.1f + rest));
+    best.across = std::min(box_width / float(best.columns), width * 1.25f * std::max(1.0f, best.scale));
+    best.down = std::max(height * best.scale + rest,
+                         std::min(box_height / float(best.rows), height * 1.1f * std::max(1.0f, best.scale) + rest));
     return best;
 }
 

@@ -129,6 +129,13 @@ void Pen::text(Colour colour, float x, float y, float size, std::string_view tex
     canvas_.text(left_ + x, top_ + y, size, text, bold, align);
 }
 
+void Pen::number(Colour colour, float x, float y, float size, std::string_view text, float room_px) {
+    constexpr float smallest = 6;
+    const float width = chart::text_width(text, size, true);
+    if (width > room_px) size = std::max(smallest, size * room_px / width);
+    this->text(colour, x, y, size, chart::cut_to(text, room_px + 0.5f, size, true), true);
+}
+
 void Pen::card(float x, float y, float size, std::string_view text, float room_px) {
     if (text.empty()) return;
     const float pad = size * 0.55f, half = size * 0.78f;

@@ -29,7 +29,6 @@ public:
     float fade = 1;  // of everything that follows
 
     Colour task(const Thing& thing) const;
-    // The colour for letters on the colour of a task.
     static Colour with_alpha(Colour colour, float alpha) { return {colour.r, colour.g, colour.b, uint8_t(colour.a * alpha + 0.5f)}; }
 
     void round(Colour colour, float x0, float y0, float x1, float y1, float radius);
@@ -44,6 +43,8 @@ public:
     void stripes(Colour colour, std::span<const Point> points, float width, float period);
     void text(Colour colour, float x, float y, float size, std::string_view text, bool bold = false,
               Align align = Align::centre);
+    // A number in the middle of a shape, smaller where it would be wider than `room_px`, and cut if it is very long.
+    void number(Colour colour, float x, float y, float size, std::string_view text, float room_px);
     // Words on a small rounded card, cut to `room_px`; (x, y) is its middle.
     void card(float x, float y, float size, std::string_view text, float room_px);
     // The shoulders of a person: a half round above a straight line at `base`.

@@ -272,7 +272,7 @@ private:
         }
         head.label = chart::cut_to(label, kitchen.box.width() - 8, 10.5f);
         head.stands = Stands::device;
-        head.of = i;
+        head.of = kitchen.device.index;
         texts_.push_back(head);
     }
 

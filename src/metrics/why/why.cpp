@@ -20,6 +20,12 @@ RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log,
     return Words(scenario, log, index).any(span, span.start);
 }
 
+RichText explain_span_at(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t i,
+                         Time t) {
+    if (log.recording) return explain_recorded_span(log, index, i);
+    return Words(scenario, log, index).any(log.spans[i], t);
+}
+
 namespace {
 
 // Says why a core's server accepts no tasks at t; empty if it does.

@@ -88,7 +88,8 @@ RichText Words::queued(const Span& span, Time t) const {
     const bool process = !worker && scenario::row_of(scenario_.strategy.kind).processes;
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t at = place(now.queued, span, [&](const Span& other) {
-        return (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker);
+        const bool held_back = other.reason == Reason::after || other.reason == Reason::serial;
+        return !held_back && (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker);
     });
     const Phrase phrase =
         answered ? for_each_kind(wanted, Phrase("*{^task}* has been *answered*; its job is {line} for a thread."),
