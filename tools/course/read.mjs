@@ -74,7 +74,7 @@ const forms = /^(|word|exact|times|\d)$/;
 const digits = '\\d[\\d.,]*';
 const spelled = 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|a hundred|hundred|thousand';
 const unit = 'ns|nanoseconds?|µs|us|microseconds?|ms|milliseconds?|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|%|per ?cent|times|×|x|[KMG]i?B|kB|bytes?|[kMG]?Hz|megahertz|gigahertz|requests? per second|tasks? per second|cents?|dollars?|euros?';
-const typed = new RegExp(`(?<![\\w.])(?:${digits}(?:[-\\s\\u00a0]?)(?:${unit})(?![\\w])|(?:${spelled})[-\\s](?:${unit.replace('|s|', '|').replace('|h|', '|').replace('|x|', '|')})(?![\\w]))`, 'iu');
+const typed = new RegExp(`(?<![\\w.])(?!\\d{3}0s\\b)(?:${digits}(?:[-\\s\\u00a0]?)(?:${unit})(?![\\w])|(?:${spelled})[-\\s](?:${unit.replace('|s|', '|').replace('|h|', '|').replace('|x|', '|')})(?![\\w]))`, 'iu');
 
 export function typedNumber(text) {
   return typed.exec(text)?.[0] ?? null;
