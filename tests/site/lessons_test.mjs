@@ -132,7 +132,7 @@ test('values are written as people read them', () => {
   for (const [value, unit, form, text] of [
     [148e6, 'time', '', `148${space}ms`], [1_013_000_000, 'time', '', `1.01${space}s`], [252.5e6, 'time', '', `253${space}ms`], [252.5e6, 'time', '1', `252.5${space}ms`], [7920e9, 'time', '', `2${space}h${space}12${space}min`],
     [500e3, 'time', '', `500${space}µs`], [0, 'time', '', `0${space}ms`], [0.3243, 'share', '', `32${space}%`], [0.005, 'share', '', `0.5${space}%`], [4292608, 'bytes', '', `4.09${space}MiB`],
-    [4, 'number', 'word', 'four'], [24, 'number', 'word', '24'], [3.0833, 'number', 'times', '3.1'], [12000, 'number', '', '12,000'], [250, 'rate', '', `250${space}per second`],
+    [4, 'number', 'word', 'four'], [24, 'number', 'word', '24'], [3.0833, 'number', 'times', `3.1${space}times`], [2, 'number', 'times', 'twice'], [3, 'number', 'times', `three${space}times`], [12000, 'number', '', '12,000'], [250, 'rate', '', `250${space}per second`],
   ]) assert.equal(written({ value, unit }, form), text);
 });
 

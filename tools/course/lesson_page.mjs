@@ -39,7 +39,7 @@ export async function lessonPage(lesson, { figures, look, keys, pictures, lesson
   const { minutes, needs = [], about } = lesson.lesson;
   const [before, after] = [-1, 1].map(way => lessons[lessons.indexOf(lesson) + way]);
   const main = `<h1>${escape(lesson.title)}</h1>
-<p class="lesson-meta">Lesson ${lesson.number} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(' and ')}` : ''}</p>
+<p class="lesson-meta">Lesson ${lesson.number} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(', ').replace(/, (?!.*, )/, ' and ')}` : ''}</p>
 ${body}
 <section class="summary" aria-labelledby="summary"><h2 id="summary">To remember</h2>
 <ul>${summary}</ul>

@@ -1,6 +1,7 @@
 // Writes computed values as people read them: 148 ms, 2.3 s, 32 %, 1.6 times. The same rules at build and in the page.
 //
-//   written({value, unit}, form)       form: '' as usual, or 'word', 'exact', 'times', or a number of decimals
+//   written({value, unit}, form)       form: '' as usual; 'word': four; 'times': twice, 3.1 times; 'exact': no hours and
+//                                      minutes; or a number of decimals
 
 const lengths = [['h', 3600e9], ['min', 60e9], ['s', 1e9], ['ms', 1e6], ['µs', 1e3], ['ns', 1]];
 const sizes = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]];
@@ -37,6 +38,7 @@ export function written({ value, unit }, form = '') {
   if (unit === 'text') return value;
   if (unit === 'truth') return value ? 'yes' : 'no';
   if (form === 'word') return Number.isInteger(value) && small[value] ? small[value] : short(value);
+  if (form === 'times') return value === 2 ? 'twice' : `${Number.isInteger(value) && small[value] ? small[value] : short(value, 2)}${space}times`;
   if (unit === 'time') return duration(value, form);
   if (unit === 'share') return `${short(value * 100, 2)}${space}%`;
   if (unit === 'bytes') {
@@ -46,5 +48,5 @@ export function written({ value, unit }, form = '') {
   if (unit === 'rate') return `${short(value)}${space}per second`;
   if (unit === 'money') return short(value, 2);
   if (/^\d$/.test(form)) return grouped(value.toFixed(Number(form)));
-  return Number.isInteger(value) ? grouped(String(value)) : short(value, form === 'times' ? 2 : 3);
+  return Number.isInteger(value) ? grouped(String(value)) : short(value);
 }
