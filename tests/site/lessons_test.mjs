@@ -14,7 +14,8 @@ import { LessonErrors, readLesson, readPlace, texts, typedNumber } from '../../t
 import { blocks, schemaOf } from '../../tools/course/schema.mjs';
 import { compile } from '../../web/course/expression.js';
 import { written } from '../../web/course/format.js';
-import { judge, keyOf, levels, lookIn, readNumber } from '../../web/course/keys.js';
+import { judge, readNumber } from '../../web/course/keys.js';
+import { rightAnswer, textOf, wrongAnswers } from './lessons_support.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const build = process.env.BUILD ?? root + 'build/web';
@@ -179,26 +180,6 @@ test('every lesson asks before it shows, and helps teachers', () => {
     }
   }
 });
-
-// Every wrong answer, for a question whose key is known.
-function* wrongAnswers(question, key) {
-  if (question.kind === 'choice') for (const i of question.choices.keys()) if (i !== key) yield i;
-  if (question.kind === 'number') yield* ['', 'nonsense', '-1', String(key.value * 1e3 + 1e15)];
-  if (question.kind === 'order') {
-    for (let i = 0; i + 1 < key.length; ++i) {
-      const other = [...key];
-      [other[i], other[i + 1]] = [other[i + 1], other[i]];
-      yield other;
-    }
-  }
-  if (question.kind === 'classify') for (const i of key.keys()) for (const word of levels) yield key.map((row, j) => (i === j ? { ...row, [word]: !row[word] } : row));
-}
-
-const rightAnswer = (question, key) => (question.kind === 'number' ? textOf(question, key) : key);
-function textOf({ unit }, { value }) {
-  const scale = { ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9, min: 60e9, '%': 0.01 }[unit] ?? 1;
-  return String(value / scale);
-}
 
 test('every question takes the right answer, and meets every wrong one with a sentence', { skip }, () => {
   let asked = 0;

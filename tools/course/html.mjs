@@ -89,7 +89,7 @@ export function figureHtml(part, { texts: write, pictures, address, hidden = fal
   const { name, alt, caption } = part.value;
   const heading = part.value.title ?? '';
   return `<figure class="course-figure"${hidden ? '' : ` id="figure-${name}"`} data-figure="${name}">
-<div class="course-bar"><span class="course-name">${escape(heading)}</span> <a class="button" href="${escape(address(name))}">Open in the lab</a></div>
+<div class="course-bar"><span class="course-name">${escape(heading)}</span> <a class="button" href="${escape(address(name))}" aria-label="Open in the lab">Open<span class="more-words"> in the lab</span></a></div>
 <div class="course-poster">${picture(pictures[name], write.plain(part, alt))}</div>
 ${caption ? `<figcaption>${write.line(part, caption)}</figcaption>\n` : ''}</figure>
 `;

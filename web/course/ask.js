@@ -25,15 +25,17 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
 
   // --- The key ---------------------------------------------------------------------------
 
-  // The runs of this moment; those of the site's build where the engine cannot be loaded.
-  async function look() {
+  // From the runs of this moment; from those of the site's build where the engine cannot be loaded.
+  async function keyNow() {
     try {
       const names = figuresOf(question);
       const runs = await Promise.all(names.map(name => measure(lesson.figures[name])));
-      return lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      const look = lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      return { look, key: keyOf(question, look) };
     } catch (error) {
-      console.info(`The answer is that of the site's build: ${error.message}`);
-      return ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
+      console.info(error);
+      const look = ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
+      return { look, key: keyOf(question, look) };
     }
   }
 
@@ -41,9 +43,8 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     if (given === null || given === undefined) return tell(say('Give an answer first.'));
     check.disabled = true;
     tell(say('Checking…'));
-    const now = await look();
-    const key = keyOf(question, now);
-    const verdict = judge(question, key, part.live ? { ...given, look: part.live() } : given, now);
+    const { key, look } = await keyNow();
+    const verdict = judge(question, key, part.live ? { ...given, look: part.live() } : given, look);
     check.disabled = false;
     ++tries;
     if (verdict.right) finish(key, given, { right: true, few: verdict.few ?? true });
@@ -110,12 +111,12 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     event.preventDefault();
     void send(part.read());
   });
-  buttons.querySelector('[data-show]').addEventListener('click', async () => finish(keyOf(question, await look()), null, { right: false }));
+  buttons.querySelector('[data-show]').addEventListener('click', async () => finish((await keyNow()).key, null, { right: false }));
 
   for (const reveal of reveals) reveal.open = false;
   if (kept) {
     part.restore?.(kept.given);
-    void look().then(now => finish(keyOf(question, now), kept.given, { right: kept.right, quiet: true }));
+    void keyNow().then(({ key }) => finish(key, kept.given, { right: kept.right, quiet: true }));
   }
 }
 

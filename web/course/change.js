@@ -14,7 +14,11 @@ export function makeChange(form, question, { figures, lesson, section, reached }
   let done = false;
 
   const count = () => [...changes.values()].filter(([before, now]) => before !== now).length;
-  const look = () => lookIn({ [name]: { variants: metrics, first: [lesson.figures[name].runs ?? 0].flat()[0] ?? 0, scenario: {}, set: {} } });
+  // A live figure tells the results of the runs that it shows; here they have the numbers that they have in the scenario.
+  const { runs } = lesson.figures[name];
+  const shown = runs === undefined ? null : [runs].flat();
+  const variants = () => (shown ? Object.fromEntries(shown.map((run, i) => [run, metrics[i]])) : metrics);
+  const look = () => lookIn({ [name]: { variants: variants(), first: shown?.[0] ?? 0, scenario: {}, set: {} } });
   const start = el('button', { class: 'button primary', type: 'button', on: { click: () => {
     const place = figures.place(name);
     place.scrollIntoView({ block: 'start' });

@@ -6,7 +6,7 @@ import { measure } from './measure.js';
 import { startPage } from './page.js';
 import { answersOf, keepAnswer } from './progress.js';
 
-await startPage();
+await startPage(new URL('../', import.meta.url));
 const lesson = JSON.parse(document.getElementById('lesson').textContent);
 const figures = makeFigures(lesson.figures);
 for (const place of document.querySelectorAll('.course-figure')) figures.add(place);

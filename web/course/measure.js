@@ -17,7 +17,8 @@ export function measure(figure) {
   return results.get(text);
 }
 
-async function run({ ask, t, ...figure }) {
+// All runs of the scenario, whichever the figure shows, and nothing that covers them.
+async function run({ ask, t, runs, ...figure }) {
   const [module, scenario] = await Promise.all([loadModule({ light: true }), scenarioOf(figure)]);
   const session = makeSession(module);
   try {
@@ -29,7 +30,7 @@ async function run({ ask, t, ...figure }) {
       await new Promise(resolve => setTimeout(resolve));
     }
     const { variants } = session.model.results();
-    return { variants, first: [figure.runs ?? 0].flat()[0] ?? 0, scenario, set: figure.set ?? {} };
+    return { variants, first: [runs ?? 0].flat()[0] ?? 0, scenario, set: figure.set ?? {} };
   } finally {
     session.close();
   }

@@ -4,10 +4,11 @@ import { themeButton } from '../core/theme.js';
 import { takeWords } from '../core/words.js';
 import { setIcon } from '../parts/icons.js';
 
-export async function startPage() {
+// site: the address of the site's folder.
+export async function startPage(site) {
   const button = document.getElementById('theme');
   setIcon(button, 'theme');
-  const { problem } = await takeWords(new URL('../words/', import.meta.url));
+  const { problem } = await takeWords(new URL('words/', site));
   if (problem) console.warn(problem);
   themeButton(button);
   button.hidden = false;

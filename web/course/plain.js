@@ -2,4 +2,4 @@
 
 import { startPage } from './page.js';
 
-await startPage();
+await startPage(new URL('../', import.meta.url));

@@ -3,7 +3,7 @@
 import { startPage } from '../course/page.js';
 import { say } from '../core/say.js';
 
-await startPage();
+await startPage(new URL('../', import.meta.url));
 const filter = document.getElementById('filter');
 const cards = [...document.querySelectorAll('.gallery > li')];
 const said = document.getElementById('shown');
