@@ -298,7 +298,7 @@ private:
         }
     }
 
-    // Places in rows, in a box; the last one is for "+12" if not all fit.
+    // Places in rows, in a box; the last one is for "+12" if not all fit, and the last two for "+1200".
     struct Places {
         Box box;
         float pitch;
@@ -306,10 +306,16 @@ private:
         Places(const Box& place, float pitch_px)
             : box(place), pitch(pitch_px), columns(std::max(1u, uint32_t(place.width() / pitch_px))),
               room(columns * std::max(1u, uint32_t(place.height() / pitch_px))) {}
-        size_t shown(size_t count) const { return count <= room ? count : room - 1; }
+        size_t shown(size_t count) const {
+            if (count <= room) return count;
+            return count - room < 90 || columns < 3 ? room - 1 : room - 2;
+        }
         float x(size_t i, size_t count) const {
             const float across = float(std::min<size_t>(columns, count)) * pitch;
             return box.middle_x() - across / 2 + (float(i % columns) + 0.5f) * pitch;
+        }
+        float more_x(size_t shown, size_t placed) const {
+            return x(shown, placed) + (shown + 2 == room ? pitch / 2 : 0);
         }
         float y(size_t i) const { return box.y0 + (float(i / columns) + 0.5f) * pitch; }
     };
@@ -324,7 +330,8 @@ private:
     }
 
     void answers() {
-        const auto under_way = answers_under_way(scene_);
+        auto under_way = answers_under_way(scene_);
+        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it holds a core, and is shown there
         const Box& io = box(ChipPart::io);
         const Places places = places_for(under_way.size(), {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
         const size_t shown = places.shown(under_way.size()), drawn = std::min(under_way.size(), shown + 1);
@@ -336,7 +343,7 @@ private:
             tasks_.push_back(ring);
         }
         if (shown < under_way.size())
-            texts_.push_back(make_.more(places.x(shown, drawn), places.y(shown), under_way.size() - shown));
+            texts_.push_back(make_.more(places.more_x(shown, drawn), places.y(shown), under_way.size() - shown));
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
@@ -370,8 +377,9 @@ private:
             tasks_.push_back(token);
         }
         if (shown < rest.size()) {
-            const float x = narrow ? places.x(shown, placed)
-                                   : inside.x0 + (float(shown % places.columns) + 0.5f) * places.pitch;
+            const float wide = shown + 2 == places.room ? 1 : 0.5f;  // it has two places
+            const float x = narrow ? places.more_x(shown, placed)
+                                   : inside.x0 + (float(shown % places.columns) + wide) * places.pitch;
             texts_.push_back(make_.more(x, places.y(shown), rest.size() - shown));
         }
     }
