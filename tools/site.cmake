@@ -22,7 +22,7 @@ file(REMOVE_RECURSE "${next}")
 file(MAKE_DIRECTORY "${next}/schema" "${next}/fonts")
 
 file(COPY "${SOURCE}/web/" DESTINATION "${next}"
-     PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE)
+     PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE PATTERN "lessons" EXCLUDE)
 include("${CMAKE_CURRENT_LIST_DIR}/page_tables.cmake")
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${BINARY}/palette.json")
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json")
@@ -47,6 +47,12 @@ if(EXISTS "${BINARY}/interleave-cli.wasm")
     OUTPUT_FILE "${next}/schema/figure-1.json" COMMAND_ERROR_IS_FATAL ANY)
   execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/posters.mjs" "${BINARY}" "${next}" "${DEPS}"
     COMMAND_ERROR_IS_FATAL ANY)
+  # The lessons, with every number and every answer computed.
+  execute_process(COMMAND "${NODE}" "${SOURCE}/tools/course/main.mjs" "${SOURCE}" "${BINARY}" "${next}" "${DEPS}"
+    RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "The course cannot be made: see above. If a package is missing, run tools/setup.")
+  endif()
 endif()
 
 execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/pack.mjs" "${next}" "${DEPS}" RESULT_VARIABLE failed)

@@ -1,11 +1,7 @@
-// The start page needs only its button.
+// The start page: its button for the colours, and how far the reader has come in the course.
 
-import { setIcon } from './parts/icons.js';
-import { themeButton } from './core/theme.js';
-import { takeWords } from './core/words.js';
+import { showProgress } from './course/marks.js';
+import { startPage } from './course/page.js';
 
-const button = document.getElementById('theme');
-setIcon(button, 'theme');
-const { problem } = await takeWords(new URL('words/', import.meta.url));
-if (problem) console.warn(problem);
-themeButton(button);
+await startPage(new URL('./', import.meta.url));
+showProgress();

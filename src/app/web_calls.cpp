@@ -230,6 +230,8 @@ std::unique_ptr<PageSession> new_page_session() { return std::make_unique<LabSes
 std::vector<Row> page_calls() {
     const auto shared = shared_calls();
     std::vector<Row> rows(shared.begin(), shared.end());
+    const auto stage = stage_calls();
+    rows.insert(rows.end(), stage.begin(), stage.end());
     rows.insert(rows.end(), std::begin(lab_table), std::end(lab_table));
     return rows;
 }

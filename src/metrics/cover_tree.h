@@ -1,8 +1,8 @@
 #pragma once
 
 // Finds which of many entries have a key below a limit, without looking at the others: entries are grouped by sixteen,
-// groups again by sixteen, and each group knows the smallest key in it. A search in n entries that finds k of them looks
-// at O(k log n) numbers. The tree takes less than one byte for each entry.
+// groups again by sixteen, and each group knows the smallest key in it. A search in n entries that finds k of them
+// looks at O(k log n) numbers. The tree takes less than one byte for each entry.
 //
 // Together with a list that is in the order of time, this answers who is there at a moment: spans are in the order in
 // which they ended, so those that cover t are the entries from the first that ends after t whose start is not after t.

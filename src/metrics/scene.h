@@ -1,8 +1,8 @@
 #pragma once
 
-// Who is where at one moment of a run: each task with what it does, since when and until when, on which thread and core,
-// at which device and in which of its places, and in which line and at which place in it; each live thread; each device,
-// lock and semaphore with those that use it and those that wait for it; and how many have arrived and left.
+// Who is where at one moment of a run: each task with what it does, since when and until when, on which thread and
+// core, at which device and in which of its places, and in which line and at which place in it; each live thread; each
+// device, lock and semaphore with those that use it and those that wait for it; and how many have arrived and left.
 //
 //     SceneIndex index(scenario, log);             once per run
 //     Scene scene = index.at(scenario, log, spans, t);

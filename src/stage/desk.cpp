@@ -58,6 +58,9 @@ private:
     void lay_out() {
         width_ = std::max(200.0f, room_.width_px);
         cores_ = std::max(1u, log_.cores);
+        // The number of the last task has to be legible on its paper.
+        const float widest = chart::text_width(std::to_string(run_.scenes->own_tasks()), 6.5f, true) + 2;
+        smallest_paper_ = std::clamp(widest / paper_width_px, 0.5f, 1.0f);
         many_desks_ = cores_ > max_desks;
         own_trays_ =
             !log_.recording && scenario_.machine.scheduler.queues == scenario::ReadyQueues::per_core && !many_desks_;
@@ -175,7 +178,7 @@ private:
             const float front = y + 46 * s;
             Thing person = ThingMaker::thing(Kind::person, core, x, y - 6 * s, 44 * s, 62 * s);
             person.scale = s;
-            person.text = std::to_string(core % std::max(1u, log_.cores_per_server) + 1);
+            person.text = number_of_core(core);
             person.stands = Stands::core;
             person.of = core;
             person.look = !now                             ? Look::plain
@@ -212,11 +215,32 @@ private:
         }
     }
 
-    std::string label_of(uint32_t, const std::vector<uint32_t>& hand, float room, float size) const {
+    // "2"; where there are several servers "3.2" for core 2 of server 3, or the number of the server if it has one core.
+    std::string number_of_core(uint32_t core) const {
+        const uint32_t each = std::max(1u, log_.cores_per_server);
+        const std::string own = std::to_string(core % each + 1), server = std::to_string(core / each + 1);
+        return metrics::server_count(log_) == 1 ? own : each == 1 ? server : server + '.' + own;
+    }
+
+    // Why nobody can work at this desk now; empty if its server accepts tasks.
+    std::string not_up(uint32_t core) const {
+        const trace::Server* life = nullptr;  // the last of its server's lives that have begun
+        for (const trace::Server& server : log_.servers)
+            if (server.number == core / std::max(1u, log_.cores_per_server) && server.ordered <= scene_.at)
+                life = &server;
+        if (log_.servers.empty()) return {};
+        if (!life || (life->stopped && *life->stopped <= scene_.at)) return say_plain("off");
+        return scene_.at < life->up ? say_plain("boots") : std::string();
+    }
+
+    std::string label_of(uint32_t core, const std::vector<uint32_t>& hand, float room, float size) const {
         const auto fits = [&](std::string longer, std::string shorter) {
             return chart::text_width(longer, size) <= room ? longer : shorter;
         };
-        if (hand.empty()) return say_plain("idle");
+        if (hand.empty()) {
+            const std::string why = not_up(core);
+            return why.empty() ? say_plain("idle") : why;
+        }
         const TaskNow& now = scene_.tasks[hand[0]];
         const std::string number = metrics::task_number(log_, now.task);
         switch (now.doing) {
@@ -274,9 +298,10 @@ private:
         texts_.push_back(make_.more((fit.x(box, first) + fit.x(box, last)) / 2, fit.y(box, last), count - fit.shown));
     }
 
-    static Fit fit_in(const Box& box, size_t count) {
+    Fit fit_in(const Box& box, size_t count) const {
         Fit fit;
         for (const float scale : {1.0f, 0.85f, 0.7f, 0.6f, 0.5f}) {
+            if (scale < 1 && scale < smallest_paper_) break;
             const float pitch = (paper_width_px + 6) * scale;
             fit.scale = scale;
             fit.columns = std::max(1u, uint32_t(box.width() / pitch));
@@ -334,18 +359,18 @@ private:
         fill({x - half + 4, y - 42 * s + 3, x + half - 4, y + 42 * s - 4}, tasks);
     }
 
+    // Each finished paper stays in its place until the tray is full; then the latest takes the place of the oldest.
     void finished() {
         const Box box = inside(Tray::out);
         const size_t all = scene_.counts.completed;
-        const Fit fit = fit_in(box, all);
         if (all == 0) return;
+        const Fit fit = fit_in(box, all);
         const std::vector<TaskId> last = run_.scenes->last_completed(log_, scene_.at, fit.shown);
-        // The latest lies last, so that the others stay where they are until the tray is full.
         for (size_t i = 0; i < last.size(); ++i) {
-            const TaskId task = last[last.size() - 1 - i];
-            Thing paper = ThingMaker::thing(Kind::paper, task.index, fit.x(box, i), fit.y(box, i),
+            const size_t place = (all - 1 - i) % fit.shown;
+            Thing paper = ThingMaker::thing(Kind::paper, last[i].index, fit.x(box, place), fit.y(box, place),
                                             paper_width_px * fit.scale, paper_height_px * fit.scale);
-            make_.of_task(paper, task);
+            make_.of_task(paper, last[i]);
             paper.scale = fit.scale;
             paper.look = Look::gone;
             papers_.push_back(paper);
@@ -407,10 +432,9 @@ private:
         }
         if (run_.scenes->has(Kinds::switching)) plan_.legend.push_back({say_plain("red"), say_plain("switch")});
         plan_.summary = say_plain(
-            "An office at {time}: {work} of {all} cores {work|is|are} at work, {ready|{ready} task is|{ready} tasks "
-            "are} ready "
-            "and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks wait} for an answer, and "
-            "{done|{done} is|{done} are} done.",
+            "An office at {time}: {work} of {all|{all} core|{all} cores} {work|is|are} at work, {ready|{ready} task is|"
+            "{ready} tasks are} ready and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks "
+            "wait} for an answer, and {done|{done} is|{done} are} done.",
             {{"time", time_label(scene_.at)},
              {"work", working()},
              {"all", cores_},
@@ -434,6 +458,7 @@ private:
     float width_ = 0, height_ = 0;
     uint32_t cores_ = 1;
     bool many_desks_ = false, own_trays_ = false;
+    float smallest_paper_ = 0.5f;
     Tray trays_[4];
     Box office_, title_;
     Grid grid_;

@@ -28,7 +28,8 @@ struct Grid {
     float y(const Box& box, uint32_t i) const { return box.y0 + down * (float(i / columns) + 0.5f); }
 };
 
-// `count` cells of width x height at scale 1, as large as they can be in the box, but no smaller than `min_scale`, where the grid may become higher than the box. `rest` is a part of the height that is not scaled.
+// `count` cells of width x height at scale 1, as large as they can be in the box: at most `max_scale`, and at least
+// `min_scale`, where the grid may become higher than the box. `rest` is a part of the height that is not scaled.
 inline Grid grid_for(uint32_t count, float box_width, float box_height, float width, float height, float min_scale,
                      float rest = 0, float max_scale = 1) {
     Grid best;

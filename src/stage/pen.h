@@ -1,7 +1,7 @@
 #pragma once
 
-// What the painters of things draw with: shapes that a canvas has no operation for, in the colours of a palette and with
-// the opacity of the thing. Internal to stage.
+// What the painters of things draw with: shapes that a canvas has no operation for, in the colours of a palette and
+// with the opacity of the thing. Internal to stage.
 
 #include "chart/canvas/canvas.h"
 #include "chart/frame/palette.h"

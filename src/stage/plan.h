@@ -1,8 +1,8 @@
 #pragma once
 
-// One moment of a run, laid out as things in a picture: tables and waiters, desks and papers, the parts of a chip. A plan
-// is plain data in pixels (the origin is at the top left). It is made from a metrics::Scene by one of the views, is
-// drawn by draw.h, and answers what is at a point.
+// One moment of a run, laid out as things in a picture: tables and waiters, desks and papers, the parts of a chip. A
+// plan is plain data in pixels (the origin is at the top left). It is made from a metrics::Scene by one of the views,
+// is drawn by draw.h, and answers what is at a point.
 //
 //     Plan now = plan_restaurant(run, run.at(t), room);      pure: the same run, time and room give the same plan
 //     Plan seen = between(before, now, 0.4f);                on the way from one plan to the other
@@ -11,8 +11,8 @@
 //         RichText why = sentence(run, seen, *thing);        sentence.h
 //
 // A thing has an id, its kind and a number that means something in the run: the waiter of thread slot 2 is the same
-// thing in every plan of a run, so that `between` can move it. Things are drawn in their order. `stands` says what of the
-// run a thing stands for, and `span` is the bar of the timeline that says why: choosing a thing selects that bar.
+// thing in every plan of a run, so that `between` can move it. Things are drawn in their order. `stands` says what of
+// the run a thing stands for, and `span` is the bar of the timeline that says why: choosing a thing selects that bar.
 //
 // To add a view: kinds of things here, a file that plans them, their painters (draw.h), their sentences (sentence.h),
 // and a row in views.h.
@@ -121,8 +121,8 @@ struct Plan {
     const Thing* find(Kind kind, uint32_t number) const;
 };
 
-// The things of `to`, moved: each is where it is at `fraction` (0 to 1) of the way from its place in `from`. Things that
-// are in one of the plans only fade in or out. The fraction is eased: movements start and end slowly. Numbers and texts
+// The things of `to`, moved: each is where it is at `fraction` (0 to 1) of the way from its place in `from`. Things
+// that are in one of the plans only fade in or out. The fraction is eased: movements start and end slowly. Numbers and texts
 // are those of `to`.
 Plan between(const Plan& from, const Plan& to, float fraction);
 

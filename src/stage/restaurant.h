@@ -16,8 +16,8 @@
 //     | door | dining room: tables  | pass | kitchen   |     from 440 px of width on
 //     +------+----------------------+------+-----------+
 //
-// On a narrower screen the four parts lie below each other. Up to 60 tables and 24 waiters are drawn one by one. Of more,
-// the picture says how many do what.
+// On a narrower screen the four parts lie below each other. Up to 60 tables and 24 waiters are drawn one by one. Of
+// more, the picture says how many do what.
 
 #include "base/say.h"
 #include "stage/plan.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-// Where the parts of a restaurant are. This depends on the run and the room only, so that nothing jumps while the run is
-// played. Internal to stage.
+// Where the parts of a restaurant are. This depends on the run and the room only, so that nothing jumps while the run
+// is played. Internal to stage.
 
 #include "base/ids.h"
 #include "metrics/scene.h"

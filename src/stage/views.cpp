@@ -15,7 +15,8 @@ constexpr ViewRow rows[] = {
      why_no_restaurant, plan_restaurant},
     {View::desk, "desk", "Desk", "Cores are people at desks, and tasks are papers in their trays", why_no_desk,
      plan_desk},
-    {View::chip, "chip", "Chip", "The parts of a processor, and what each has to do with the run", why_no_chip, plan_chip},
+    {View::chip, "chip", "Chip", "The parts of a processor, and what each has to do with the run", why_no_chip,
+     plan_chip},
 };
 
 }  // namespace

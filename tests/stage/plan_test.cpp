@@ -1,6 +1,9 @@
 #include "stage/plan.h"
 
+#include "stage/scene_json.h"
 #include "tests/catch2.h"
+#include "tests/stage/pictures.h"
+#include "tests/support/scenarios.h"
 
 using namespace stage;
 
@@ -85,4 +88,20 @@ TEST_CASE("while a run is played, things travel by the clock and not by frames",
         CHECK(motion.show(first, 20).things[0].x == 0);
         CHECK_FALSE(motion.moving());
     }
+}
+
+TEST_CASE("a scene is data for the page", "[stage]") {
+    scenario::Scenario s = support::bare();
+    support::add_device(s, msec(10), 1);
+    support::add_work(s, {support::compute(msec(1)), support::io(), support::compute(msec(1))}, 2);
+    const pictures::Ended ended(s);
+    const std::string json = scene_json(ended.run, ended.run.at(msec(5)));
+    INFO(json);
+    // Task 1 is served from 1 to 11 ms; task 2 has waited since 2 ms and is the next.
+    CHECK(json.find(R"("task": 0, "name": )") != std::string::npos);
+    CHECK(json.find(R"("doing": "blocked", "reason": "device", "begun": true, "since_ns": 1000000, "until_ns": 11000000)") !=
+          std::string::npos);
+    CHECK(json.find(R"("reason": "device-queue")") != std::string::npos);
+    CHECK(json.find(R"("place": 1)") != std::string::npos);
+    CHECK(json.find(R"("in_progress": 2)") != std::string::npos);
 }

@@ -11,16 +11,17 @@ import { join, resolve } from 'node:path';
 const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
-const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
+const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'course/lesson.js', 'course/plain.js', 'course/overview.js', 'gallery/main.js',
+               'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
 const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
-const alone = ['core/theme-first.js', 'interleave.js', 'figure.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
+const alone = ['core/theme-first.js', 'course/first.js', 'course/course.css', 'interleave.js', 'figure.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
 
 const pack = (files, options) =>
   esbuild.build({
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', ...Object.keys(later).map(file => `../${file}`)] });
+await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', '../v1/interleave-figure.js', ...Object.keys(later).map(file => `../${file}`)] });
 await pack(alone, {});
 for (const [file, name] of Object.entries(later)) {
   const folder = join(deps, 'site', 'node_modules', name);

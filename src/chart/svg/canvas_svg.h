@@ -1,7 +1,7 @@
 #pragma once
 
-// Writes a list of drawing operations (chart/canvas/canvas.h) as an SVG file: a moment of a run as a poster, in print or
-// on a slide. The bytes are the same on every platform.
+// Writes a list of drawing operations (chart/canvas/canvas.h) as an SVG file: a moment of a run as a poster, in print
+// or on a slide. The bytes are the same on every platform.
 
 #include "chart/canvas/canvas.h"
 #include "chart/frame/palette.h"

@@ -1,0 +1,172 @@
+// Turns a lesson into a page. Everything can be read and printed without scripts; web/course/lesson.js makes it live.
+
+import { compile, ExpressionError } from '../../web/course/expression.js';
+import { written } from '../../web/course/format.js';
+import { levels } from '../../web/course/keys.js';
+import { keyInWords } from './compute.mjs';
+import { escape } from './layout.mjs';
+import { LessonErrors, readPlace, texts } from './read.mjs';
+
+// The texts of a lesson as HTML: computed numbers are filled in, links are resolved, facts are numbered.
+//
+// links: {term(id), lesson(number), lab(scenario), page(path)} -> an address, or null
+export function makeTexts(lesson, look, links) {
+  const sources = [];
+  const terms = new Set();
+  let report = null;
+
+  const env = {
+    computed({ content }) {
+      const { expression, form, fact, source, given } = readPlace(content);
+      if (given !== undefined) return escape(given.replaceAll(' ', '\u00a0'));
+      if (fact !== undefined) {
+        let number = sources.indexOf(source);
+        if (number < 0) number = sources.push(source) - 1;
+        return `${escape(fact.replace(/(\d) (?=\S+$)/, '$1\u00a0'))}<sup><a href="#source-${number + 1}" aria-label="Source ${number + 1}">${number + 1}</a></sup>`;
+      }
+      try {
+        const value = compile(expression).evaluate(look);
+        return `<data value="${escape(String(value.value))}">${escape(written(value, form))}</data>`;
+      } catch (error) {
+        if (!(error instanceof ExpressionError)) throw error;
+        report(`{${content}}`, error.message);
+        return '';
+      }
+    },
+    link(token) {
+      const [, kind, rest] = /^(term|lesson|lab|page):(.*)$/.exec(token.attrGet('href')) ?? [];
+      if (!kind) return;
+      const address = links[kind](decodeURIComponent(rest));
+      if (address === null) report(`${kind}:${rest}`, `there is no ${kind} “${decodeURIComponent(rest)}”`);
+      else token.attrSet('href', address);
+      if (kind === 'term') {
+        token.attrSet('class', 'term');
+        terms.add(decodeURIComponent(rest));
+      }
+    },
+  };
+
+  const placed = part => (piece, message) => {
+    if (part.report) return part.report('', `${message} (${piece})`);
+    const rows = lesson.source.split('\n');
+    const row = rows.findIndex((text, i) => i + 1 >= part.line && text.includes(piece));
+    lesson.complain(Math.max(row, 0) + 1, row < 0 ? 1 : rows[row].indexOf(piece) + 1, message);
+  };
+
+  return {
+    sources,
+    terms,
+    // Whole paragraphs, and a text in a line.
+    block(part, text) {
+      report = placed(part);
+      return [text].flat().map(one => lesson.md.render(one, env)).join('');
+    },
+    line(part, text) {
+      report = placed(part);
+      return lesson.md.renderInline(text, env);
+    },
+    plain: (part, text) => {
+      report = placed(part);
+      return lesson.md.renderInline(text, env).replace(/<sup>.*?<\/sup>/g, '').replace(/<[^>]*>/g, '');
+    },
+    prose(part) {
+      report = placed(part);
+      return lesson.md.renderer.render(part.tokens, lesson.md.options, env);
+    },
+  };
+}
+
+// --- Figures -----------------------------------------------------------------------------
+
+// pictures: {light: {wide: {file, width, height}, narrow: {…}}, dark: …}
+function picture({ light, dark }, alt) {
+  const one = ({ wide, narrow }, name) => `<picture class="for-${name}"><source media="(max-width: 640px)" srcset="${narrow.file}" width="${narrow.width}" height="${narrow.height}">` +
+    `<img src="${wide.file}" width="${wide.width}" height="${wide.height}" loading="lazy" alt="${escape(alt)}"></picture>`;
+  return one(light, 'light') + one(dark, 'dark');
+}
+
+export function figureHtml(part, { texts: write, pictures, address, hidden = false }) {
+  const { name, alt, caption } = part.value;
+  const heading = part.value.title ?? '';
+  return `<figure class="course-figure"${hidden ? '' : ` id="figure-${name}"`} data-figure="${name}">
+<div class="course-bar"><span class="course-name">${escape(heading)}</span> <a class="button" href="${escape(address(name))}" aria-label="Open in the lab">Open<span class="more-words"> in the lab</span></a></div>
+<div class="course-poster">${picture(pictures[name], write.plain(part, alt))}</div>
+${caption ? `<figcaption>${write.line(part, caption)}</figcaption>\n` : ''}</figure>
+`;
+}
+
+// --- Questions ---------------------------------------------------------------------------
+
+const verbs = { concurrent: 'Concurrent', parallel: 'Parallel', asynchronous: 'Asynchronous' };
+
+const fields = {
+  choice: (part, id, write) => `<div class="choices">${part.value.choices.map(({ text }, i) =>
+    `<label class="choice"><input type="radio" name="${id}" value="${i}"><span>${write.line(part, text)}</span></label>`).join('')}</div>`,
+  number: (part, id) => `<p class="ask-number"><label><span class="hidden">Your answer</span><input type="text" name="${id}" inputmode="decimal" autocomplete="off" maxlength="40"></label> <span class="unit">${escape(part.value.unit)}</span></p>`,
+  order: (part, id, write) => `<ol class="ask-order">${shuffled(part.value.items.length).map(i =>
+    `<li data-item="${i}"><span class="item-text">${write.line(part, part.value.items[i].text)}</span></li>`).join('')}</ol>`,
+  classify: (part, id, write) => `<div class="ask-classify" role="group">${part.value.items.map(({ text }, i) =>
+    `<fieldset><legend>${write.line(part, text)}</legend>${levels.map(word =>
+      `<label class="choice"><input type="checkbox" name="${id}-${i}" value="${word}"><span>${verbs[word]}</span></label>`).join('')}</fieldset>`).join('')}</div>`,
+  change: (part, id, write) => `<p class="ask-goal" data-goal></p>`,
+};
+
+// The order in which items are first shown: the same for everybody, and not that of the file.
+function shuffled(count) {
+  const step = [2, 3, 5, 7].find(one => count % one !== 0) ?? 1;
+  return Array.from({ length: count }, (_, i) => (i * step + 1) % count);
+}
+
+export function questionHtml(part, { texts: write, number, whys }) {
+  const { id, kind, text, because } = part.value;
+  const sentences = [...texts('question', part.value)].filter(([pointer]) => /\/why(\/|$)|^\/otherwise$/.test(pointer));
+  return `<section class="ask" id="ask-${id}" data-question="${id}" aria-labelledby="ask-${id}-text">
+<form>
+<h3 class="ask-text" id="ask-${id}-text"><span class="ask-number-of">Question ${number}</span> ${write.line(part, text)}</h3>
+${fields[kind](part, `answer-${id}`, write)}
+<p class="ask-buttons" hidden><button class="button primary" type="submit">Check</button> <button class="button quiet" type="button" data-show>Show the answer</button></p>
+</form>
+<div class="ask-said" role="status"></div>
+<template data-because>${write.line(part, because)}</template>
+${sentences.map(([pointer, sentence]) => `<template data-why="${pointer}">${write.line(part, sentence)}</template>`).join('\n')}
+${whys.map(html => `<template data-run>${html}</template>`).join('\n')}
+</section>
+`;
+}
+
+export function revealHtml(part, { texts: write, figure }) {
+  const { after, text } = part.value;
+  return `<details class="reveal" data-after="${after}" open><summary>The answer</summary>
+<div class="reveal-text">${figure}${write.block(part, text)}</div></details>
+`;
+}
+
+export function watchHtml(part, { texts: write }) {
+  const { figure, points, try: dare } = part.value;
+  return `<aside class="watch" aria-label="Watch for"><h3>Watch for</h3>
+<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>Try to break it.</strong> ${write.line(part, dare)} <a href="#figure-${figure}">To the figure</a></p>` : ''}</aside>
+`;
+}
+
+export function teacherHtml(part, { texts: write, answers }) {
+  const { aims, timing, misconceptions, ideas = [] } = part.value;
+  const list = rows => `<ul>${rows.map(row => `<li>${row}</li>`).join('')}</ul>`;
+  const lines = rows => list(rows.map(row => write.line(part, row)));
+  return `<details class="teacher"><summary>For teachers</summary>
+<h3>Aims</h3>${lines(aims)}
+<h3>Timing</h3><p>${write.line(part, timing)}</p>
+<h3>Misconceptions to expect</h3>${lines(misconceptions)}
+${ideas.length ? `<h3>Exercises</h3>${lines(ideas)}\n` : ''}<h3>Answers</h3><p>They are computed from the runs of this page.</p>${list(answers)}
+<p>Each figure can be put into your own pages: <a href="../../embedding/">one line of HTML</a>, or “Open in the lab” and then <em>Share</em>.</p>
+</details>
+`;
+}
+
+export function answersOf(lesson, keys, write) {
+  return lesson.parts.filter(({ kind }) => kind === 'question').map((part, i) => {
+    const words = keyInWords(part.value, keys[part.value.id], key => escape(written(key)));
+    return `Question ${i + 1}: ${['choice', 'order', 'classify'].includes(part.value.kind) ? write.line(part, words) : words}`;
+  });
+}
+
+export { LessonErrors };

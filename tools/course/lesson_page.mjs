@@ -1,0 +1,87 @@
+// The page of one lesson, as HTML.
+
+import { addressOf } from '../../web/core/figure.js';
+import { compile } from '../../web/course/expression.js';
+import { figuresOf, levels } from '../../web/course/keys.js';
+import { answersOf, figureHtml, makeTexts, questionHtml, revealHtml, teacherHtml, watchHtml } from './html.mjs';
+import { escape, page } from './layout.mjs';
+import { LessonErrors } from './read.mjs';
+
+const root = '../../';
+const origin = 'https://site.example/';
+
+export async function lessonPage(lesson, { figures, look, keys, pictures, lessons, glossary, scenarios }) {
+  const write = makeTexts(lesson, look, {
+    term: id => (glossary.terms.some(term => term.id === id) ? `../glossary/#${id}` : null),
+    lesson: number => { const other = lessons.find(one => one.number === Number(number)); return other ? `../${other.name}/` : null; },
+    lab: id => (Object.hasOwn(scenarios, id) ? `${root}lab/?scenario=${id}` : null),
+    page: path => root + path,
+  });
+  const addresses = Object.fromEntries(await Promise.all(Object.entries(figures).map(async ([name, figure]) =>
+    [name, (await addressOf(`${origin}lab/`, inLab(figure))).replace(origin, root)])));
+  const context = { texts: write, pictures, address: name => addresses[name] };
+  const partOf = Object.fromEntries(lesson.parts.filter(({ kind }) => kind === 'figure').map(part => [part.value.name, part]));
+  const isShown = name => partOf[name].value.shown !== false;
+
+  let asked = 0;
+  const body = lesson.parts.map(part => {
+    if (part.kind === 'prose') return write.prose(part);
+    if (part.kind === 'figure') return isShown(part.value.name) ? figureHtml(part, context) : '';
+    if (part.kind === 'question') return questionHtml(part, { ...context, number: ++asked, whys: whyFigures(part.value).filter(name => !isShown(name)).map(name => figureHtml(partOf[name], { ...context, hidden: true })) });
+    if (part.kind === 'reveal') return revealHtml(part, { ...context, figure: part.value.figure ? figureHtml(partOf[part.value.figure], { ...context, hidden: true }) : '' });
+    if (part.kind === 'watch') return watchHtml(part, context);
+    return '';
+  }).join('');
+
+  const meta = lesson.parts.find(({ kind }) => kind === 'lesson');
+  const summary = meta.value.summary.map(text => `<li>${write.line(meta, text)}</li>`).join('');
+  const teacher = lesson.parts.filter(({ kind }) => kind === 'teacher').map(part => teacherHtml(part, { ...context, answers: answersOf(lesson, keys, write, part) })).join('');
+  const { minutes, needs = [], about } = lesson.lesson;
+  const [before, after] = [-1, 1].map(way => lessons[lessons.indexOf(lesson) + way]);
+  const main = `<h1>${escape(lesson.title)}</h1>
+<p class="lesson-meta">Lesson ${lesson.number} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(', ').replace(/, (?!.*, )/, ' and ')}` : ''}</p>
+${body}
+<section class="summary" aria-labelledby="summary"><h2 id="summary">To remember</h2>
+<ul>${summary}</ul>
+<p class="summary-words">${[...write.terms].map(id => `<a href="../glossary/#${id}">${escape(glossary.terms.find(term => term.id === id)?.name ?? id)}</a>`).join(' · ')}</p></section>
+${teacher}${write.sources.length ? `<section class="sources" aria-labelledby="sources"><h2 id="sources">Sources</h2><ol>${write.sources.map((source, i) => `<li id="source-${i + 1}">${escape(source)}</li>`).join('')}</ol></section>\n` : ''}
+<nav class="onward" aria-label="Lessons">${before ? `<a class="button" href="../${before.name}/" rel="prev">← ${before.number}. ${escape(before.title)}</a>` : '<a class="button" href="../">The course</a>'}
+${after ? `<a class="button primary" href="../${after.name}/" rel="next">${after.number}. ${escape(after.title)} →</a>` : '<a class="button primary" href="../">The course</a>'}</nav>`;
+  if (lesson.mistakes.length > 0) throw new LessonErrors(lesson.mistakes);
+
+  const questions = lesson.parts.filter(({ kind }) => kind === 'question').map(({ value }) => value);
+  const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look) };
+  const html = page({
+    root, title: `${lesson.number}. ${lesson.title}`, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
+    aside: `<span class="bar-note">${lesson.number} / ${lessons.length}</span> `,
+    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+  }).replace('\n\n  <main', `\n  <div class="way" aria-hidden="true"><span class="way-${lesson.number}"></span></div>\n\n  <main`);
+  return { html, terms: write.terms };
+}
+
+// The lab has its own panels, and asks nothing.
+const inLab = ({ ask, caption, show, numbers, knobs, ...figure }) => figure;
+
+const whyFigures = ({ run, choices = [], misses = [], items = [] }) =>
+  [...new Set([run, ...choices.map(one => one.run), ...misses.map(one => one.run), ...items.map(one => one.figure)].filter(Boolean))];
+
+// The page has the texts already.
+function lean(question) {
+  const { text, because, otherwise, ...rest } = question;
+  const without = ({ text: words, why, ...one }) => one;
+  for (const key of ['choices', 'items', 'misses']) if (rest[key]) rest[key] = rest[key].map(without);
+  return rest;
+}
+
+// What the questions refer to, for readers whose browser cannot run the engine.
+function valuesOf(questions, look) {
+  const values = {};
+  for (const question of questions) {
+    const { key, goal, shows, choices = [], items = [], misses = [] } = question;
+    const texts = [key, goal, shows, ...choices.map(one => one.when), ...items.map(one => one.at), ...misses.map(one => one.near ?? one.when)].filter(Boolean);
+    const wanted = texts.flatMap(text => compile(text).references);
+    if (question.kind === 'classify') for (const name of figuresOf(question)) for (const metric of levels) wanted.push({ figure: name, run: null, metric });
+    for (const { figure, run, metric, path, printed } of wanted) values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] = look({ figure, run, metric, path, printed });
+  }
+  return values;
+}

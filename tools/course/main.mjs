@@ -1,0 +1,106 @@
+// Makes the course: node tools/course/main.mjs SOURCE BUILD SITE DEPS [--cli PROGRAM]
+//
+// SITE/course/ gets a page for each lesson of SOURCE/web/lessons, the index and the glossary. What is computed comes from
+// the engine in BUILD, or from PROGRAM. With a mistake in a lesson nothing is made: each is printed with its place.
+
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openEngine } from './engine.mjs';
+import { readGlossary } from './glossary.mjs';
+import { complete, computeLesson } from './compute.mjs';
+import { lessonPage } from './lesson_page.mjs';
+import { LessonErrors, readLesson } from './read.mjs';
+import { schemaOf } from './schema.mjs';
+
+export async function toolsOf(deps) {
+  const require = createRequire(join(deps, 'site', 'package.json'));
+  const { parseTree, printParseErrorCode } = require('jsonc-parser');
+  const { default: MarkdownIt } = await import(pathToFileURL(require.resolve('markdown-it')).href);
+  return { MarkdownIt, parseTree, printParseErrorCode };
+}
+
+export async function scenariosOf(source) {
+  const folder = join(source, 'web', 'scenarios');
+  const files = (await readdir(folder)).filter(name => name.endsWith('.json'));
+  return Object.fromEntries(await Promise.all(files.map(async file => [file.slice(0, -5), JSON.parse(await readFile(join(folder, file), 'utf8'))])));
+}
+
+// The lessons in their order: {number, name, …} of readLesson().
+export async function readLessons(source, tools) {
+  const folder = join(source, 'web', 'lessons');
+  const files = (await readdir(folder)).filter(name => /^\d\d-[a-z0-9-]+\.md$/.test(name)).sort();
+  const mistakes = [];
+  const lessons = [];
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8');
+    try {
+      lessons.push({ ...readLesson(text, file, tools), source: text, number: Number(file.slice(0, 2)), name: file.slice(0, -3) });
+    } catch (error) {
+      if (!(error instanceof LessonErrors)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  if (mistakes.length > 0) throw new LessonErrors(mistakes);
+  return lessons;
+}
+
+const sizes = { wide: 960, narrow: 390 };
+
+// The pictures of a figure, as files in `folder`, and their sizes.
+async function draw(figure, name, folder, { engine, scenarios }) {
+  const pictures = {};
+  for (const theme of ['light', 'dark']) {
+    pictures[theme] = {};
+    for (const [kind, width] of Object.entries(sizes)) {
+      const svg = await engine.render(complete(figure, scenarios), { theme, width });
+      const [, w, h] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg);
+      const file = `${name}-${theme}${kind === 'narrow' ? '-narrow' : ''}.svg`;
+      await writeFile(join(folder, file), svg);
+      pictures[theme][kind] = { file, width: w, height: h };
+    }
+  }
+  return pictures;
+}
+
+async function main([source, build, site, deps, ...rest]) {
+  const program = rest[0] === '--cli' ? resolve(rest[1]) : null;
+  const tools = await toolsOf(deps);
+  const [lessons, scenarios, engine] = await Promise.all([readLessons(source, tools), scenariosOf(source), openEngine({ build, deps, program })]);
+  const glossary = readGlossary(await readFile(join(source, 'web', 'lessons', 'glossary.md'), 'utf8'), 'glossary.md', tools);
+  const mistakes = [];
+  const made = [];
+  for (const lesson of lessons) {
+    const folder = join(site, 'course', lesson.name);
+    await mkdir(folder, { recursive: true });
+    try {
+      const computed = await computeLesson(lesson, { engine, scenarios });
+      const pictures = {};
+      for (const [name, figure] of Object.entries(computed.figures)) pictures[name] = await draw(figure, name, folder, { engine, scenarios });
+      const { html, terms } = await lessonPage(lesson, { ...computed, pictures, lessons, glossary, scenarios });
+      await writeFile(join(folder, 'index.html'), html);
+      made.push({ lesson, terms });
+    } catch (error) {
+      if (!(error instanceof LessonErrors)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  if (mistakes.length > 0) throw new LessonErrors(mistakes);
+  await mkdir(join(site, 'schema'), { recursive: true });
+  await writeFile(join(site, 'schema', 'lesson-1.json'), JSON.stringify(schemaOf(), null, 1));
+  for (const { path, html } of await (await import('./site_pages.mjs')).pages({ made, lessons, glossary, scenarios, site })) {
+    await mkdir(join(site, path), { recursive: true });
+    await writeFile(join(site, path, 'index.html'), html);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await main(process.argv.slice(2).map((word, i) => (i < 4 ? resolve(word) : word)));
+  } catch (error) {
+    if (!(error instanceof LessonErrors)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

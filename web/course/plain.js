@@ -1,0 +1,5 @@
+// A page that is only read.
+
+import { startPage } from './page.js';
+
+await startPage(new URL('../', import.meta.url));
