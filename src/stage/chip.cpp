@@ -298,7 +298,7 @@ private:
         }
     }
 
-    // Places in rows, in a box; the last one is for "+12" if not all fit, and the last two for "+1200".
+    // Places in rows, in a box; the last ones are for "+12" if not all fit.
     struct Places {
         Box box;
         float pitch;
@@ -306,16 +306,15 @@ private:
         Places(const Box& place, float pitch_px)
             : box(place), pitch(pitch_px), columns(std::max(1u, uint32_t(place.width() / pitch_px))),
               room(columns * std::max(1u, uint32_t(place.height() / pitch_px))) {}
-        size_t shown(size_t count) const {
-            if (count <= room) return count;
-            return count - room < 90 || columns < 3 ? room - 1 : room - 2;
+        // How many places at the end of the last row "+12" takes.
+        size_t kept(size_t count) const {
+            const float words = chart::text_width('+' + std::to_string(count), 11, true) + 4;
+            return std::min<size_t>(columns, size_t(words / pitch) + 1);
         }
+        size_t shown(size_t count) const { return count <= room ? count : room - kept(count); }
         float x(size_t i, size_t count) const {
             const float across = float(std::min<size_t>(columns, count)) * pitch;
             return box.middle_x() - across / 2 + (float(i % columns) + 0.5f) * pitch;
-        }
-        float more_x(size_t shown, size_t placed) const {
-            return x(shown, placed) + (shown + 2 == room ? pitch / 2 : 0);
         }
         float y(size_t i) const { return box.y0 + (float(i / columns) + 0.5f) * pitch; }
     };
@@ -331,10 +330,10 @@ private:
 
     void answers() {
         auto under_way = answers_under_way(scene_);
-        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it holds a core, and is shown there
+        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
         const Box& io = box(ChipPart::io);
         const Places places = places_for(under_way.size(), {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
-        const size_t shown = places.shown(under_way.size()), drawn = std::min(under_way.size(), shown + 1);
+        const size_t shown = places.shown(under_way.size()), drawn = std::min<size_t>(under_way.size(), places.room);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *under_way[i];
             Thing ring = task_thing(now, places.x(i, drawn), places.y(i), places.pitch - 5, places.pitch - 5);
@@ -343,7 +342,8 @@ private:
             tasks_.push_back(ring);
         }
         if (shown < under_way.size())
-            texts_.push_back(make_.more(places.more_x(shown, drawn), places.y(shown), under_way.size() - shown));
+            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2, places.y(shown),
+                                        under_way.size() - shown));
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
@@ -361,7 +361,7 @@ private:
         const Box inside = narrow ? Box{memory.x0 + 8, memory.y0 + 46, memory.x1 - 8, memory.y1 - 6}
                                   : Box{memory.x0 + memory_text_px, memory.y0 + 9, memory.x1 - 10, memory.y1 - 9};
         const Places places = places_for(rest.size(), inside, token_px + 5);
-        const size_t shown = places.shown(rest.size()), placed = std::min(rest.size(), shown + 1);
+        const size_t shown = places.shown(rest.size()), placed = std::min<size_t>(rest.size(), places.room);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *rest[i];
             const float x = narrow ? places.x(i, placed)
@@ -377,10 +377,11 @@ private:
             tasks_.push_back(token);
         }
         if (shown < rest.size()) {
-            const float wide = shown + 2 == places.room ? 1 : 0.5f;  // it has two places
-            const float x = narrow ? places.more_x(shown, placed)
-                                   : inside.x0 + (float(shown % places.columns) + wide) * places.pitch;
-            texts_.push_back(make_.more(x, places.y(shown), rest.size() - shown));
+            const auto x = [&](size_t i) {
+                return narrow ? places.x(i, placed) : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
+            };
+            texts_.push_back(
+                make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), rest.size() - shown));
         }
     }
 

@@ -58,6 +58,9 @@ private:
     void lay_out() {
         width_ = std::max(200.0f, room_.width_px);
         cores_ = std::max(1u, log_.cores);
+        // The number of the last task has to be legible on its paper.
+        const float widest = chart::text_width(std::to_string(run_.scenes->own_tasks()), 6.5f, true) + 2;
+        smallest_paper_ = std::clamp(widest / paper_width_px, 0.5f, 1.0f);
         many_desks_ = cores_ > max_desks;
         own_trays_ =
             !log_.recording && scenario_.machine.scheduler.queues == scenario::ReadyQueues::per_core && !many_desks_;
@@ -429,10 +432,9 @@ private:
         }
         if (run_.scenes->has(Kinds::switching)) plan_.legend.push_back({say_plain("red"), say_plain("switch")});
         plan_.summary = say_plain(
-            "An office at {time}: {work} of {all} cores {work|is|are} at work, {ready|{ready} task is|{ready} tasks "
-            "are} ready "
-            "and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks wait} for an answer, and "
-            "{done|{done} is|{done} are} done.",
+            "An office at {time}: {work} of {all|{all} core|{all} cores} {work|is|are} at work, {ready|{ready} task is|"
+            "{ready} tasks are} ready and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks "
+            "wait} for an answer, and {done|{done} is|{done} are} done.",
             {{"time", time_label(scene_.at)},
              {"work", working()},
              {"all", cores_},

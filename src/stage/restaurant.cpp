@@ -193,11 +193,10 @@ void RestaurantPlanner::words() {
                     {say_plain("guests at the door"), say_plain("queue")},
                     {say_plain("hatched"), say_plain("held, doing nothing")}};
     plan_.summary = say_plain(
-        "A restaurant at {time}: {progress|{progress} table is|{progress} tables are} in progress, {work} of {all} "
-        "waiters {work|is|are} at work, {held} {held|is|are} held and {held|does|do} nothing, {waiting|{waiting} "
-        "table waits|{waiting} "
-        "tables wait} without a waiter, {queued|{queued} guest is|{queued} guests are} at the door, and "
-        "{left|{left} has|{left} have} left.",
+        "A restaurant at {time}: {progress|{progress} table is|{progress} tables are} in progress, {work} of {all|{all} "
+        "waiter|{all} waiters} {work|is|are} at work, {held} {held|is|are} held and {held|does|do} nothing, "
+        "{waiting|{waiting} table waits|{waiting} tables wait} without a waiter, {queued|{queued} guest is|{queued} "
+        "guests are} at the door, and {left|{left} has|{left} have} left.",
         {{"time", time_label(scene_.at)},
          {"progress", counts.in_progress},
          {"work", at_work},

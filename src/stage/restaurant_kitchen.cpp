@@ -7,6 +7,7 @@
 
 namespace stage {
 
+using metrics::Doing;
 using metrics::Line;
 using metrics::TaskNow;
 using trace::Reason;
@@ -175,7 +176,10 @@ void RestaurantPlanner::bell() {
     bell.stands = Stands::completion;
     std::string words;
     const auto last = run_.scenes->last_answer(log_, scene_.at);
-    const Time linger{std::max<int64_t>(1, log_.end.ns / 100)};
+    // The bell is seen for a moment after it has rung, even if the dish is fetched at once: for a part of the run that a
+    // person can see, and no longer than a part of the time that the dish took.
+    const Time linger =
+        !last ? Time{} : Time{std::max<int64_t>(1, std::min(log_.end.ns / 40, log_.spans[*last].duration.ns / 4))};
     const bool recent = last && scene_.at < log_.end && scene_.at - log_.spans.end(*last) < linger &&
                         scene_.of(metrics::root_of(log_, log_.spans.task(*last)));
     if (!run_.scenes->any_answers()) {
