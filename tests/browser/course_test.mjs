@@ -217,6 +217,31 @@ for (const [name, figure, id, changes] of [['03-one-core-many-tasks', 'repair', 
   });
 }
 
+// --- The map -----------------------------------------------------------------------------------
+
+test('the map is walked with the keyboard, and each cell opens its contest', async () => {
+  const { page, close } = await openLesson('11-which-one-when');
+  const panel = page.locator('.map-contest');
+  assert.equal(await page.locator('.map:visible').count(), 1);
+  await page.locator('.map:visible td.chosen').focus();
+  const before = await panel.locator('h3').textContent();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  const after = await panel.locator('h3').textContent();
+  assert.notEqual(after, before);
+  assert.match(after, /^\d+ tasks, waiting for 85 % of their life, on 4 cores$/);
+  await page.locator('.map-cores .choice').filter({ hasText: '16 cores' }).click();
+  assert.match(await panel.locator('h3').textContent(), /on 16 cores$/);
+  await page.locator('.map:visible [data-cell="0 0"]').click();
+  assert.equal(await panel.locator('h3').textContent(), '1 task, waiting for 0 % of their life, on 16 cores');
+  assert.equal(await panel.locator('li').count(), 4);
+  await panel.locator('a[href]').click();
+  await page.locator('body.ready').waitFor();
+  assert.equal(await page.evaluate(() => interleaveLab.results.variants.length), 4);
+  assert.equal(await page.locator('.notice').count(), 0);
+  await close();
+});
+
 // --- Progress ---------------------------------------------------------------------------------
 
 test('progress is kept, shown on the index and on the start page, and forgotten', async () => {

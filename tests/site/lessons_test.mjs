@@ -14,6 +14,7 @@ import { LessonErrors, readLesson, readPlace, texts, typedNumber } from '../../t
 import { blocks, schemaOf } from '../../tools/course/schema.mjs';
 import { compile } from '../../web/course/expression.js';
 import { written } from '../../web/course/format.js';
+import { contest, ruled, winner, ways } from '../../web/course/contest.js';
 import { judge, readNumber } from '../../web/course/keys.js';
 import { rightAnswer, textOf, wrongAnswers } from './lessons_support.mjs';
 
@@ -217,6 +218,37 @@ test('keys are what can be worked out by hand', { skip }, () => {
   assert.ok(Math.abs(keys.busy.value - 48 / 148) < 1e-9);
   // Four threads serve six groups of 24 ms, the last of which is 4 ms late; twelve serve two groups.
   assert.equal(keys.halves, 1);
+});
+
+// --- The map -----------------------------------------------------------------------------
+
+test('the winner is the simplest of those that are as good as the best', () => {
+  assert.equal(winner([100, 100, 100, 104]), -1);
+  assert.equal(winner([200, 100, 103, 104]), 1);
+  assert.equal(winner([104, 200, 100, 100]), 0);
+  assert.equal(winner([106, 200, 100, 100]), 2);
+  assert.equal(ways[ruled({ share: 0.4, cores: 4 })].id, 'pool');
+  assert.equal(ways[ruled({ share: 0.5, cores: 4 })].id, 'all');
+  assert.equal(ways[ruled({ share: 0.9, cores: 1 })].id, 'loop');
+});
+
+test('the map has a contest in every cell, and its cells are what single contests give', { skip }, async () => {
+  const { map } = computed.get('11-which-one-when');
+  const { value: block } = lessons.find(({ name }) => name === '11-which-one-when').parts.find(({ kind }) => kind === 'map');
+  assert.ok(block.shares.length >= 20 && block.tasks.length >= 16 && block.seeds.length >= 3);
+  assert.deepEqual(block.cores, [1, 4, 16]);
+  for (const cores of block.cores) {
+    const { same, pool, loop, threads, all, cells } = map.values[cores];
+    assert.equal(cells.value, block.shares.length * block.tasks.length);
+    assert.equal(same.value + pool.value + loop.value + threads.value + all.value, cells.value);
+  }
+  for (const [cores, row, column] of [[1, 3, 10], [4, 10, 16], [16, 15, 19], [4, 0, 0]]) {
+    const runs = await Promise.all(block.seeds.map(seed => engine.run({ figure: 1, scenario: contest({ share: block.shares[column], tasks: block.tasks[row], cores, seed, life_us: 40_000 }) })));
+    const p95 = ways.map((_, way) => runs.reduce((sum, variants) => sum + variants[way].latency_ns.p95, 0) / runs.length);
+    assert.deepEqual(map.cells[cores][row][column].p95, p95);
+  }
+  // A single task that only computes takes as long in any way, apart from the start of a thread.
+  assert.equal(map.cells[4][0][0].winner, -1);
 });
 
 test('another scenario has other answers', { skip }, async () => {

@@ -1,11 +1,13 @@
 // Runs the figures of a lesson, and computes what depends on them: the right answers, and whether the questions are sound.
 //
-//   await computeLesson(lesson, {engine, scenarios}) -> {runs, look, keys, figures}      throws LessonErrors
+//   await computeLesson(lesson, {engine, scenarios}) -> {runs, look, keys, figures, map}      throws LessonErrors
 //
 // figures: name -> the figure as data, with its version. keys: id of a question -> its key.
 
 import { compile, ExpressionError } from '../../web/course/expression.js';
 import { figuresOf, judge, keyOf, levels, lookIn } from '../../web/course/keys.js';
+import { settingOf } from '../../web/course/metrics.js';
+import { computeMap } from './map.mjs';
 import { LessonErrors } from './read.mjs';
 
 // The keys of a block that are not those of the figure.
@@ -42,10 +44,17 @@ export async function computeLesson(lesson, tools) {
       report(error.pointer ?? '', error.message);  // the engine knows what a figure may contain
     }
   }
+  let map = null;
+  for (const { kind, value, report } of parts) {
+    if (kind !== 'map') continue;
+    const { value: life_ns } = settingOf(value, 'life');
+    if (life_ns === undefined) report('/life', 'it should be a duration, as in 40ms');
+    else runs.map = map = await computeMap({ ...value, life_us: life_ns / 1e3 }, tools);
+  }
   const look = lookIn(runs);
   if (mistakes.length === 0) for (const { kind, value, report } of parts) if (kind === 'question') keys[value.id] = await soundKey(value, { look, runs, figures, report, tools });
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
-  return { figures, runs, look, keys };
+  return { figures, runs, look, keys, map };
 }
 
 // The key of a question, if the question can be answered, and every wrong answer is met by a sentence.

@@ -5,12 +5,13 @@ import { compile } from '../../web/course/expression.js';
 import { figuresOf, levels } from '../../web/course/keys.js';
 import { answersOf, figureHtml, makeTexts, questionHtml, revealHtml, teacherHtml, watchHtml } from './html.mjs';
 import { escape, page } from './layout.mjs';
+import { mapHtml } from './map.mjs';
 import { LessonErrors } from './read.mjs';
 
 const root = '../../';
 const origin = 'https://site.example/';
 
-export async function lessonPage(lesson, { figures, look, keys, pictures, lessons, glossary, scenarios }) {
+export async function lessonPage(lesson, { figures, look, keys, map, pictures, lessons, glossary, scenarios }) {
   const write = makeTexts(lesson, look, {
     term: id => (glossary.terms.some(term => term.id === id) ? `../glossary/#${id}` : null),
     lesson: number => { const other = lessons.find(one => one.number === Number(number)); return other ? `../${other.name}/` : null; },
@@ -30,6 +31,7 @@ export async function lessonPage(lesson, { figures, look, keys, pictures, lesson
     if (part.kind === 'question') return questionHtml(part, { ...context, number: ++asked, whys: whyFigures(part.value).filter(name => !isShown(name)).map(name => figureHtml(partOf[name], { ...context, hidden: true })) });
     if (part.kind === 'reveal') return revealHtml(part, { ...context, figure: part.value.figure ? figureHtml(partOf[part.value.figure], { ...context, hidden: true }) : '' });
     if (part.kind === 'watch') return watchHtml(part, context);
+    if (part.kind === 'map') return mapHtml(part.value, map);
     return '';
   }).join('');
 
@@ -50,11 +52,11 @@ ${after ? `<a class="button primary" href="../${after.name}/" rel="next">${after
   if (lesson.mistakes.length > 0) throw new LessonErrors(lesson.mistakes);
 
   const questions = lesson.parts.filter(({ kind }) => kind === 'question').map(({ value }) => value);
-  const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look) };
+  const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look), map: mapData(lesson, map) };
   const html = page({
     root, title: `${lesson.number}. ${lesson.title}`, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
     aside: `<span class="bar-note">${lesson.number} / ${lessons.length}</span> `,
-    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" role="region" aria-label="Table" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
   }).replace('\n\n  <main', `\n  <div class="way" aria-hidden="true"><span class="way-${lesson.number}"></span></div>\n\n  <main`);
   return { html, terms: write.terms };
 }
@@ -84,4 +86,12 @@ function valuesOf(questions, look) {
     for (const { figure, run, metric, path, printed } of wanted) values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] = look({ figure, run, metric, path, printed });
   }
   return values;
+}
+
+// The p95 of each way in each cell, in microseconds, for the page.
+function mapData({ parts }, map) {
+  const block = parts.find(({ kind }) => kind === 'map')?.value;
+  if (!block) return undefined;
+  const p95 = Object.fromEntries(Object.entries(map.cells).map(([cores, rows]) => [cores, rows.map(row => row.map(cell => cell.p95.map(ns => Math.round(ns / 1e3))))]));
+  return { ...block, p95 };
 }

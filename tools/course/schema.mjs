@@ -31,6 +31,7 @@ export const blocks = {
   question: value => (Object.hasOwn(ofKind, value.kind) ? { ...anyQuestion, ...ofKind[value.kind] } : anyQuestion),
   reveal: { after: id, text: 'paragraphs', 'figure?': name },
   watch: { figure: name, points: [prose], 'try?': prose },
+  map: { shares: ['share'], tasks: ['count'], cores: ['count'], seeds: ['count'], life: 'text' },
   teacher: { aims: [prose], timing: prose, misconceptions: [prose], 'ideas?': [prose] },
 };
 

@@ -2,6 +2,7 @@
 
 import { makeAsk } from './ask.js';
 import { makeFigures } from './figures.js';
+import { makeMap } from './map.js';
 import { measure } from './measure.js';
 import { startPage } from './page.js';
 import { answersOf, keepAnswer } from './progress.js';
@@ -20,6 +21,8 @@ for (const section of document.querySelectorAll('.ask')) {
     changed: answer => keepAnswer(lesson.name, lesson.questions.length, question.id, answer),
   });
 }
+const map = document.getElementById('map');
+if (map) makeMap(map, lesson.map);
 document.body.dataset.ready = '';
 
 // On paper everything is open.
