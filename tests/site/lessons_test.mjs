@@ -69,7 +69,7 @@ for (const [what, text, expected] of [
   ['a value of another type', block('teacher', '{"aims": ["a"], "timing": 5, "misconceptions": ["b"]}'), ['x.md:8:27: it should be a text of up to 1,200 characters (/timing)']],
   ['an entry of another type', block('watch', '{"figure": "pool", "points": ["a", 7]}'), ['x.md:8:36: it should be a text of up to 1,200 characters (/points/1)']],
   ['an unknown kind of question', block('question', '{"id": "q", "kind": "guess", "text": "a", "because": "b"}'), ['x.md:8:21: it should be one of: choice, number, order, classify, change (/kind)']],
-  ['an unknown block', head + '```pictures\n{"name": "a"}\n```\n', ['x.md:7:1: there is no block “pictures”; there are lesson, figure, question, reveal, watch, teacher']],
+  ['an unknown block', head + '```pictures\n{"name": "a"}\n```\n', ['x.md:7:1: there is no block “pictures”; there are lesson, figure, question, reveal, watch, listen, orders, circle, quiz, map, teacher']],
   ['a figure that does not exist', head + figure + '```watch\n{"figure": "loop", "points": ["a"]}\n```\n', ['x.md:12:12: there is no figure “loop” in this lesson (/figure)']],
   ['a question that does not exist', head + '```reveal\n{"after": "nothing", "text": "a"}\n```\n', ['x.md:8:11: there is no question “nothing” in this lesson (/after)']],
   ['two figures of one name', head + figure + figure, ['x.md:12:10: there are two figures “pool” (/name)']],

@@ -57,7 +57,7 @@ const classOf = way => (way < 0 ? 'same' : ways[way].id);
 const letterOf = way => (way < 0 ? '=' : ways[way].letter);
 
 export function mapHtml({ shares, tasks, cores }, { cells }) {
-  const legend = `<ul class="map-legend">${ways.map(({ id, name, letter }) => `<li><span class="map-sample way-${id}">${letter}</span> ${name}</li>`).join('')}<li><span class="map-sample way-same">=</span> It makes no difference</li></ul>`;
+  const legend = `<ul class="map-legend">${ways.map(({ id, name, letter }) => `<li><span class="map-sample way-${id}">${letter}</span> ${name()}</li>`).join('')}<li><span class="map-sample way-same">=</span> It makes no difference</li></ul>`;
   const table = count => `<table class="map" data-cores="${count}"><caption>${count} ${count === 1 ? 'core' : 'cores'}: the way with the lowest p95, by the share of waiting and the number of tasks</caption>
 <thead><tr><td></td>${shares.map((share, i) => `<th scope="col">${i % 4 === 0 || i === shares.length - 1 ? `${Math.round(share * 100)}&nbsp;%` : `<span class="hidden">${Math.round(share * 100)}&nbsp;%</span>`}</th>`).join('')}</tr></thead>
 <tbody>${tasks.map((n, row) => [n, row]).reverse().map(([n, row]) => `<tr><th scope="row">${n}</th>${cells[count][row].map(({ winner: way }, column) => `<td class="way-${classOf(way)}" data-cell="${row} ${column}">${letterOf(way)}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`;

@@ -31,6 +31,10 @@ export const blocks = {
   question: value => (Object.hasOwn(ofKind, value.kind) ? { ...anyQuestion, ...ofKind[value.kind] } : anyQuestion),
   reveal: { after: id, text: 'paragraphs', 'figure?': name },
   watch: { figure: name, points: [prose], 'try?': prose },
+  listen: { 'after?': id, work: 'text', deadline: 'text', figures: [{ figure: name, text: prose }] },
+  orders: { 'after?': id, name, threads: 'count', 'locked?': 'truth' },
+  circle: { 'after?': id, figure: name },
+  quiz: { runtime: ['node', 'node'] },
   map: { shares: ['share'], tasks: ['count'], cores: ['count'], seeds: ['count'], life: 'text' },
   teacher: { aims: [prose], timing: prose, misconceptions: [prose], 'ideas?': [prose] },
 };
@@ -62,7 +66,7 @@ function check(type, value, pointer, report) {
     return test(value) ? undefined : report(pointer, `it should be ${what}`);
   }
   if (Array.isArray(type)) {
-    if (type.length > 1) return type.includes(value) ? undefined : report(pointer, `it should be one of: ${type.join(', ')}`);
+    if (type.length > 1) return type.includes(value) ? undefined : report(pointer, `it should be one of: ${[...new Set(type)].join(', ')}`);
     if (!Array.isArray(value) || value.length === 0 || value.length > 40) return report(pointer, 'it should be a list of 1 to 40 entries');
     return value.forEach((entry, i) => check(type[0], entry, `${pointer}/${i}`, report));
   }

@@ -17,6 +17,11 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
   const buttons = section.querySelector('.ask-buttons');
   const check = buttons.querySelector('[type="submit"]');
   const reveals = [...document.querySelectorAll(`.reveal[data-after="${question.id}"]`)];
+  const later = [...document.querySelectorAll(`.later[data-after="${question.id}"]`)];
+  const reveal = open => {
+    for (const one of reveals) one.open = open;
+    for (const one of later) one.hidden = !open;
+  };
   let tries = kept?.tries ?? 0;
   buttons.hidden = false;
 
@@ -86,7 +91,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     section.classList.add(right ? 'right' : 'shown');
     part.show?.(key);
     part.mark?.(null);
-    for (const reveal of reveals) reveal.open = true;
+    reveal(true);
     const again = el('button', { class: 'button quiet', type: 'button', on: { click: reset } }, say('Ask me again'));
     said.append(el('p', {}, again));
     buttons.hidden = true;
@@ -102,7 +107,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     tell();
     section.classList.remove('shown');
     buttons.hidden = false;
-    for (const reveal of reveals) reveal.open = false;
+    reveal(false);
     changed(null);
     (form.querySelector('input, button:not([disabled])') ?? check).focus({ preventScroll: true });
   }
@@ -113,7 +118,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
   });
   buttons.querySelector('[data-show]').addEventListener('click', async () => finish((await keyNow()).key, null, { right: false }));
 
-  for (const reveal of reveals) reveal.open = false;
+  reveal(false);
   if (kept) {
     part.restore?.(kept.given);
     void keyNow().then(({ key }) => finish(key, kept.given, { right: kept.right, quiet: true }));

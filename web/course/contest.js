@@ -1,11 +1,13 @@
 // The contests of the map (lesson 11): the same tasks, run in four ways. The site's build simulates each cell of the map,
 // and the page makes the same scenario again to open it in the lab.
 
+import { say } from '../core/say.js';
+
 export const ways = [
-  { id: 'pool', name: 'A thread for each core', short: 'parallel', letter: 'P', strategy: cores => ({ kind: 'thread-pool', threads: cores }) },
-  { id: 'loop', name: 'One event loop', short: 'async', letter: 'A', strategy: () => ({ kind: 'event-loop', threads: null }) },
-  { id: 'threads', name: 'A thread per task', short: 'thread per task', letter: 'T', strategy: () => ({ kind: 'thread-per-task', threads: null }) },
-  { id: 'all', name: 'Asynchronous on every core', short: 'async + parallel', letter: 'B', strategy: cores => ({ kind: 'async-pool', threads: cores }) },
+  { id: 'pool', name: () => say('A thread for each core'), letter: 'P', strategy: cores => ({ kind: 'thread-pool', threads: cores }) },
+  { id: 'loop', name: () => say('One event loop'), letter: 'A', strategy: () => ({ kind: 'event-loop', threads: null }) },
+  { id: 'threads', name: () => say('A thread per task'), letter: 'T', strategy: () => ({ kind: 'thread-per-task', threads: null }) },
+  { id: 'all', name: () => say('Asynchronous on every core'), letter: 'B', strategy: cores => ({ kind: 'async-pool', threads: cores }) },
 ];
 
 // Ways whose p95 is within this share of the best one are equally good.
@@ -18,12 +20,12 @@ export function contest({ share, tasks, cores, seed, life_us }) {
   const half = { exponential: `${Math.max(Math.round(computing / 2), 1)}us` };
   const [first, ...others] = ways;
   return {
-    version: 1, title: `${tasks} tasks that wait for ${Math.round(share * 100)} % of their life`, name: first.name, seed,
+    version: 1, title: `${tasks} tasks that wait for ${Math.round(share * 100)} % of their life`, name: first.name(), seed,
     machine: { cores, scheduler: { policy: 'round-robin', quantum: '4ms' }, costs: { thread_switch: '10us', thread_start: '50us', callback: '5us' } },
     programs: { task: waiting === 0 ? [{ compute: half }, { compute: half }] : [{ compute: half }, { sleep: { exponential: `${waiting}us` } }, { compute: half }] },
     work: [{ run: 'task', count: tasks }],
     strategy: first.strategy(cores), show: ['p95', 'threads', 'memory'], lanes: ['cores'],
-    compare: others.map(({ name, strategy }) => ({ title: name, strategy: strategy(cores) })),
+    compare: others.map(({ name, strategy }) => ({ title: name(), strategy: strategy(cores) })),
   };
 }
 

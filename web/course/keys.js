@@ -22,7 +22,7 @@ export function lookIn(runs) {
   return ({ figure, run, metric, path, printed }) => {
     if (!Object.hasOwn(runs, figure)) return { missing: `there is no figure “${figure}” in this lesson` };
     const { variants, first, scenario, set, values } = runs[figure];
-    if (values) return values[run]?.[metric] ?? { missing: `there is no “${figure}.${run}.${metric}”` };  // those of the map
+    if (values) return values[run]?.[metric] ?? { missing: `there is no “${figure}.${run}.${metric}”` };  // what no run has
     const number = run ?? first;
     if (!variants[number]) return { missing: `the figure “${figure}” has no run ${number}` };
     if (path !== undefined) return settingOf(scenarioOf(scenario, { run: number, set }), path);

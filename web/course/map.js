@@ -37,7 +37,7 @@ export function makeMap(box, { shares, tasks, cores, seeds, life, p95 }) {
     const longest = Math.max(...values);
     const order = ways.map((_, i) => i).sort((a, b) => values[a] - values[b]);
     const bars = order.map(i => el('li', { class: i === best ? 'best' : '' },
-      el('span', { class: 'map-way' }, say(ways[i].name)), el('span', { class: `map-bar way-${ways[i].id}`, 'data-share': String(Math.max(Math.round((values[i] / longest) * 20), 1)) }),
+      el('span', { class: 'map-way' }, ways[i].name()), el('span', { class: `map-bar way-${ways[i].id}`, 'data-share': String(Math.max(Math.round((values[i] / longest) * 20), 1)) }),
       el('span', { class: 'map-time' }, written({ value: values[i] * 1e3, unit: 'time' }))));
     const link = el('a', { class: 'button' }, say('Open this contest in the lab'));
     panel.replaceChildren(
@@ -67,7 +67,7 @@ export function makeMap(box, { shares, tasks, cores, seeds, life, p95 }) {
     });
     for (const cell of table.querySelectorAll('[data-cell]')) {
       const [r, c] = cell.dataset.cell.split(' ').map(Number);
-      cell.setAttribute('aria-label', say('{way}: {n} tasks, {share} %', { way: winner(p95[table.dataset.cores][r][c]) < 0 ? say('no difference') : say(ways[winner(p95[table.dataset.cores][r][c])].name), n: tasks[r], share: Math.round(shares[c] * 100) }));
+      cell.setAttribute('aria-label', say('{way}: {n} tasks, {share} %', { way: winner(p95[table.dataset.cores][r][c]) < 0 ? say('no difference') : ways[winner(p95[table.dataset.cores][r][c])].name(), n: tasks[r], share: Math.round(shares[c] * 100) }));
       cell.tabIndex = -1;
     }
   }
