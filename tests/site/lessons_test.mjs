@@ -2,6 +2,7 @@
 // from the runs. The engine is the command line for Node (or the program that INTERLEAVE_CLI names).
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,8 @@ import { blocks, schemaOf } from '../../tools/course/schema.mjs';
 import { compile } from '../../web/course/expression.js';
 import { written } from '../../web/course/format.js';
 import { contest, ruled, winner, ways } from '../../web/course/contest.js';
+import { orders, play, shortestWrong } from '../../web/course/interleavings.js';
+import { programOf } from '../../web/course/programs.js';
 import { judge, readNumber } from '../../web/course/keys.js';
 import { rightAnswer, textOf, wrongAnswers } from './lessons_support.mjs';
 
@@ -170,9 +173,9 @@ test('the gallery has every scenario, and knows the concepts', () => {
 });
 
 test('every lesson asks before it shows, and helps teachers', () => {
-  for (const { name, parts } of lessons) {
+  for (const { name, number, parts } of lessons) {
     const kinds = parts.map(({ kind }) => kind);
-    assert.ok(kinds.filter(kind => kind === 'question').length >= 2, `${name} asks too little`);
+    assert.ok(kinds.filter(kind => kind === 'question').length >= (number === null ? 1 : 2), `${name} asks too little`);
     assert.ok(kinds.includes('teacher') && kinds.includes('figure'), name);
     for (const { kind, value } of parts) {
       if (kind !== 'reveal') continue;
@@ -218,6 +221,34 @@ test('keys are what can be worked out by hand', { skip }, () => {
   assert.ok(Math.abs(keys.busy.value - 48 / 148) < 1e-9);
   // Four threads serve six groups of 24 ms, the last of which is 4 ms late; twelve serve two groups.
   assert.equal(keys.halves, 1);
+});
+
+// --- Labs ---------------------------------------------------------------------------------
+
+test('the orders of a race are those that can be counted by hand', () => {
+  // Six places, three of which belong to the first thread: 6! / (3! 3!) = 20. Two of them are right.
+  const all = orders(2);
+  assert.equal(all.length, 20);
+  assert.equal(new Set(all.map(String)).size, 20);
+  assert.equal(all.filter(order => play(order).right).length, 2);
+  assert.equal(orders(3).length, 1680);  // 9! / (3! 3! 3!)
+  assert.deepEqual(orders(2, { locked: true }), [[0, 0, 0, 1, 1, 1], [1, 1, 1, 0, 0, 0]]);
+  const bad = shortestWrong(all);
+  assert.equal(bad.switches, 2);
+  assert.equal(bad.total, 1);
+  assert.equal(shortestWrong(orders(2, { locked: true })), null);
+});
+
+test('the programs of the quiz are those of their seed, and Node.js prints them in the same order', { skip }, async () => {
+  assert.deepEqual(programOf(5), programOf(5));
+  for (let seed = 1; seed <= 12; ++seed) {
+    const { code, scenario, lines } = programOf(seed);
+    const [{ console: printed }] = await engine.run({ figure: 1, scenario });
+    const busy = 'function busy(ms) { const end = performance.now() + ms; while (performance.now() < end); }\n';
+    const { stdout } = spawnSync(process.execPath, ['--input-type=commonjs', '--eval', busy + code], { encoding: 'utf8' });
+    assert.equal(printed.map(({ text }) => text).join(' '), stdout.trim().split('\n').join(' '), `program ${seed}: ${code}`);
+    assert.equal(printed.length, lines.length);
+  }
 });
 
 // --- The map -----------------------------------------------------------------------------

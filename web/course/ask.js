@@ -30,17 +30,21 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
 
   // --- The key ---------------------------------------------------------------------------
 
-  // From the runs of this moment; from those of the site's build where the engine cannot be loaded.
+  // What the site's build has found: where the engine cannot be loaded, and for what no run has, such as the number of
+  // orders of a race.
+  const built = ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
+
+  // From the runs of this moment, if possible.
   async function keyNow() {
     try {
-      const names = figuresOf(question);
+      const names = figuresOf(question).filter(name => Object.hasOwn(lesson.figures, name));
       const runs = await Promise.all(names.map(name => measure(lesson.figures[name])));
-      const look = lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      const live = lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      const look = wanted => (names.includes(wanted.figure) ? live(wanted) : built(wanted));
       return { look, key: keyOf(question, look) };
     } catch (error) {
       console.info(error);
-      const look = ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
-      return { look, key: keyOf(question, look) };
+      return { look: built, key: keyOf(question, built) };
     }
   }
 

@@ -15,7 +15,7 @@ const figures = makeFigures(lesson.figures);
 for (const place of document.querySelectorAll('.course-figure')) figures.add(place);
 
 const kept = answersOf(lesson.name);
-for (const section of document.querySelectorAll('.ask')) {
+for (const section of document.querySelectorAll('.ask[data-question]')) {
   const question = lesson.questions.find(({ id }) => id === section.dataset.question);
   makeAsk(section, question, {
     lesson, figures, measure,
