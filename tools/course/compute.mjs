@@ -13,9 +13,12 @@ import { orderValues } from './orders.mjs';
 import { LessonErrors } from './read.mjs';
 
 // The keys of a block that are not those of the figure.
-export function figureOf({ name, alt, caption, shown, ...figure }) {
+export function figureOf({ name, alt, caption, shown, covered, ...figure }) {
   return { figure: 1, ...figure };
 }
+
+// A figure for its picture: what comes after the moment `covered` is covered, and so are the results.
+export const pictured = (figure, { covered }) => (covered ? { ...figure, t: covered, ask: { number: 'finish' } } : figure);
 
 // The figure with its scenario instead of the scenario's name. The numbers of the figure are those of the picture, too.
 export function complete(figure, scenarios) {

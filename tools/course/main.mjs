@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openEngine } from './engine.mjs';
 import { readGlossary } from './glossary.mjs';
-import { complete, computeLesson } from './compute.mjs';
+import { complete, computeLesson, pictured } from './compute.mjs';
 import { lessonPage } from './lesson_page.mjs';
 import { LessonErrors, readLesson } from './read.mjs';
 import { schemaOf } from './schema.mjs';
@@ -77,7 +77,7 @@ async function main([source, build, site, deps, ...rest]) {
     try {
       const computed = await computeLesson(lesson, { engine, scenarios });
       const pictures = {};
-      for (const [name, figure] of Object.entries(computed.figures)) pictures[name] = await draw(figure, name, folder, { engine, scenarios });
+      for (const { kind, value } of lesson.parts) if (kind === 'figure') pictures[value.name] = await draw(pictured(computed.figures[value.name], value), value.name, folder, { engine, scenarios });
       const { html, ...rest } = await lessonPage(lesson, { ...computed, pictures, lessons, glossary, scenarios });
       await writeFile(join(folder, 'index.html'), html);
       made.push({ lesson, ...rest });
