@@ -16,7 +16,7 @@ const letters = 'ABC';
 
 export function ordersHtml({ threads, locked = false }) {
   const all = orders(threads, { locked }).map(order => ({ order, ...play(order) })).sort((a, b) => a.switches - b.switches);
-  const rows = all.map(({ order, total, right, rows: steps }) => `<li class="${right ? 'right' : 'wrong'}"><span class="order" aria-label="${steps.map(({ thread, step }) => `${letters[thread]} ${step}`).join(', ')}">${order.map((thread, i) =>
+  const rows = all.map(({ order, total, right, rows: steps }) => `<li class="${right ? 'right' : 'wrong'}"><span class="order" role="img" aria-label="${steps.map(({ thread, step }) => `${letters[thread]} ${step}`).join(', ')}">${order.map((thread, i) =>
     `<i class="thread-${thread}" aria-hidden="true" title="${letters[thread]} ${steps[i].step}">${steps[i].step[0]}</i>`).join('')}</span> <span>${right ? `${total}` : `<strong>${total}</strong>, wrong`}</span></li>`);
   const bad = shortestWrong(orders(threads, { locked }));
   const table = bad ? `<div class="scroll" role="region" aria-label="The shortest wrong order" tabindex="0"><table><caption>The wrong order with the fewest switches</caption><thead><tr><th>step</th><th>thread</th><th>it does</th><th>its own value</th><th>the counter</th></tr></thead>
