@@ -3,6 +3,7 @@
 #include "app/platform.h"
 #include "app/screen.h"
 #include "base/say.h"
+#include "present/code.h"
 #include "session/program.h"
 #include "view/paint.h"
 
@@ -193,6 +194,10 @@ void App::carry_out(const std::vector<view::Command>& commands) {
             case load: result = session.load_builtin(command.id); break;
             case dismiss: message_.clear(); break;
             case line: session::go_to_line(session, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
+            case code_line:
+                present::go_to_code_line(session, size_t(std::max(0, std::atoi(command.id.c_str()))));
+                break;
+            case language: present::choose_language(session, command.id); break;
             case printed: session::go_to_printed(session, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
         }
         if (!result) fail(result.error().message);

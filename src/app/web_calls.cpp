@@ -3,7 +3,12 @@
 
 #include "app/calls/json_views.h"
 #include "app/lab_session.h"
+#include "base/json_writer.h"
+#include "base/say.h"
+#include "chart/svg/canvas_svg.h"
+#include "present/code.h"
 #include "present/picture.h"
+#include "session/machines.h"
 #include "session/predict.h"
 #include "session/program.h"
 
@@ -84,6 +89,46 @@ bool go_to_line(Page& page, Index line) {
     page.wake();
     return session::go_to_line(page.session(), size_t(line.value));
 }
+bool go_to_code_line(Page& page, Index number) {
+    page.wake();
+    return present::go_to_code_line(page.session(), size_t(number.value));
+}
+// The machines from 1964 to today, with how long the scenario takes on each: {"title","svg","machines":[{"id","year",
+// "title","name","facts","text","estimate","source","chosen"}]}
+Json machines(Page& page, Length width, Flag dark) {
+    JsonWriter json(JsonWriter::Style::compact);
+    session::Session& session = page.session();
+    json.begin_object().member("title", say_plain("The same work on machines from 1964 to today"));
+    if (!session.has_document()) return {json.end_object().text()};
+    constexpr model::Budget budget{.events = 200'000, .spans = 150'000, .bytes = 32 << 20, .looks = 30'000'000};
+    const auto outcomes = session::run_on_machines(session.document(), budget);
+    const stage::Machine* chosen = session::machine_of(session.document().variants[0].scenario);
+    const chart::Theme theme = dark.value ? chart::Theme::dark : chart::Theme::light;
+    const stage::HistoryPicture picture =
+        stage::draw_history(outcomes, session.title(), chosen ? chosen->id : "", float(width.value), theme);
+    json.member("svg", chart::svg_text(picture.canvas, picture.width, picture.height, theme, session.title(),
+                                       picture.description));
+    json.key("machines").begin_array();
+    for (const stage::Machine& machine : stage::machines()) {
+        json.begin_object().member("id", machine.id).member("year", machine.year);
+        json.member("title", say_plain(machine.title)).member("name", machine.name);
+        json.member("facts", stage::facts_of(machine)).member("text", say_plain(machine.text));
+        json.member("estimate", say_plain(machine.estimate)).member("source", machine.source);
+        json.member("chosen", &machine == chosen).end_object();
+    }
+    return {json.end_array().end_object().text()};
+}
+Outcome take_machine(Page& page, Name id) {
+    page.wake();
+    const stage::Machine* machine = stage::find_machine(id.value);
+    if (!machine || !page.session().has_document()) return {json_error({"there is no such machine", 0, 0, {}})};
+    return {json_result(page.session().load(
+        scenario::write(session::on_machine(page.session().document(), *machine)), session::Opening::beside))};
+}
+void language(Page& page, Name id) {
+    present::choose_language(page.session(), id.value);
+    page.wake();
+}
 bool go_to_printed(Page& page, Index line) {
     page.wake();
     return session::go_to_printed(page.session(), size_t(line.value));
@@ -113,6 +158,10 @@ constexpr Row lab_table[] = {
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does
     row<go_to_printed>("go_to_printed", "line"),  // to the moment when that line of the console was printed
+    row<go_to_code_line>("go_to_code_line", "number"),  // to the next bar of a task on that line of the code. False: none
+    row<machines>("machines", "width dark"),     // of stage/history.h, and the scenario on each of them
+    row<take_machine>("take_machine", "id"),  // changes the scenario's machine to this one
+    row<language>("language", "id"),                    // of the code: "python"
 };
 
 }  // namespace
@@ -181,6 +230,8 @@ std::unique_ptr<PageSession> new_page_session() { return std::make_unique<LabSes
 std::vector<Row> page_calls() {
     const auto shared = shared_calls();
     std::vector<Row> rows(shared.begin(), shared.end());
+    const auto stage = stage_calls();
+    rows.insert(rows.end(), stage.begin(), stage.end());
     rows.insert(rows.end(), std::begin(lab_table), std::end(lab_table));
     return rows;
 }

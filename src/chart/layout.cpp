@@ -13,6 +13,7 @@
 #include "chart/rows/rows.h"
 #include "chart/rows/strip.h"
 #include "chart/titles.h"
+#include "metrics/names.h"
 #include "metrics/recorded/nested_slices.h"
 
 #include <algorithm>
@@ -74,14 +75,6 @@ void widen(Bar& bar, double width_px) {
     bar.single = true;
     for (int kind = 0; kind < int(share_kinds); ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
     bar.x1 = bar.x0 + 1;
-}
-
-// "3"; for a child of task 3, "3.1"; for an offload, the number of its task.
-std::string number_of(const trace::Log& log, TaskId id) {
-    const trace::Task& task = log.tasks[id.index];
-    if (task.kind == trace::TaskKind::offload) return number_of(log, task.parent);
-    const std::string own = std::to_string(task.index + 1);
-    return task.kind == trace::TaskKind::arrived ? own : number_of(log, task.parent) + '.' + own;
 }
 
 class Layout {
@@ -429,7 +422,7 @@ private:
         if (room < min_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
         const auto& work = pane.scenario->work;
-        std::string text = number_of(*pane.log, task);
+        std::string text = metrics::task_number(*pane.log, task);
         float width = digit * float(text.size());
         if (work.size() > 1 && who.row < work.size()) {
             const bool alone = work[who.row].count == 1 && who.kind == trace::TaskKind::arrived;

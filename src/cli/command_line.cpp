@@ -3,7 +3,9 @@
 #include "cli/commands.h"
 
 #include "base/say.h"
+#include "cli/render_view.h"
 #include "exchange/out/formats.h"
+#include "samples/languages.h"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +34,17 @@ void add_budget(CLI::App& command, model::Budget& budget) {
 std::vector<std::string> format_names() {
     std::vector<std::string> names;
     for (const exchange::FormatRow& row : exchange::formats()) names.emplace_back(row.name);
+    return names;
+}
+
+std::vector<std::string> language_names() {
+    std::vector<std::string> names{"all"};
+    for (const samples::LanguageRow& row : samples::language_rows()) names.emplace_back(row.id);
+    return names;
+}
+
+std::vector<std::string> with_timeline(std::vector<std::string> names) {
+    names.insert(names.begin(), "timeline");
     return names;
 }
 
@@ -65,7 +78,7 @@ int cli::command_line(std::vector<std::string> words) {
         ->allow_extra_args(false);
 
     cli::RenderOptions render_options;
-    auto* render = app.add_subcommand("render", "Draws the timeline as an SVG file");
+    auto* render = app.add_subcommand("render", "Draws runs as an SVG file: their timelines, or a moment in another view");
     add_source(*render, render_options.source);
     render->add_option("--variant", render_options.variant, "all, or a number");
     render->add_option("-o,--output", render_options.output, "The file to write, - for standard output")->required();
@@ -81,6 +94,12 @@ int cli::command_line(std::vector<std::string> words) {
                      "any of loops, cores, threads, tasks, devices, queues and counters, separated by commas")
         ->delimiter(',')
         ->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
+
+    render
+        ->add_option("--view", render_options.view,
+                     "What to draw: timeline, or a moment of the runs as a restaurant, an office desk ...")
+        ->check(CLI::IsMember(with_timeline(cli::view_names())));
+    render->add_option("--at", render_options.at, "The moment that a view other than the timeline shows, as in 20ms");
 
     add_budget(*render, render_options.budget);
 
@@ -102,6 +121,14 @@ int cli::command_line(std::vector<std::string> words) {
     trace->add_option("--format", trace_options.format, "table or json")->check(CLI::IsMember({"table", "json"}));
     trace->add_flag("--tasks", trace_options.tasks, "JSON: include each task");
     trace->add_flag("--spans", trace_options.spans, "JSON: include every span");
+
+    cli::CodeOptions code_options;
+    auto* code = app.add_subcommand("code", "Shows how a scenario's strategy is written in a programming language");
+    add_source(*code, code_options.source);
+    code->add_option("--variant", code_options.variant, "all, or a number");
+    code->add_option("--language", code_options.language, "javascript, python, java, kotlin, go, cpp or all")
+        ->check(CLI::IsMember(language_names()));
+    code->add_flag("--whole", code_options.whole, "A whole program, which can be compiled");
 
     bool markdown = false;
     std::string schema_of = "scenario";
@@ -132,6 +159,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
+    if (*code) return cli::code(code_options);
     if (*schema) return cli::schema(schema_of, markdown);
     return cli::usage;
 }

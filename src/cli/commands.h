@@ -48,6 +48,8 @@ struct RenderOptions {
     int width = 960;
     bool title = false, legend = false, verdict = false;  // around the timeline
     std::vector<std::string> lanes;  // empty: the lanes that show the scenario best
+    std::string view = "timeline";   // or a row of stage::views(), for one moment
+    std::string at;                  // that moment; empty: a third of the longest run
     model::Budget budget;
 };
 
@@ -66,6 +68,13 @@ struct TraceOptions {
     bool spans = false;
 };
 
+struct CodeOptions {
+    Source source;
+    std::string variant = "0";     // or all
+    std::string language = "all";  // or a row of samples::language_rows()
+    bool whole = false;            // a program that can be compiled, not only its telling lines
+};
+
 // The whole program: what main() does with its arguments, except the first.
 int command_line(std::vector<std::string> words);
 
@@ -75,6 +84,7 @@ int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
+int code(const CodeOptions& options);
 // Of the files named "scenario" or "figure", as JSON Schema or as a reference for people.
 int schema(const std::string& what, bool markdown);
 

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/render_view.h"
 #include "cli/source.h"
 
 #include "chart/loops/loop_lanes.h"
@@ -89,6 +90,7 @@ int render_figure(const RenderOptions& options, const std::string& text, std::op
 int render(const RenderOptions& options) {
     std::optional<Time> from, to;
     if (!read_time(options.from, "--from", from) || !read_time(options.to, "--to", to)) return usage;
+    if (options.view == "history") return render_history(options);
     int exit = ok;
     std::optional<session::RunSet> runs;
     if (is_recording(options.source.scenario)) {
@@ -96,11 +98,16 @@ int render(const RenderOptions& options) {
     } else {
         const auto text = text_of(options.source, exit);  // standard input can be read once
         if (!text) return exit;
+        if (session::is_figure(*text) && options.view != "timeline") {
+            std::cerr << "--view: a figure is drawn as a timeline\n";
+            return usage;
+        }
         if (session::is_figure(*text)) return render_figure(options, *text, from, to);
         const auto opened = open(options.source, *text, exit);
         if (opened) runs = run_variants(*opened, options.variant, options.budget, exit);
     }
     if (!runs) return exit;
+    if (options.view != "timeline") return render_view(options, *runs);
     const scenario::Scenario& first = runs->all()[0]->variant.scenario;
     Time end = msec(1);
     for (const auto& run : runs->all()) end = std::max(end, run->log().end);

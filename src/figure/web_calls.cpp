@@ -37,6 +37,8 @@ std::unique_ptr<PageSession> new_page_session() {
 std::vector<Row> page_calls() {
     const auto shared = shared_calls();
     std::vector<Row> rows(shared.begin(), shared.end());
+    const auto stage = stage_calls();
+    rows.insert(rows.end(), stage.begin(), stage.end());
     rows.insert(rows.end(), std::begin(figure_table), std::end(figure_table));
     return rows;
 }

@@ -26,6 +26,13 @@ std::string task_name(const scenario::Scenario& scenario, const trace::Log& log,
     return alone ? work.name : work.name + ' ' + std::to_string(n);
 }
 
+std::string task_number(const trace::Log& log, TaskId id) {
+    const trace::Task& task = log.tasks[id.index];
+    if (task.kind == trace::TaskKind::offload) return task_number(log, task.parent);
+    const std::string own = std::to_string(task.index + 1);
+    return task.kind == trace::TaskKind::arrived ? own : task_number(log, task.parent) + '.' + own;
+}
+
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId id) {
     if (log.recording) return log.recording->thread_name(id);
     const trace::Thread& thread = log.threads[id.index];

@@ -14,6 +14,9 @@ namespace metrics {
 // request 3", "offload of request 3".
 std::string task_name(const scenario::Scenario& scenario, const trace::Log& log, TaskId task);
 
+// The number that bars show: "3"; for a child of task 3, "3.1"; for an offload, the number of its task.
+std::string task_number(const trace::Log& log, TaskId task);
+
 // "Thread 2", "Worker 1", "Process 2"; "request 3" if it was made for one task. If there
 // are several servers, the server is not part of the name: lanes are shown under it.
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId thread);

@@ -2,18 +2,14 @@
 
 #include "base/arrange.h"
 
-#include <algorithm>
 #include <functional>
 #include <utility>
 
 namespace metrics {
 
-SpanIndex::SpanIndex(const trace::Log& log) {
+SpanIndex::SpanIndex(const trace::Log& log)
+    : starts_(log.spans.size(), [&](size_t i) { return log.spans.start(i).ns; }) {
     for (size_t i = 0; i < log.spans.size(); ++i) {
-        if (i % block_spans == 0) blocks_.push_back({log.spans.start(i), log.spans.end(i)});
-        Block& block = blocks_.back();
-        block.first_start = std::min(block.first_start, log.spans.start(i));
-        block.last_end = std::max(block.last_end, log.spans.end(i));
         const trace::Span span = log.spans[i];
         if (span.task.index >= first_thread_.size()) first_thread_.resize(span.task.index + 1);
         if (!first_thread_[span.task.index]) first_thread_[span.task.index] = span.thread;

@@ -1,13 +1,13 @@
 #pragma once
 
 // Finds the spans that cover a time. Spans are stored in the order in which they ended, so a span that covers t may
-// be anywhere after those that ended before t. For each block of spans, the index contains the time when the first
-// begins and the last ends, so that blocks without such spans are skipped. It is built once per run and takes a few
-// bytes per span.
+// be anywhere after those that ended before t. A tree of the times when spans begin (cover_tree.h) skips the others:
+// a moment costs O(log n) in the length of the run for each span that is found. The index is built once per run and
+// takes about one byte per span and four per task.
 
+#include "metrics/cover_tree.h"
 #include "trace/log.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -23,12 +23,9 @@ public:
     // Visits the spans that overlap begin <= t < end, in the order of the log.
     template <class Each>
     void touching(const trace::Log& log, Time begin, Time end, Each each) const {
-        for (size_t b = 0; b < blocks_.size(); ++b) {
-            if (blocks_[b].first_start >= end || blocks_[b].last_end <= begin) continue;
-            const size_t last = std::min((b + 1) * block_spans, log.spans.size());
-            for (size_t i = b * block_spans; i < last; ++i)
-                if (log.spans.start(i) < end && log.spans.end(i) > begin) each(i);
-        }
+        starts_.below(
+            end.ns, log.spans.first_after(begin), log.spans.size(), [&](size_t i) { return log.spans.start(i).ns; },
+            each);
     }
 
     // Returns the thread that worked on the task first: the loop on which it stays. None if no thread has
@@ -38,9 +35,7 @@ public:
     }
 
 private:
-    static constexpr size_t block_spans = 256;
-    struct Block { Time first_start, last_end; };
-    std::vector<Block> blocks_;
+    CoverTree starts_;
     std::vector<ThreadId> first_thread_;  // by task
 };
 

@@ -155,6 +155,36 @@ void write(JsonWriter& json, const ProgramNow& now) {
     json.end_array().member("printed", now.printed).end_object();
 }
 
+void write(JsonWriter& json, const Code& code) {
+    json.begin_object().member("title", code.title).key("languages");
+    write(json, code.languages);
+    json.key("lines").begin_array();
+    for (const Code::Line& line : code.lines)
+        json.begin_object()
+            .member("text", line.text)
+            .member("number", line.number)
+            .member("leads", line.leads)
+            .end_object();
+    json.end_array().member("remark", code.remark).member("needs", code.needs).member("copy", code.copy);
+    json.member("whole", code.whole).member("file", code.file).end_object();
+}
+
+void write(JsonWriter& json, const CodeNow& now) {
+    json.begin_object().member("line", now.line).member("runs", now.runs).member("text", now.text).end_object();
+}
+
+void write(JsonWriter& json, const Advice& advice) {
+    json.begin_object().member("title", advice.title).key("situations").begin_array();
+    for (const Advice::Situation& each : advice.situations) {
+        json.begin_object().member("id", each.row.id).member("label", each.row.label).member("idea", each.idea);
+        json.key("tools").begin_array();
+        for (const Advice::Tool& tool : each.tools)
+            json.begin_object().member("name", tool.name).member("text", tool.text).end_object();
+        json.end_array().end_object();
+    }
+    json.end_array().end_object();
+}
+
 void write(JsonWriter& json, const std::vector<std::string>& texts) {
     json.begin_array();
     for (const std::string& text : texts) json.value(text);
@@ -213,10 +243,12 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
             break;
         case Part::moment:
             put("now", panels.now), put("reason", panels.reason), put("program_now", panels.program_now);
+            put("code_now", panels.code_now);
             break;
         case Part::range: put("range", panels.range); break;
         case Part::prediction: put("prediction", panels.prediction); break;
         case Part::program: put("program", panels.program); break;
+        case Part::code: put("code", panels.code), put("advice", panels.advice); break;
         case Part::find: put("found", panels.found); break;
         case Part::figure: put("figure", panels.figure); break;
     }
@@ -232,6 +264,7 @@ std::string_view part_name(Part part) {
         case Part::range: return "range";
         case Part::prediction: return "prediction";
         case Part::program: return "program";
+        case Part::code: return "code";
         case Part::find: return "find";
         case Part::figure: return "figure";
     }

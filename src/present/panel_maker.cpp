@@ -42,11 +42,17 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         panels_.hints = hints();
         ++revisions_[size_t(Part::help)];
     }
+    if (differs(Part::code, code_, Coded{results, focus, state.language})) {
+        sample_ = code_sample_of(session);
+        panels_.code = code_of(session, sample_ ? &*sample_ : nullptr);
+        panels_.advice = advice_of(session);
+    }
     if (differs(Part::moment, moment_,
-                Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {
+                Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size(), state.language})) {
         panels_.now = now_of(session);
         panels_.reason = reason_of(session);
         panels_.program_now = program_now_of(session);
+        panels_.code_now = code_now_of(session, sample_ ? &*sample_ : nullptr);
     }
     if (differs(Part::range, range_, Measured{results, viewport.begin, viewport.end, state.range, focus}))
         panels_.range = range_of(session);

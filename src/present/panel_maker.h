@@ -34,10 +34,12 @@ private:
     using Results = uint64_t;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
     // The second time: the title of a gap is as precise as the view.
-    using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t>;
+    using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t,
+                              std::string>;  // with the language of the code
     using Measured = std::tuple<Results, Time, Time, std::optional<session::Range>, size_t>;
     using Predicted = std::tuple<Results, std::optional<session::Prediction>>;
     using Programmed = std::tuple<Results, size_t>;
+    using Coded = std::tuple<Results, size_t, std::string>;   // with the language
     using Figured = std::tuple<Results, uint64_t, uint32_t>;  // OpenFigure::revision, Session::origin()
     using Searched = std::tuple<Results, std::optional<std::string>, Time, session::Selection>;
 
@@ -52,6 +54,8 @@ private:
     std::optional<Measured> range_;
     std::optional<Predicted> prediction_;
     std::optional<Programmed> program_;
+    std::optional<Coded> code_;
+    std::optional<samples::Sample> sample_;  // that of `code`
     std::optional<Searched> find_;
     std::optional<Figured> figure_;
 };

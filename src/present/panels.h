@@ -3,6 +3,7 @@
 // Everything that the panels show at one moment. present/panel_maker.h makes it.
 
 #include "base/say.h"
+#include "present/code.h"
 #include "present/figure.h"
 #include "present/help.h"
 #include "present/moment.h"
@@ -39,6 +40,10 @@ struct Panels {
     Now now;
     Reason reason;
     ProgramNow program_now;
+    CodeNow code_now;
+    // Part::code
+    Code code;
+    Advice advice;
     // The others have the name of their part.
     Range range;
     Prediction prediction;
@@ -48,7 +53,7 @@ struct Panels {
 };
 
 // A part is made as a whole and sent to the page as a whole.
-enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, find, figure };
+enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, code, find, figure };
 constexpr size_t part_count = size_t(Part::figure) + 1;
 std::string_view part_name(Part part);  // "help"
 

@@ -9,7 +9,7 @@
 namespace session {
 
 enum class Group : uint8_t {
-    play, rate, view, follow, find, marks, range, prediction, lanes, folds, document, exports, page
+    play, rate, view, follow, find, marks, range, prediction, lanes, views, folds, document, exports, page
 };
 
 std::string_view group_name(Group group);  // "lanes"
@@ -20,6 +20,7 @@ enum Surface : uint8_t {
     on_bar = 1,        // a button over the timeline or in the bar above it
     as_chip = 2,       // among the settings
     as_setting = 4,    // menus show it with a tick if it is on
+    as_view = 16,      // a switch above the picture
     while_typing = 8,  // its keys also work while the find box has the focus
 };
 

@@ -66,6 +66,11 @@ void toggle_lanes(Session& session, bool chart::LaneChoice::*which) {
         session.set_lanes(lanes);
 }
 
+template <View view>
+bool shows(const Session& session) { return session.state.view == view; }
+template <View view>
+void show_as(Session& session) { session.state.view = view; }
+
 template <exchange::Format format>
 void want(Session& session) { session.want_export(format); }
 
@@ -194,6 +199,18 @@ constexpr Command table[] = {
      [](const Session& session) { return session.has_counters() && session.state.lanes.counters; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::counters); }},
 
+    {"view-timeline", Group::views, as_view, "", "Timeline", "Show the timeline alone.", "Shift+Digit1", has_runs,
+     shows<View::timeline>, show_as<View::timeline>},
+    {"view-restaurant", Group::views, as_view, "", "Restaurant",
+     "Show the moment as a restaurant: tables are tasks, waiters are threads, stoves are devices.", "Shift+Digit2",
+     has_runs, shows<View::restaurant>, show_as<View::restaurant>},
+    {"view-desk", Group::views, as_view, "", "Desk",
+     "Show the moment as an office: desks are cores, papers are tasks, trays are queues.", "Shift+Digit3", has_runs,
+     shows<View::desk>, show_as<View::desk>},
+    {"view-chip", Group::views, as_view, "", "Chip",
+     "Show the moment on the chip: what each core runs, and what waits outside it.", "Shift+Digit4", has_runs,
+     shows<View::chip>, show_as<View::chip>},
+
     {"fold", Group::folds, nowhere_else, "", "Fold",
      "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold,
      nullptr, fold_meant},
@@ -259,6 +276,7 @@ std::string_view group_name(Group group) {
         case marks: return "marks";
         case range: return "range";
         case prediction: return "prediction";
+        case views: return "views";
         case lanes: return "lanes";
         case folds: return "folds";
         case document: return "document";

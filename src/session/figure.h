@@ -47,7 +47,6 @@ struct Question {
 };
 
 enum class FigureTheme : uint8_t { automatic, light, dark };  // automatic: that of the page or the system
-enum class FigureView : uint8_t { timeline };
 
 using Words = std::vector<std::string>;
 
@@ -60,7 +59,7 @@ struct Figure {
     std::optional<Words> show;           // panels: values of panel_choices; none: the numbers
     std::optional<Words> numbers;        // names of a scenario's "show"; none: those of the scenario
     std::optional<Words> knobs;          // ids of parameters; none: those that the scenario says to try
-    FigureView view = FigureView::timeline;
+    View view = View::timeline;
     std::optional<Time> t, from, to;  // the playhead and the view; `from` and `to` go together
     std::optional<int64_t> focus;     // a run of the scenario
     std::string sel;                  // session/selection_text.h, with the number of the run in the scenario

@@ -21,13 +21,24 @@ constexpr ChoiceRow panels[] = {{"numbers", "the numbers of the runs", 0},
 constexpr ChoiceRow themes[] = {{"auto", "that of the page or of the system", int(FigureTheme::automatic)},
                                 {"light", "light", int(FigureTheme::light)},
                                 {"dark", "dark", int(FigureTheme::dark)}};
-constexpr ChoiceRow views[] = {{"timeline", "the timeline", int(FigureView::timeline)}};
+constexpr ChoiceRow views[] = {
+    {"timeline", "the timeline", int(View::timeline)},
+    {"restaurant", "the moment as a restaurant: tables are tasks, waiters are threads, stoves are devices",
+     int(View::restaurant)},
+    {"desk", "the moment as an office: desks are cores, trays are queues", int(View::desk)},
+    {"chip", "the moment on the chip: what each core runs, and what it waits for", int(View::chip)}};
 
 constexpr double longest_caption = 500, longest_title = 200, max_runs = 31, max_engine = 1'000'000;
 
 }  // namespace
 
 constinit const std::span<const ChoiceRow> panel_choices = panels, theme_choices = themes, view_choices = views;
+
+std::string_view word_of(std::span<const ChoiceRow> choices, int number) {
+    for (const ChoiceRow& row : choices)
+        if (row.number == number) return row.value;
+    return {};
+}
 
 const Record& question_record() {
     using namespace scenario;
@@ -97,7 +108,7 @@ const Record& figure_record() {
                                    "The parameters that readers may change, up to three. Without it, those that the "
                                    "scenario says to try; an empty list: none.",
                                .max = 300}),
-        field<&Figure::view>({.key = "view", .help = "What is drawn.", .choices = view_choices}),
+        field<&Figure::view>({.key = "view", .help = "What is drawn. All but the timeline are pictures of the moment `t`, above the timeline.", .choices = view_choices}),
         field<&Figure::t>({.key = "t", .help = "Where the playhead is.", .max = longest}),
         field<&Figure::from>(
             {.key = "from", .help = "The begin of what is shown; `from` and `to` go together.", .max = longest}),

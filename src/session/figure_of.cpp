@@ -135,12 +135,12 @@ Figure figure_of(const Session& session) {
         figure.show = said.show;
         figure.numbers = said.numbers;
         figure.knobs = said.knobs;
-        figure.view = said.view;
         figure.ask = said.ask;
         figure.theme = said.theme;
     }
     put_scenario(session, figure);
     const State& state = session.state;
+    figure.view = state.view;
     const Words lanes = lane_words(session, state.lanes);
     const chart::LaneChoice first = chart::first_lanes(session.document().variants.front().scenario);
     if (lanes != lane_words(session, first) && !lanes.empty()) figure.lanes = lanes;

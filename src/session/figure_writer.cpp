@@ -28,12 +28,6 @@ Value words(const Words& all) {
     return list(all, [](const std::string& one) { return text(one); });
 }
 
-std::string_view word_of(std::span<const ChoiceRow> choices, int number) {
-    for (const ChoiceRow& row : choices)
-        if (row.number == number) return row.value;
-    return {};
-}
-
 // A number alone is its name.
 Value question_value(const Question& question) {
     Question alone;
@@ -68,7 +62,7 @@ Value value_of(const Figure& figure) {
     if (figure.show) value["show"] = words(*figure.show);
     if (figure.numbers) value["numbers"] = words(*figure.numbers);
     if (figure.knobs) value["knobs"] = words(*figure.knobs);
-    if (figure.view != FigureView::timeline) value["view"] = text(word_of(view_choices, int(figure.view)));
+    if (figure.view != View::timeline) value["view"] = text(word_of(view_choices, int(figure.view)));
     if (figure.t) value["t"] = time(*figure.t);
     if (figure.from) value["from"] = time(*figure.from);
     if (figure.to) value["to"] = time(*figure.to);

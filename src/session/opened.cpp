@@ -103,6 +103,7 @@ void Session::show_moment(const Figure& figure, std::vector<Dropped>& dropped) {
         state.playing = false;
         state.playhead = running() ? *figure.t : std::min(*figure.t, end());
     }
+    state.view = figure.view;
     if (figure.focus) state.focus = run_of(*figure.focus).value_or(0);
 }
 

@@ -15,7 +15,8 @@ std::vector<uint8_t> switches(const Session& session) {
 }
 
 bool same_moment(const State& a, const State& b) {
-    return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail;
+    return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail &&
+           a.view == b.view;
 }
 
 // Stores `now`. Returns 1 if it differs from the previous value, else 0. It returns a number because `|`

@@ -22,10 +22,15 @@ struct Range {
     bool operator==(const Range&) const = default;
 };
 
+// What the runs are shown as. The timeline is always there; the others are pictures of the moment at the playhead
+// (src/stage), drawn above it.
+enum class View : uint8_t { timeline, restaurant, desk, chip };
+
 struct State {
     Time begin;                         // of the view
     Time end;                           // 0: the view is everything
     Time playhead;
+    View view = View::timeline;
     bool playing = false;
     double rate = 0;                    // simulated ns per real second; 0: the whole run plays in about 12 s
     bool slow_motion = false;           // playing slows down around every change
@@ -37,6 +42,7 @@ struct State {
     std::vector<Time> marks;            // set by the user, ascending
     std::optional<Prediction> prediction;
     std::optional<std::string> find;    // the text that is searched for; none if the box is closed
+    std::string language;               // of the code beside the picture; empty: the first one
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;
     std::vector<LaneName> pins;         // lanes that stay visible

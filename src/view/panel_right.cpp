@@ -21,6 +21,9 @@ void Panels::right_panel(Desk& desk) {
     outcome(desk);
     gap(24);
     verdict(desk);
+    gap(24);
+    code(desk);
+    advice(desk);
 }
 
 void Panels::prediction(Desk& desk) {

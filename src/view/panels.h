@@ -62,6 +62,8 @@ private:
     bool strip(Desk& desk, std::string_view text, present::Emphasis emphasis, bool can_dismiss);
     void right_panel(Desk& desk);
     void program(Desk& desk);
+    void code(Desk& desk);
+    void advice(Desk& desk);
     void right_now(Desk& desk);
     void prediction(Desk& desk);
     void reason(Desk& desk);

@@ -26,6 +26,8 @@ struct Command {
         dismiss,   // dismisses the message
         line,      // goes to the next moment when line `id` of the program runs
         printed,   // goes to the moment when line `id` of the console was printed
+        code_line,  // goes to the next bar of a task that is on line `id` of the code
+        language,  // shows the code in the language `id`
     } what = What::run;
     std::string id;
     std::string value;

@@ -48,7 +48,7 @@ TEST_CASE("a part of the panels is made again only when what it shows has change
     Shown shown("waiting-on-the-database");
     CHECK(changed(shown, [](Session&) {}).empty());
     CHECK(changed(shown, [](Session& session) { session.seek(msec(20)); }) == "clock find moment ");
-    CHECK(changed(shown, [](Session& session) { session.state.focus = 1; }) == "moment program range ");
+    CHECK(changed(shown, [](Session& session) { session.state.focus = 1; }) == "code moment program range ");
     CHECK(changed(shown, [](Session& session) { session.state.range = {msec(10), msec(20)}; }) == "range ");
     CHECK(changed(shown, [](Session& session) { session.change_rate(1); }) == "clock ");
     CHECK(changed(shown, [](Session& session) { session.state.find = "request 7"; }) == "find ");

@@ -10,7 +10,8 @@ const longestPiece = 4 << 20;
 // because a session reads one recording at a time. The session's notify says what went wrong.
 //   opened()            after each file that is shown
 //   refused(text, error)  for a scenario with a mistake
-export function makeOpener(session, { opened, refused }) {
+//   opening(file)       before a recording is shown, for those who keep it
+export function makeOpener(session, { opened, refused, opening = () => {} }) {
   let last = Promise.resolve();
 
   async function openOne(file) {
@@ -50,6 +51,7 @@ export function makeOpener(session, { opened, refused }) {
     } finally {
       progress.close();
     }
+    opening(file);
     const { error } = session.openRecording(file.name);
     if (error) return say('“{file}” cannot be opened: line {line}, column {column}: {mistake}.', { file: file.name, line: error.line, column: error.column, mistake: error.message });
     opened();

@@ -189,6 +189,7 @@ async function load(which) {
     text,
     json: () => JSON.parse(text()),
     outcome: () => JSON.parse(text()),
+    bytes: () => wasm.answer,
   };
   return module;
 }

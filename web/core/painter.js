@@ -4,6 +4,7 @@
 //   const painter = makePainter();      one for the module
 //   painter.open(canvas) -> 3           a surface; 0 if the canvas has no 2D context
 //   painter.paint(3, picture, drawing, over, scroll_px, density);
+//   drawBytes(canvas, bytes, density);  without a painter: one list
 //
 // Edges lie between the pixels of the screen, at any density. The picture is kept as an image of its own, which is
 // drawn again only if its number, the size of the canvas or the fonts change; `over` is drawn in every frame.
@@ -29,6 +30,22 @@ export function makePainter() {
       surfaces[surface].canvas.style.cursor = name;
     },
   };
+}
+
+// Draws one list on a canvas, as stage_drawing() of the module answers it: the number of words, the words, the texts.
+// The ground is transparent.
+export function drawBytes(canvas, bytes, density) {
+  const context = canvas.getContext('2d');
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  if (bytes.length < 4) return;
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const count = new Uint32Array(aligned.buffer, aligned.byteOffset, 1)[0];
+  const at = aligned.byteOffset + 4;
+  carryOut(context, {
+    words: new Uint32Array(aligned.buffer, at, count),
+    numbers: new Float32Array(aligned.buffer, at, count),
+    texts: aligned.subarray(4 + 4 * count),
+  }, 0, density, getComputedStyle(canvas).fontFamily);
 }
 
 function makeSurface(canvas, context) {

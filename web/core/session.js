@@ -5,11 +5,11 @@
 //                   host (canvas) -> after each frame
 //
 // A part is made by a function of its root element and a session. It is an object
-//   { needs, update(news), stopped(kept), close() }
+//   { needs, update(news), inSight(), stopped(kept), close() }
 // `needs` names what it shows, or several things: a part of the panels ('moment', 'results', 'range' and others, as
 // src/present/panels.h has them), 'commands', or nothing, and then it is updated after every frame. `news` says which
 // are new. The contents of the panels are in session.panels. A part without update() shows nothing of the session by
-// itself. stopped() is called when the module has stopped because of an error in it; `kept` is what the page has of the
+// itself. inSight(): whether frames are drawn for it even if the timeline is out of sight. stopped() is called when the module has stopped because of an error in it; `kept` is what the page has of the
 // session (see below). close() removes the part's elements and listeners.
 
 import { plain } from './dom.js';
@@ -100,7 +100,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       host = startHost({
         canvas, model,
         onFrame: () => session.refresh(),
-        alive: () => Boolean(session.state?.running),
+        alive: () => Boolean(session.state?.running) || parts.some(part => part.inSight?.()),
       });
       return host.drawable;
     },

@@ -6,9 +6,12 @@ import { makeSession } from '../core/session.js';
 import { isDark, themeButton, toggleTheme } from '../core/theme.js';
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
-import { forgetWords, inLanguage, takeWords } from '../core/words.js';
+import { forgetWords, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
+import { makeAddress, namesWork } from '../parts/address.js';
 import { makeAnnouncer } from '../parts/announcer.js';
+import { makeAdvice } from '../parts/advice.js';
+import { makeCodeSamples } from '../parts/code-samples.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
 import { makeFiles, saveFile } from '../parts/files.js';
@@ -16,6 +19,8 @@ import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
 import { makeLanes } from '../parts/lanes.js';
+import { makeMachines } from '../parts/machines.js';
+import { makeMoment } from '../parts/moment.js';
 import { makeMore } from '../parts/more.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeNow } from '../parts/now.js';
@@ -26,6 +31,7 @@ import { makePrediction } from '../parts/prediction.js';
 import { makeProgram } from '../parts/program.js';
 import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
+import { makeRecent } from '../parts/recent.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
 import { makeStopped } from '../parts/stopped.js';
@@ -34,6 +40,7 @@ import { makeTextDialog } from '../parts/text.js';
 import { makeTransport } from '../parts/transport.js';
 import { makeUndo } from '../parts/undo.js';
 import { makeVerdict } from '../parts/verdict.js';
+import { makeViews } from '../parts/views.js';
 import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
 
@@ -76,16 +83,29 @@ async function openLab(module, words) {
   const session = makeSession(module, { speak: makeAnnouncer(body), notify: makeNotices(at('notices')) });
   giveWords(session, words);
   session.add(makeStopped(body, { save: saveFile }));
-  const link = await readLink(location.href);
+  const link = await linkOf(location.href);
   openLink(session, link, firstScenario);
-  const { stage, textDialog } = compose(session);
+  const { stage, textDialog, address } = compose(session);
   globalThis.interleaveLab = Object.assign(session, { textDialog });  // for use at the console, and for the tests
   stage.start();
   at('stage-message').hidden = true;
   body.classList.add('ready');
   session.refresh(true);
   notifyDropped(session, link.dropped);
+  if (namesWork(location.href)) await address.openKept(location.href);
   if (session.panels.figure.note) session.notify(session.panels.figure.note);
+}
+
+// An address that names work which this browser keeps (parts/address.js) names no scenario.
+const linkOf = href => (namesWork(href) ? { figure: { figure: 1 }, instead: null, dropped: [] } : readLink(href));
+
+// Back and Forward.
+async function openAgain(session, address) {
+  const { href } = location;
+  if (await address.openKept(href)) return;
+  const link = await linkOf(href);
+  openLink(session, link, firstScenario);
+  notifyDropped(session, link.dropped);
 }
 
 // The catalogue of another language (core/words.js) goes to the module, too, before any text is made.
@@ -111,18 +131,20 @@ function compose(session) {
   const files = add(makeFiles(body, session, {
     opened: () => textDialog.dismiss(),
     refused: (text, error) => textDialog.open(text, error),
+    opening: file => address.opening(file),
   }));
   const textDialog = add(makeTextDialog(body, session, files));
   const exports = add(makeExports(session, files));
   const share = add(makeShare(body, at('share'), session, exports));
 
-  const picker = add(makePicker(at('picker'), session, { chosen: nameInAddress }));
+  const picker = add(makePicker(at('picker'), session));
   add({ needs: 'results', update: () => { document.title = say('{title} · Interleave', { title: picker.title() || say('Lab') }); }, close() {} });
   add(makeCompare(at('compare'), session));
   add(makeUndo(at('undo'), session));
   add(makeMore(at('more'), session, exports, () => [
     { label: say('Edit the scenario’s text…'), disabled: session.state.recording, act: () => textDialog.open() },
     { label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
+    { label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
     { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
@@ -132,16 +154,22 @@ function compose(session) {
 
   add(makeTransport(at('transport'), session));
   add(makeWarnings(at('warnings'), session));
+  add(makeViews(at('views'), session));
+  add(makeMoment(at('moment'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
   add(makeParameters(settings, session));
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
-  return { stage, textDialog };
+  const address = add(makeAddress(session, {
+    canvas: stage.canvas, openFile: file => files.open([file]), open: () => openAgain(session, address),
+  }));
+  const recent = add(makeRecent(body, { choose: key => { location.hash = `w=${key}`; }, notify: session.notify }));
+  return { stage, textDialog, address };
 }
 
 // What the page itself shows of the state: its colours, and which panels are visible.
@@ -155,13 +183,6 @@ function pageOf(session) {
     },
     close() {},
   };
-}
-
-function nameInAddress(id) {
-  const url = new URL(location.href);
-  url.search = `?scenario=${id}`;
-  url.hash = '';
-  history.replaceState(null, '', inLanguage(url));
 }
 
 function notifyDropped(session, dropped) {

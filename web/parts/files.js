@@ -5,9 +5,9 @@ import { makeOpener } from '../core/files.js';
 import { say } from '../core/say.js';
 
 // Files dropped on `root` are opened. opened() and refused(text, error): as in core/files.js.
-export function makeFiles(root, session, { opened, refused }) {
+export function makeFiles(root, session, { opened, refused, opening }) {
   const life = new AbortController();
-  const open = makeOpener(session, { opened, refused });
+  const open = makeOpener(session, { opened, refused, opening });
   const input = el('input', {
     type: 'file', class: 'hidden', tabindex: '-1', multiple: true, 'aria-label': say('Scenario or recording'),
     accept: '.json,.gz,.log,.txt,.ftrace,application/json,application/gzip,text/plain',
@@ -36,6 +36,7 @@ export function makeFiles(root, session, { opened, refused }) {
   }, { signal: life.signal });
 
   return {
+    open,
     choose: () => input.click(),
     save: saveFile,
     close() {

@@ -3,17 +3,15 @@
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
 
-// `root` is a <select>; chosen(id) is called after it has opened another scenario.
-export function makePicker(root, session, { chosen = () => {} } = {}) {
+// `root` is a <select>.
+export function makePicker(root, session) {
   const life = new AbortController();
   root.replaceChildren(...session.model.builtins().map(({ id, title }) => el('option', { value: id }, title)));
   root.disabled = false;
   const own = el('option', { value: '' }, say('Your own scenario'));
 
   root.addEventListener('change', () => {
-    const id = root.value;
-    session.loadBuiltin(id);
-    chosen(id);
+    session.loadBuiltin(root.value);
   }, { signal: life.signal });
 
   return {

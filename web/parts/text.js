@@ -1,7 +1,8 @@
 // The scenario as text, to read and to edit. A text with an error is refused: the error is
-// shown at its line, and what was on screen stays.
+// shown at its line, and what was on screen stays. What was typed and not applied is there again when the dialog is
+// opened, also after a reload.
 
-import { el, freshId, setAttribute } from '../core/dom.js';
+import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { makeDialog } from './dialogs.js';
 
@@ -13,9 +14,11 @@ export function makeTextDialog(root, session, files) {
   const area = el('textarea', { spellcheck: 'false', wrap: 'off', autocapitalize: 'off',
                                 'aria-label': say('Scenario, as JSON'), 'aria-describedby': errorId,
                                 on: { input: () => number(), scroll: follow } });
+  const draftNote = el('p', { class: 'text-draft' });
   const error = el('p', { id: errorId, class: 'text-error', role: 'alert' });
   const button = (label, act, extra = '') => el('button', { class: `button ${extra}`, on: { click: act } }, label);
   fillDialog(
+    draftNote,
     el('div', { class: 'editor' }, gutter, area),
     error,
     el('div', { class: 'dialog-foot' },
@@ -24,12 +27,14 @@ export function makeTextDialog(root, session, files) {
       button(say('Save as a file'), () => files.save('scenario.json', area.value, 'application/json')),
       el('span', { class: 'space' }),
       button(say('Revert to the running scenario'), () => fill(session.model.scenario()))));
+  element.addEventListener('close', () => keepDraft(area.value === session.model.scenario() ? '' : area.value));
 
   function apply() {
     const text = area.value;
     const answer = session.load(text);
-    if (answer.error) show(answer.error);
-    else element.close();
+    if (answer.error) return show(answer.error);
+    fill(session.model.scenario());
+    element.close();
   }
 
   function fill(text) {
@@ -65,15 +70,40 @@ export function makeTextDialog(root, session, files) {
   }
 
   return {
-    open(text = session.model.scenario(), mistake = null) {
+    open(text = draft() || session.model.scenario(), mistake = null) {
       if (!element.open) element.showModal();
+      setText(draftNote, !mistake && text === draft() ? say('This is the text that you had not applied yet.') : '');
       fill(text);
       if (mistake) show(mistake);
       else area.focus();
     },
-    dismiss: () => element.close(),
+    dismiss() {
+      if (element.open) fill(session.model.scenario());
+      element.close();
+    },
     close: () => element.remove(),
   };
+}
+
+// The text that was not applied; empty if there is none. Where the page may not store anything it lasts until a reload.
+const draftName = 'interleave-draft';
+let unapplied = null;
+function draft() {
+  try {
+    unapplied ??= sessionStorage.getItem(draftName) ?? '';
+  } catch {
+    unapplied ??= '';
+  }
+  return unapplied;
+}
+function keepDraft(text) {
+  unapplied = text;
+  try {
+    if (text) sessionStorage.setItem(draftName, text);
+    else sessionStorage.removeItem(draftName);
+  } catch {
+    // it is kept in this page
+  }
 }
 
 // "12:7: unknown key "threds", did you mean "threads"? (/strategy/threds)"

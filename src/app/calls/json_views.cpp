@@ -11,6 +11,7 @@
 #include "scenario/document.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
+#include "session/figure_keys.h"
 #include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
@@ -213,6 +214,7 @@ std::string json_commands(const Desk& desk) {
         json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
         json.member("on_bar", bool(command.surfaces & session::on_bar))
             .member("as_chip", bool(command.surfaces & session::as_chip));
+        json.member("as_view", bool(command.surfaces & session::as_view));
         json.member("as_setting", bool(command.surfaces & session::as_setting));
         json.member("label", label_of(command.label)).member("help", label_of(command.help));
         json.key("keys").begin_array();
@@ -291,6 +293,7 @@ std::string json_state(const Desk& desk) {
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(session.focus()))
+        .member("view", session::word_of(session::view_choices, int(state.view)))
         .member("title", session.title())
         .member("rules", rules)
         .member("description_note", present::description_note(session));

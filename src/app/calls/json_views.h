@@ -44,7 +44,7 @@ std::string json_panels(const present::PanelMaker& maker);
 // A part of the panels, as present/json.h writes it; {} if there is none with that name.
 std::string json_panel(const present::PanelMaker& maker, std::string_view part);
 
-// [{"id","group":"lanes","icon","on_bar","as_chip","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
+// [{"id","group":"lanes","icon","on_bar","as_chip","as_view","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
 // "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null if it is not
 // a switch.
 std::string json_commands(const Desk& desk);

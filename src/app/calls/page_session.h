@@ -8,6 +8,7 @@
 #include "app/calls/web_call.h"
 #include "chart/frame/frame.h"
 #include "present/panel_maker.h"
+#include "present/staged.h"
 
 #include <memory>
 #include <span>
@@ -44,6 +45,8 @@ public:
     virtual void pinch(float factor, float x, float y) = 0;
     virtual bool key(std::string_view code, unsigned modifiers) = 0;  // Returns true if the key was used.
     virtual void blur() = 0;                            // No key and no button is pressed any more.
+
+    present::Staged staged;  // the pictures of the moment
 };
 
 // A module defines these two.
@@ -52,5 +55,6 @@ std::vector<Row> page_calls();
 
 // The rows that every module has (shared_calls.cpp).
 std::span<const Row> shared_calls();
+std::span<const Row> stage_calls();  // (stage_calls.cpp)
 
 }  // namespace app

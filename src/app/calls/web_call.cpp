@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 constexpr std::string_view type_names[] = {"number", "whole", "flag", "text", "bytes", "canvas"};
-constexpr std::string_view answer_names[] = {"nothing", "flag", "number", "text", "json", "outcome"};
+constexpr std::string_view answer_names[] = {"nothing", "flag", "number", "text", "json", "outcome", "bytes"};
 
 // Limits are whole numbers, or 0.01 (Ratio).
 std::string limit_text(double limit) {

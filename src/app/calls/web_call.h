@@ -108,6 +108,7 @@ struct Canvas {
 // What a function returns: nothing, bool, double, or one of these texts. An Outcome is {"ok":true} or {"error":{...}}.
 struct Text { std::string value; };
 struct Json { std::string value; };
+struct Drawing { std::string value; };  // bytes: see stage_calls.cpp
 struct Outcome { std::string value; };
 
 struct Answer {
@@ -116,7 +117,7 @@ struct Answer {
 };
 
 struct Row {
-    enum class Returns : uint8_t { nothing, flag, number, text, json, outcome };
+    enum class Returns : uint8_t { nothing, flag, number, text, json, outcome, bytes };
     std::string_view name;       // "load_builtin"
     std::string_view arguments;  // their names, separated by a space
     std::span<const Kind> kinds;
@@ -145,6 +146,7 @@ constexpr Row::Returns returns_of() {
     else if constexpr (std::is_same_v<R, double>) return Row::Returns::number;
     else if constexpr (std::is_same_v<R, Text>) return Row::Returns::text;
     else if constexpr (std::is_same_v<R, Json>) return Row::Returns::json;
+    else if constexpr (std::is_same_v<R, Drawing>) return Row::Returns::bytes;
     else return Row::Returns::outcome;
 }
 

@@ -21,6 +21,7 @@
 // Servers that have not been started have none.
 
 #include "chart/frame/group_key.h"
+#include "chart/frame/task_colours.h"
 #include "chart/lanes/span_list.h"
 #include "chart/lanes/sums.h"
 #include "metrics/numbers/results.h"
@@ -81,23 +82,6 @@ struct LaneGroup {  // consecutive lanes of the same kind and server
     uint32_t process = no_process;  // the process that it belongs to; set also for the group of the process itself
 
     GroupKey key() const { return {kind, server, index}; }
-};
-
-// The task colour of each task. Parts and offloads have the colour of their parent.
-class TaskColours {
-public:
-    TaskColours() = default;
-    TaskColours(const scenario::Scenario& scenario, const trace::Log& log);
-    uint8_t of(TaskId task) const {
-        if (task.index < colours_.size()) return colours_[task.index];
-        return task && by_number_ ? uint8_t(task.index % count) : 0;
-    }
-    size_t bytes() const { return colours_.capacity(); }
-
-private:
-    static constexpr uint32_t count = mixed_colour;
-    bool by_number_ = false;  // every task is a task of its own, so nothing needs to be stored
-    std::vector<uint8_t> colours_;
 };
 
 // The lanes of a run. Requires the run to outlive them. A million tasks may have one lane each:

@@ -20,6 +20,12 @@ RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log,
     return Words(scenario, log, index).any(span, span.start);
 }
 
+RichText explain_span_at(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t i,
+                         Time t) {
+    if (log.recording) return explain_recorded_span(log, index, i);
+    return Words(scenario, log, index).any(log.spans[i], t);
+}
+
 namespace {
 
 // Says why a core's server accepts no tasks at t; empty if it does.
@@ -55,7 +61,7 @@ RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& 
     const std::string name = core_name(log, core);
     if (t >= log.end) return say("*{^core}* is *idle*: the run is over.", {{"core", name}});
     if (RichText why = not_up(log, core, server, t); !why.empty()) return why;
-    const Scene scene = words.scene(t, server);
+    const InProgress scene = words.scene(t, server);
     if (const auto holder = words.holder_of(scene, core))
         return say("*{^core}* is *held* by a waiting thread and does nothing.", {{"core", name}})
             .then(words.any(*holder, t));

@@ -23,6 +23,9 @@
 namespace metrics {
 
 RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
+// The same as it is at a moment of the span: lines, for example, become shorter. Requires a span that covers t.
+RichText explain_span_at(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span,
+                         Time t);
 RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
                           CoreId core, Time t);
 // Returns the span that explain_core_gap() describes: that of the task that holds the core, otherwise the most

@@ -37,7 +37,7 @@ RichText Words::patience(const Span& span, Time t) const {
 }
 
 // "All 4 threads are taken and *blocked on the database*."
-RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
+RichText Words::taken(const InProgress& scene, uint32_t server, bool worker) const {
     const bool process = !worker && scenario::row_of(scenario_.strategy.kind).processes;
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t n = live_threads(scene.at, server, worker);
@@ -77,7 +77,7 @@ RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
 RichText Words::queued(const Span& span, Time t) const {
     if (span.reason == Reason::after || span.reason == Reason::serial) return held_back(span, t);
     const uint32_t server = server_of(span);
-    const Scene now = scene(t, server);
+    const InProgress now = scene(t, server);
     if (span.reason == Reason::loop_busy ||
         (span.reason == Reason::yielded && scenario::row_of(scenario_.strategy.kind).uses_loops))
         return for_loop(span, now).then(patience(span, t));
@@ -88,7 +88,8 @@ RichText Words::queued(const Span& span, Time t) const {
     const bool process = !worker && scenario::row_of(scenario_.strategy.kind).processes;
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t at = place(now.queued, span, [&](const Span& other) {
-        return (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker);
+        const bool held_back = other.reason == Reason::after || other.reason == Reason::serial;
+        return !held_back && (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker);
     });
     const Phrase phrase =
         answered ? for_each_kind(wanted, Phrase("*{^task}* has been *answered*; its job is {line} for a thread."),
@@ -145,7 +146,7 @@ RichText Words::held_back(const Span& span, Time t) const {
         .then(patience(span, t));
 }
 
-RichText Words::for_loop(const Span& span, const Scene& now) const {
+RichText Words::for_loop(const Span& span, const InProgress& now) const {
     const ThreadId loop = index_.first_thread(span.task);
     const bool one = scenario_.strategy.loops == 1;
     const size_t at = place(now.queued, span, [&](const Span& other) {
@@ -158,7 +159,7 @@ RichText Words::for_loop(const Span& span, const Scene& now) const {
     return say(phrase, {{"task", task(span.task)}, {"line", in_line(at)}}).then(what_the_loop_does(span, now));
 }
 
-RichText Words::what_the_loop_does(const Span& span, const Scene& now) const {
+RichText Words::what_the_loop_does(const Span& span, const InProgress& now) const {
     if (RichText blocked = blocked_loop(scenario_, log_, span.task, now.at); !blocked.empty()) return blocked;
     const ThreadId loop = index_.first_thread(span.task);
     const bool one = scenario_.strategy.loops == 1;
@@ -197,7 +198,7 @@ RichText Words::preempted(const Span& span) const {
 
 RichText Words::ready(const Span& span, Time t) const {
     const uint32_t server = server_of(span);
-    const Scene now = scene(t, server);
+    const InProgress now = scene(t, server);
     const std::string name = task(span.task);
     const bool in_order = scenario::row_of(scenario_.machine.scheduler.policy).in_order;
     const bool one_line = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global &&

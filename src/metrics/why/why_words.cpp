@@ -14,10 +14,10 @@ constexpr size_t max_spans_back = 20'000;
 
 }  // namespace
 
-Scene Words::scene(Time t) const { return scene(t, ~0u); }
+InProgress Words::scene(Time t) const { return scene(t, ~0u); }
 
-Scene Words::scene(Time t, uint32_t server) const {
-    Scene scene;
+InProgress Words::scene(Time t, uint32_t server) const {
+    InProgress scene;
     scene.at = t;
     for (size_t i : index_.at(log_, t)) {
         const Span span = log_.spans[i];
@@ -94,7 +94,7 @@ Time Words::idle_since(CoreId core, Time t) const {
     return {};
 }
 
-RichText Words::on_cores(const Scene& scene, SpanKind kind) const {
+RichText Words::on_cores(const InProgress& scene, SpanKind kind) const {
     std::vector<RichText> parts;
     for (const Span& span : scene.running)
         if (span.kind == kind)
@@ -102,12 +102,12 @@ RichText Words::on_cores(const Scene& scene, SpanKind kind) const {
     return list_of(parts, 4);
 }
 
-RichText Words::overhead_now(const Scene& scene) const {
+RichText Words::overhead_now(const InProgress& scene) const {
     const RichText list = on_cores(scene, SpanKind::switching);
     return list.empty() ? RichText() : say("Busy with overhead, and not executing yet: {list}.", {{"list", list}});
 }
 
-RichText Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
+RichText Words::idle_cores(const InProgress& scene, uint32_t server, Time t) const {
     const uint32_t cores = log_.cores_per_server;
     std::vector<bool> busy(cores, false);
     for (const Span& span : scene.running) busy[span.core.index % cores] = true;
@@ -152,7 +152,7 @@ RichText Words::what_it_waits_for(const Span& span) const {
     }
 }
 
-Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
+Words::Blocked Words::blocked_threads(const InProgress& scene, bool workers) const {
     Blocked blocked;
     bool same = true;
     Time at;
@@ -171,7 +171,7 @@ Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
     return blocked;
 }
 
-RichText Words::what_others_do(const Scene& scene) const {
+RichText Words::what_others_do(const InProgress& scene) const {
     RichText text;
     if (const Blocked blocked = blocked_threads(scene, false); blocked.count > 0) {
         text.then(blocked.count == blocked.all ? say("{n|The only thread is|All {n} threads are} *blocked on {what}*.",
@@ -216,7 +216,7 @@ RichText Words::booting(Time t) const {
         {{"n", numbers.size()}, {"servers", list_of(numbers, 4)}, {"time", time_label(soonest)}});
 }
 
-std::optional<Span> Words::holder_of(const Scene& scene, CoreId core) const {
+std::optional<Span> Words::holder_of(const InProgress& scene, CoreId core) const {
     if (scenario_.machine.scheduler.on_block != scenario::OnBlock::hold) return {};
     for (const Span& span : scene.blocked) {
         std::optional<Span> earlier = before(span);
@@ -239,7 +239,7 @@ std::vector<Span> Words::line_for(const Span& span, Time t) const {
             default: return false;
         }
     }();
-    const Scene now = each_its_own ? scene(t, server_of(span)) : scene(t);
+    const InProgress now = each_its_own ? scene(t, server_of(span)) : scene(t);
     for (const auto* side : {&now.blocked, &now.waiting}) {
         for (const Span& other : *side) {
             const scenario::Step &mine = step(span), &its = step(other);

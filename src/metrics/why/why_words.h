@@ -21,8 +21,8 @@
 
 namespace metrics {
 
-// What is in progress at one time, sorted by kind.
-struct Scene {
+// The spans that are in progress at one time, sorted by kind.
+struct InProgress {
     Time at;
     std::vector<trace::Span> running;  // also those that are switching
     std::vector<trace::Span> sharing, ready, blocked, waiting, queued;
@@ -33,8 +33,8 @@ public:
     Words(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index)
         : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
 
-    Scene scene(Time t) const;                   // on all servers
-    Scene scene(Time t, uint32_t server) const;  // on one server
+    InProgress scene(Time t) const;                   // on all servers
+    InProgress scene(Time t, uint32_t server) const;  // on one server
 
     // One sentence or more about a span as it is at `t`. Servers that are booting and the end of patience are
     // mentioned where they matter.
@@ -45,25 +45,25 @@ public:
     RichText any(const trace::Span& span, Time t) const;
 
     // "request 1 on core 1 and request 2 on core 2": what is on the cores in a span of this kind; or empty
-    RichText on_cores(const Scene& scene, trace::SpanKind kind) const;
+    RichText on_cores(const InProgress& scene, trace::SpanKind kind) const;
     // "Busy with overhead, and not executing yet: request 1 on core 1."; or empty
-    RichText overhead_now(const Scene& scene) const;
+    RichText overhead_now(const InProgress& scene) const;
     // "Both cores have been *idle* for 17.4 ms."; or empty
-    RichText idle_cores(const Scene& scene, uint32_t server, Time t) const;
+    RichText idle_cores(const InProgress& scene, uint32_t server, Time t) const;
     // "Server 3 is *booting* and is up at 42.0 s."; or empty
     RichText booting(Time t) const;
 
     // Says in sentences why none of the other tasks has work for an idle core; or empty.
-    RichText what_others_do(const Scene& scene) const;
+    RichText what_others_do(const InProgress& scene) const;
 
     // How many threads of the pool, or workers, are blocked, and on what.
     struct Blocked {
         size_t count = 0, all = 0;
         RichText on;  // "the database", "several things"
     };
-    Blocked blocked_threads(const Scene& scene, bool workers) const;
+    Blocked blocked_threads(const InProgress& scene, bool workers) const;
     // The task that holds `core` while it waits ("on_block": "hold").
-    std::optional<trace::Span> holder_of(const Scene& scene, CoreId core) const;
+    std::optional<trace::Span> holder_of(const InProgress& scene, CoreId core) const;
 
     uint32_t server_of(const trace::Span& span) const { return log_.tasks[span.task.index].server; }
 
@@ -77,7 +77,7 @@ private:
     bool begun(const trace::Span& span) const;
 
     RichText what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
-    RichText taken(const Scene& scene, uint32_t server, bool worker) const;
+    RichText taken(const InProgress& scene, uint32_t server, bool worker) const;
     size_t live_threads(Time t, uint32_t server, bool workers) const;
     // The position among the spans that wait for the same thing, from 1. First in, first out; equals are in the
     // order of their tasks.
@@ -96,8 +96,8 @@ private:
     // "It waits *forever*: ..."; or empty
     RichText forever(const trace::Span& span) const;
     RichText held_back(const trace::Span& span, Time t) const;
-    RichText for_loop(const trace::Span& span, const Scene& scene) const;
-    RichText what_the_loop_does(const trace::Span& span, const Scene& scene) const;
+    RichText for_loop(const trace::Span& span, const InProgress& scene) const;
+    RichText what_the_loop_does(const trace::Span& span, const InProgress& scene) const;
     RichText preempted(const trace::Span& span) const;
     RichText at_device(const trace::Span& span, Time t) const;
     RichText for_lock(const trace::Span& span, Time t) const;
