@@ -60,6 +60,8 @@ if(failed)
   message(FATAL_ERROR "The page's scripts cannot be packed. Run tools/setup, which installs the packer.")
 endif()
 execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/integrity.mjs" "${next}" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/sitemap.mjs" "${next}" "$ENV{SITE_URL}" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/worker.mjs" "${next}" COMMAND_ERROR_IS_FATAL ANY)
 
 file(REMOVE_RECURSE "${site}")
 file(RENAME "${next}" "${site}")

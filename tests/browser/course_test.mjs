@@ -9,6 +9,7 @@ import { openEngine } from '../../tools/course/engine.mjs';
 import { readLessons, scenariosOf, toolsOf } from '../../tools/course/main.mjs';
 import { levels } from '../../web/course/keys.js';
 import { compile } from '../../web/course/expression.js';
+import { programOf } from '../../web/course/programs.js';
 import { rightAnswer, textOf, wrongAnswers } from '../site/lessons_support.mjs';
 import { build, openPage, startBrowser, violations } from './support.mjs';
 
@@ -27,8 +28,8 @@ before(async () => {
 after(() => site.close());
 
 const names = ['01-inside-a-processor', '02-from-mainframes-to-many-cores', '03-one-core-many-tasks', '04-threads-and-processes', '05-more-cores', '06-structure-and-hardware',
-               '07-waiting', '08-not-waiting', '09-the-two-restaurants', '10-when-one-machine-is-not-enough', '11-which-one-when', '12-all-three-at-once'];
-const pages = ['course/', 'course/glossary/', 'gallery/', ...names.map(name => `course/${name}/`)];
+               '07-waiting', '08-not-waiting', '09-the-two-restaurants', '10-when-one-machine-is-not-enough', '11-which-one-when', '12-all-three-at-once', 'lab-deadlock', 'lab-order', 'lab-races'];
+const pages = ['course/', 'course/glossary/', 'gallery/', 'teachers/', 'about/', ...names.map(name => `course/${name}/`)];
 
 async function openLesson(name, options) {
   const opened = await openPage(site, `course/${name}/`, options);
@@ -204,7 +205,8 @@ test('more changes than needed are told', async () => {
   await close();
 });
 
-for (const [name, figure, id, changes] of [['03-one-core-many-tasks', 'repair', 'repair', { 'machine.scheduler.quantum': '4ms' }], ['12-all-three-at-once', 'service', 'build', { 'machine.servers': '2', 'strategy.threads': '40' }]]) {
+for (const [name, figure, id, changes] of [['03-one-core-many-tasks', 'repair', 'repair', { 'machine.scheduler.quantum': '4ms' }], ['12-all-three-at-once', 'service', 'build', { 'machine.servers': '2', 'strategy.threads': '40' }],
+     ['lab-deadlock', 'opposite', 'timing', { 'work.1.at': '5ms' }]]) {
   test(`the goal of ${name} is reached in the page`, async () => {
     const { page, close } = await openLesson(name);
     await ask(page, id).getByRole('button', { name: 'Start the figure' }).click();
@@ -216,6 +218,89 @@ for (const [name, figure, id, changes] of [['03-one-core-many-tasks', 'repair', 
     await close();
   });
 }
+
+// --- The map -----------------------------------------------------------------------------------
+
+test('the map is walked with the keyboard, and each cell opens its contest', async () => {
+  const { page, close } = await openLesson('11-which-one-when');
+  const panel = page.locator('.map-contest');
+  assert.equal(await page.locator('.map:visible').count(), 1);
+  await page.locator('.map:visible td.chosen').focus();
+  const before = await panel.locator('h3').textContent();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  const after = await panel.locator('h3').textContent();
+  assert.notEqual(after, before);
+  assert.match(after, /^\d+ tasks, waiting for 85 % of their life, on 4 cores$/);
+  await page.locator('.map-cores .choice').filter({ hasText: '16 cores' }).click();
+  assert.match(await panel.locator('h3').textContent(), /on 16 cores$/);
+  await page.locator('.map:visible [data-cell="0 0"]').click();
+  assert.equal(await panel.locator('h3').textContent(), '1 task, waiting for 0 % of their life, on 16 cores');
+  assert.equal(await panel.locator('li').count(), 4);
+  await panel.locator('a[href]').click();
+  await page.locator('body.ready').waitFor();
+  assert.equal(await page.evaluate(() => interleaveLab.results.variants.length), 4);
+  assert.equal(await page.locator('.notice').count(), 0);
+  await close();
+});
+
+// --- Labs -----------------------------------------------------------------------------------------
+
+test('the quiz asks a new program each time, and keeps its number in the address', async () => {
+  const { page, close } = await openLesson('lab-order');
+  const quiz = page.locator('#quiz');
+  const { code } = programOf(1);
+  assert.equal(await quiz.locator('pre').textContent(), code);
+  await quiz.getByRole('button', { name: 'Check' }).click();
+  await quiz.locator('.ask-said strong').waitFor();
+  assert.match(await quiz.locator('.quiz-score').textContent(), /^[01] of 1 right$/);
+  await quiz.getByRole('button', { name: 'Another program' }).click();
+  assert.match(page.url(), /#seed=2$/);
+  assert.equal(await quiz.locator('pre').textContent(), programOf(2).code);
+  // In the order that Node.js would print.
+  const order = programOf(2).lines;
+  const rank = { now: 0, tick: 1, promise: 2, microtask: 2, timeout: 3, immediate: 4 };
+  const right = order.map((_, i) => i).sort((a, b) => rank[order[a].kind] - rank[order[b].kind]);
+  await give(quiz, { kind: 'order' }, right);
+  await page.locator('#quiz.right').waitFor();
+  assert.match(await quiz.locator('.ask-said').textContent(), /^Right\. /);
+  await close();
+});
+
+test('what a schedule sounds like is played and stopped, and late blocks are silent', async () => {
+  const { page, close } = await openLesson('03-one-core-many-tasks');
+  assert.equal(await page.locator('.listen:visible').count(), 0, 'it would give the answer away');
+  await ask(page, 'gaps').getByRole('button', { name: 'Show the answer' }).click();
+  const buttons = page.locator('.listen button');
+  await buttons.first().waitFor();
+  const late = await buttons.evaluateAll(all => all.map(one => [...one.dataset.sound].filter(digit => digit === '1').length));
+  assert.deepEqual(late, [0, 25, 28]);
+  await buttons.nth(1).click();
+  assert.equal(await buttons.nth(1).textContent(), 'Stop');
+  await buttons.nth(1).click();
+  assert.equal(await buttons.nth(1).textContent(), 'Listen');
+  await close();
+});
+
+test('after the first visit, the course works without a network', async () => {
+  const { page, close } = await openPage(site, 'course/', { allow: [/Failed to load resource/, /ERR_INTERNET_DISCONNECTED/] });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => {
+    const [name] = await caches.keys();
+    return name && await (await caches.open(name)).match('07-waiting/cores-light.svg') && navigator.serviceWorker.controller;
+  });
+  await page.context().setOffline(true);
+  await page.goto(new URL('course/07-waiting/', site.url).href);
+  await page.locator('body[data-ready]').waitFor();
+  await give(ask(page, 'halves'), { kind: 'choice' }, 0);
+  await page.locator('#ask-halves.wrong').waitFor();
+  await ask(page, 'halves').locator('.course-figure').getByRole('button', { name: /^Start/ }).click();
+  await ask(page, 'halves').locator('interleave-figure:not(.coming)').waitFor();
+  await page.goto(new URL('gallery/', site.url).href);
+  await page.locator('#filter:visible').waitFor();
+  await page.context().setOffline(false);
+  await close();
+});
 
 // --- Progress ---------------------------------------------------------------------------------
 
@@ -294,7 +379,7 @@ test('another scenario on the site has another key in the page', async () => {
 
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing serious: ${colorScheme}`, async () => {
-    for (const path of ['course/', 'course/glossary/', 'gallery/', 'course/06-structure-and-hardware/', 'course/07-waiting/', 'course/11-which-one-when/']) {
+    for (const path of ['course/', 'course/glossary/', 'gallery/', 'teachers/', 'course/lab-races/', 'course/lab-order/', 'course/03-one-core-many-tasks/', 'course/06-structure-and-hardware/', 'course/07-waiting/', 'course/11-which-one-when/']) {
       const { page, close } = await openPage(site, path, { colorScheme });
       await page.locator('#theme:visible').waitFor();
       if (path.includes('07')) {

@@ -2,6 +2,7 @@
 // from the runs. The engine is the command line for Node (or the program that INTERLEAVE_CLI names).
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,9 @@ import { LessonErrors, readLesson, readPlace, texts, typedNumber } from '../../t
 import { blocks, schemaOf } from '../../tools/course/schema.mjs';
 import { compile } from '../../web/course/expression.js';
 import { written } from '../../web/course/format.js';
+import { contest, ruled, winner, ways } from '../../web/course/contest.js';
+import { orders, play, shortestWrong } from '../../web/course/interleavings.js';
+import { programOf } from '../../web/course/programs.js';
 import { judge, readNumber } from '../../web/course/keys.js';
 import { rightAnswer, textOf, wrongAnswers } from './lessons_support.mjs';
 
@@ -68,7 +72,7 @@ for (const [what, text, expected] of [
   ['a value of another type', block('teacher', '{"aims": ["a"], "timing": 5, "misconceptions": ["b"]}'), ['x.md:8:27: it should be a text of up to 1,200 characters (/timing)']],
   ['an entry of another type', block('watch', '{"figure": "pool", "points": ["a", 7]}'), ['x.md:8:36: it should be a text of up to 1,200 characters (/points/1)']],
   ['an unknown kind of question', block('question', '{"id": "q", "kind": "guess", "text": "a", "because": "b"}'), ['x.md:8:21: it should be one of: choice, number, order, classify, change (/kind)']],
-  ['an unknown block', head + '```pictures\n{"name": "a"}\n```\n', ['x.md:7:1: there is no block “pictures”; there are lesson, figure, question, reveal, watch, teacher']],
+  ['an unknown block', head + '```pictures\n{"name": "a"}\n```\n', ['x.md:7:1: there is no block “pictures”; there are lesson, figure, question, reveal, watch, listen, orders, circle, quiz, map, teacher']],
   ['a figure that does not exist', head + figure + '```watch\n{"figure": "loop", "points": ["a"]}\n```\n', ['x.md:12:12: there is no figure “loop” in this lesson (/figure)']],
   ['a question that does not exist', head + '```reveal\n{"after": "nothing", "text": "a"}\n```\n', ['x.md:8:11: there is no question “nothing” in this lesson (/after)']],
   ['two figures of one name', head + figure + figure, ['x.md:12:10: there are two figures “pool” (/name)']],
@@ -169,9 +173,9 @@ test('the gallery has every scenario, and knows the concepts', () => {
 });
 
 test('every lesson asks before it shows, and helps teachers', () => {
-  for (const { name, parts } of lessons) {
+  for (const { name, number, parts } of lessons) {
     const kinds = parts.map(({ kind }) => kind);
-    assert.ok(kinds.filter(kind => kind === 'question').length >= 2, `${name} asks too little`);
+    assert.ok(kinds.filter(kind => kind === 'question').length >= (number === null ? 1 : 2), `${name} asks too little`);
     assert.ok(kinds.includes('teacher') && kinds.includes('figure'), name);
     for (const { kind, value } of parts) {
       if (kind !== 'reveal') continue;
@@ -217,6 +221,65 @@ test('keys are what can be worked out by hand', { skip }, () => {
   assert.ok(Math.abs(keys.busy.value - 48 / 148) < 1e-9);
   // Four threads serve six groups of 24 ms, the last of which is 4 ms late; twelve serve two groups.
   assert.equal(keys.halves, 1);
+});
+
+// --- Labs ---------------------------------------------------------------------------------
+
+test('the orders of a race are those that can be counted by hand', () => {
+  // Six places, three of which belong to the first thread: 6! / (3! 3!) = 20. Two of them are right.
+  const all = orders(2);
+  assert.equal(all.length, 20);
+  assert.equal(new Set(all.map(String)).size, 20);
+  assert.equal(all.filter(order => play(order).right).length, 2);
+  assert.equal(orders(3).length, 1680);  // 9! / (3! 3! 3!)
+  assert.deepEqual(orders(2, { locked: true }), [[0, 0, 0, 1, 1, 1], [1, 1, 1, 0, 0, 0]]);
+  const bad = shortestWrong(all);
+  assert.equal(bad.switches, 2);
+  assert.equal(bad.total, 1);
+  assert.equal(shortestWrong(orders(2, { locked: true })), null);
+});
+
+test('the programs of the quiz are those of their seed, and Node.js prints them in the same order', { skip }, async () => {
+  assert.deepEqual(programOf(5), programOf(5));
+  for (let seed = 1; seed <= 12; ++seed) {
+    const { code, scenario, lines } = programOf(seed);
+    const [{ console: printed }] = await engine.run({ figure: 1, scenario });
+    const busy = 'function busy(ms) { const end = performance.now() + ms; while (performance.now() < end); }\n';
+    const { stdout } = spawnSync(process.execPath, ['--input-type=commonjs', '--eval', busy + code], { encoding: 'utf8' });
+    assert.equal(printed.map(({ text }) => text).join(' '), stdout.trim().split('\n').join(' '), `program ${seed}: ${code}`);
+    assert.equal(printed.length, lines.length);
+  }
+});
+
+// --- The map -----------------------------------------------------------------------------
+
+test('the winner is the simplest of those that are as good as the best', () => {
+  assert.equal(winner([100, 100, 100, 104]), -1);
+  assert.equal(winner([200, 100, 103, 104]), 1);
+  assert.equal(winner([104, 200, 100, 100]), 0);
+  assert.equal(winner([106, 200, 100, 100]), 2);
+  assert.equal(ways[ruled({ share: 0.4, cores: 4 })].id, 'pool');
+  assert.equal(ways[ruled({ share: 0.5, cores: 4 })].id, 'all');
+  assert.equal(ways[ruled({ share: 0.9, cores: 1 })].id, 'loop');
+});
+
+test('the map has a contest in every cell, and its cells are what single contests give', { skip }, async () => {
+  const { map } = computed.get('11-which-one-when');
+  const { value: block } = lessons.find(({ name }) => name === '11-which-one-when').parts.find(({ kind }) => kind === 'map');
+  assert.ok(block.shares.length >= 20 && block.tasks.length >= 16 && block.seeds.length >= 3);
+  assert.deepEqual(block.cores, [1, 4, 16]);
+  for (const cores of block.cores) {
+    const { same, pool, loop, threads, all, cells } = map.values[cores];
+    assert.equal(cells.value, block.shares.length * block.tasks.length);
+    assert.equal(same.value + pool.value + loop.value + threads.value + all.value, cells.value);
+  }
+  for (const [cores, row, column] of [[1, 3, 10], [4, 10, 16], [16, 15, 19], [4, 0, 0]]) {
+    const runs = await Promise.all(block.seeds.map(seed => engine.run({ figure: 1, scenario: contest({ share: block.shares[column], tasks: block.tasks[row], cores, seed, life_us: 40_000 }) })));
+    const p95 = ways.map((_, way) => runs.reduce((sum, variants) => sum + variants[way].latency_ns.p95, 0) / runs.length);
+    assert.deepEqual(map.cells[cores][row][column].p95, p95);
+  }
+  // A single task that only computes takes as long in any way, apart from the start of a thread.
+  assert.equal(map.cells[4][0][0].winner, -1);
 });
 
 test('another scenario has other answers', { skip }, async () => {

@@ -1,17 +1,24 @@
 // Runs the figures of a lesson, and computes what depends on them: the right answers, and whether the questions are sound.
 //
-//   await computeLesson(lesson, {engine, scenarios}) -> {runs, look, keys, figures}      throws LessonErrors
+//   await computeLesson(lesson, {engine, scenarios}) -> {runs, look, keys, figures, map, sounds}      throws LessonErrors
 //
-// figures: name -> the figure as data, with its version. keys: id of a question -> its key.
+// figures: name -> the figure as data, with its version. keys: id of a question -> its key. sounds: name of a figure ->
+// for each task of a row of work, whether it was late.
 
 import { compile, ExpressionError } from '../../web/course/expression.js';
 import { figuresOf, judge, keyOf, levels, lookIn } from '../../web/course/keys.js';
+import { settingOf } from '../../web/course/metrics.js';
+import { computeMap } from './map.mjs';
+import { orderValues } from './orders.mjs';
 import { LessonErrors } from './read.mjs';
 
 // The keys of a block that are not those of the figure.
-export function figureOf({ name, alt, caption, shown, ...figure }) {
+export function figureOf({ name, alt, caption, shown, covered, ...figure }) {
   return { figure: 1, ...figure };
 }
+
+// A figure for its picture: what comes after the moment `covered` is covered, and so are the results.
+export const pictured = (figure, { covered }) => (covered ? { ...figure, t: covered, ask: { number: 'finish' } } : figure);
 
 // The figure with its scenario instead of the scenario's name. The numbers of the figure are those of the picture, too.
 export function complete(figure, scenarios) {
@@ -42,10 +49,31 @@ export async function computeLesson(lesson, tools) {
       report(error.pointer ?? '', error.message);  // the engine knows what a figure may contain
     }
   }
+  let map = null;
+  for (const { kind, value, report } of parts) {
+    if (kind !== 'map') continue;
+    const { value: life_ns } = settingOf(value, 'life');
+    if (life_ns === undefined) report('/life', 'it should be a duration, as in 40ms');
+    else runs.map = map = await computeMap({ ...value, life_us: life_ns / 1e3 }, tools);
+  }
+  for (const { kind, value } of parts) if (kind === 'orders') runs[value.name] = { values: orderValues(value.threads) };
+  const sounds = {};
+  for (const { kind, value, report } of parts) {
+    if (kind !== 'listen') continue;
+    const { value: allowed } = settingOf(value, 'deadline');
+    if (allowed === undefined) report('/deadline', 'it should be a duration, as in 10ms');
+    for (const { figure: name } of value.figures) sounds[name] = await lateOnes(figures[name], value.work, allowed, tools);
+  }
   const look = lookIn(runs);
   if (mistakes.length === 0) for (const { kind, value, report } of parts) if (kind === 'question') keys[value.id] = await soundKey(value, { look, runs, figures, report, tools });
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
-  return { figures, runs, look, keys };
+  return { figures, runs, look, keys, map, sounds };
+}
+
+// Of the first shown run of a figure: whether each of these tasks took longer than it may.
+async function lateOnes(figure, work, allowed_ns, { engine, scenarios }) {
+  const tasks = (await engine.tasks(complete(figure, scenarios)))[firstOf(figure)];
+  return tasks.filter(({ name }) => name === work).sort((a, b) => a.index - b.index).map(({ arrival_ns, finish_ns }) => finish_ns === null || finish_ns - arrival_ns > allowed_ns);
 }
 
 // The key of a question, if the question can be answered, and every wrong answer is met by a sentence.

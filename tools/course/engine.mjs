@@ -1,4 +1,5 @@
-// The engine for the site's build: run(figure) gives the results of all runs of a figure, render(figure, …) its picture.
+// The engine for the site's build: run(figure) gives the results of all runs of a figure, tasks(figure) the life of each of
+// its tasks, by run, and render(figure, …) its picture.
 // The figure contains its scenario.
 //
 // Either the command line for Node in a folder of the build, packed as for the npm package, or a program
@@ -40,6 +41,7 @@ export async function openEngine({ build, deps, program = null }) {
   }
   return {
     run: figure => once(`run ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure))).variants)).then(JSON.parse),
+    tasks: figure => once(`tasks ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure), { tasks: true })).variants.map(({ tasks }) => tasks))).then(JSON.parse),
     render: (figure, options) => once(`render ${JSON.stringify([bare(figure), options])}`, () => asked.render(bare(figure), options)),
   };
 }
@@ -50,7 +52,7 @@ async function inNode(build, deps) {
   await mkdir(folder, { recursive: true });
   await packEngine({ build, esbuild, folder });
   const { run, render } = await import(pathToFileURL(join(folder, 'index.mjs')).href);
-  return { run: figure => run(figure), render: (figure, options) => render(figure, options) };
+  return { run: (figure, options) => run(figure, options), render: (figure, options) => render(figure, options) };
 }
 
 function native(program) {
@@ -70,7 +72,7 @@ function native(program) {
     }
   };
   return {
-    run: async figure => JSON.parse(await call(figure, file => ['run', file, '--format=json'])),
+    run: async (figure, { tasks = false } = {}) => JSON.parse(await call(figure, file => ['run', file, '--format=json', ...(tasks ? ['--tasks'] : [])])),
     render: (figure, { theme, width }) => call(figure, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`]),
   };
 }

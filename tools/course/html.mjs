@@ -148,6 +148,15 @@ export function watchHtml(part, { texts: write }) {
 `;
 }
 
+export function listenHtml(part, { texts: write, sounds }) {
+  const rows = part.value.figures.map(({ figure, text }) => {
+    const late = sounds[figure];
+    const count = late.filter(Boolean).length;
+    return `<li><span class="listen-name">${write.line(part, text)}</span> <span class="listen-blocks" role="img" aria-label="${count} of ${late.length} are late">${late.map(one => `<i${one ? ' class="late"' : ''}></i>`).join('')}</span> <button class="button" type="button" data-sound="${late.map(Number).join('')}" hidden></button></li>`;
+  });
+  return `<aside class="listen later"${part.value.after ? ` data-after="${part.value.after}"` : ''} aria-label="Listen"><ul>${rows.join('')}</ul></aside>\n`;
+}
+
 export function teacherHtml(part, { texts: write, answers }) {
   const { aims, timing, misconceptions, ideas = [] } = part.value;
   const list = rows => `<ul>${rows.map(row => `<li>${row}</li>`).join('')}</ul>`;

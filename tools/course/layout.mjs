@@ -5,7 +5,7 @@ export const escape = text => String(text).replaceAll('&', '&amp;').replaceAll('
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 // The pages that the header leads to.
-const pages = [['course/', 'Course'], ['gallery/', 'Gallery'], ['lab/', 'Lab'], ['embedding/', 'Figures']];
+const pages = [['course/', 'Course'], ['gallery/', 'Gallery'], ['lab/', 'Lab'], ['teachers/', 'Teach']];
 
 export function header(root, current, aside = '') {
   const links = pages.map(([path, name]) => `<a href="${root}${path}"${path === current ? ' aria-current="page"' : ''}>${name}</a>`).join(' ');
@@ -18,7 +18,8 @@ export function header(root, current, aside = '') {
   </header>`;
 }
 
-export const footer = () => `<footer class="foot">
+export const footer = root => `<footer class="foot">
+    <p><a href="${root}about/">About</a> · <a href="${root}embedding/">Figures in your pages</a></p>
     <p>Everything runs in your browser. Nothing is sent anywhere; your progress and your choice of colours are kept in this browser only.</p>
   </footer>`;
 
@@ -50,7 +51,7 @@ export function page({ root, title, description, current, aside, script, main, c
 ${main}
   </main>
 
-  ${footer()}
+  ${footer(root)}
 </body>
 </html>
 `;

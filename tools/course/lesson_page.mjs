@@ -3,14 +3,16 @@
 import { addressOf } from '../../web/core/figure.js';
 import { compile } from '../../web/course/expression.js';
 import { figuresOf, levels } from '../../web/course/keys.js';
-import { answersOf, figureHtml, makeTexts, questionHtml, revealHtml, teacherHtml, watchHtml } from './html.mjs';
+import { answersOf, figureHtml, listenHtml, makeTexts, questionHtml, revealHtml, teacherHtml, watchHtml } from './html.mjs';
 import { escape, page } from './layout.mjs';
+import { mapHtml } from './map.mjs';
+import { circleHtml, ordersHtml } from './orders.mjs';
 import { LessonErrors } from './read.mjs';
 
 const root = '../../';
 const origin = 'https://site.example/';
 
-export async function lessonPage(lesson, { figures, look, keys, pictures, lessons, glossary, scenarios }) {
+export async function lessonPage(lesson, { figures, look, keys, map, sounds, runs, pictures, lessons, glossary, scenarios }) {
   const write = makeTexts(lesson, look, {
     term: id => (glossary.terms.some(term => term.id === id) ? `../glossary/#${id}` : null),
     lesson: number => { const other = lessons.find(one => one.number === Number(number)); return other ? `../${other.name}/` : null; },
@@ -30,6 +32,11 @@ export async function lessonPage(lesson, { figures, look, keys, pictures, lesson
     if (part.kind === 'question') return questionHtml(part, { ...context, number: ++asked, whys: whyFigures(part.value).filter(name => !isShown(name)).map(name => figureHtml(partOf[name], { ...context, hidden: true })) });
     if (part.kind === 'reveal') return revealHtml(part, { ...context, figure: part.value.figure ? figureHtml(partOf[part.value.figure], { ...context, hidden: true }) : '' });
     if (part.kind === 'watch') return watchHtml(part, context);
+    if (part.kind === 'listen') return listenHtml(part, { ...context, sounds });
+    if (part.kind === 'orders') return after(part, ordersHtml(part.value));
+    if (part.kind === 'circle') return after(part, circleHtml(runs[part.value.figure].variants[runs[part.value.figure].first].deadlock ?? {}));
+    if (part.kind === 'quiz') return '<section class="ask" id="quiz" hidden></section>\n<noscript><p>The programs are drawn by a script, and scripts are off here.</p></noscript>\n';
+    if (part.kind === 'map') return mapHtml(part.value, map);
     return '';
   }).join('');
 
@@ -37,27 +44,31 @@ export async function lessonPage(lesson, { figures, look, keys, pictures, lesson
   const summary = meta.value.summary.map(text => `<li>${write.line(meta, text)}</li>`).join('');
   const teacher = lesson.parts.filter(({ kind }) => kind === 'teacher').map(part => teacherHtml(part, { ...context, answers: answersOf(lesson, keys, write, part) })).join('');
   const { minutes, needs = [], about } = lesson.lesson;
-  const [before, after] = [-1, 1].map(way => lessons[lessons.indexOf(lesson) + way]);
+  const [before, next] = [-1, 1].map(way => (lesson.number ? lessons[lessons.indexOf(lesson) + way] : undefined)).map(one => (one?.number ? one : undefined));
   const main = `<h1>${escape(lesson.title)}</h1>
-<p class="lesson-meta">Lesson ${lesson.number} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(', ').replace(/, (?!.*, )/, ' and ')}` : ''}</p>
+<p class="lesson-meta">${lesson.number ? `Lesson ${lesson.number}` : 'Lab'} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(', ').replace(/, (?!.*, )/, ' and ')}` : ''}</p>
 ${body}
 <section class="summary" aria-labelledby="summary"><h2 id="summary">To remember</h2>
 <ul>${summary}</ul>
 <p class="summary-words">${[...write.terms].map(id => `<a href="../glossary/#${id}">${escape(glossary.terms.find(term => term.id === id)?.name ?? id)}</a>`).join(' · ')}</p></section>
 ${teacher}${write.sources.length ? `<section class="sources" aria-labelledby="sources"><h2 id="sources">Sources</h2><ol>${write.sources.map((source, i) => `<li id="source-${i + 1}">${escape(source)}</li>`).join('')}</ol></section>\n` : ''}
 <nav class="onward" aria-label="Lessons">${before ? `<a class="button" href="../${before.name}/" rel="prev">← ${before.number}. ${escape(before.title)}</a>` : '<a class="button" href="../">The course</a>'}
-${after ? `<a class="button primary" href="../${after.name}/" rel="next">${after.number}. ${escape(after.title)} →</a>` : '<a class="button primary" href="../">The course</a>'}</nav>`;
+${next ? `<a class="button primary" href="../${next.name}/" rel="next">${next.number}. ${escape(next.title)} →</a>` : before ? '<a class="button primary" href="../">The course</a>' : ''}</nav>`;
   if (lesson.mistakes.length > 0) throw new LessonErrors(lesson.mistakes);
 
   const questions = lesson.parts.filter(({ kind }) => kind === 'question').map(({ value }) => value);
-  const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look) };
+  const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look), map: mapData(lesson, map) };
   const html = page({
-    root, title: `${lesson.number}. ${lesson.title}`, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
-    aside: `<span class="bar-note">${lesson.number} / ${lessons.length}</span> `,
-    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
-  }).replace('\n\n  <main', `\n  <div class="way" aria-hidden="true"><span class="way-${lesson.number}"></span></div>\n\n  <main`);
-  return { html, terms: write.terms };
+    root, title: lesson.number ? `${lesson.number}. ${lesson.title}` : lesson.title, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
+    aside: lesson.number ? `<span class="bar-note">${lesson.number} / ${lessons.filter(({ number }) => number).length}</span> ` : '',
+    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" role="region" aria-label="Table" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+  }).replace('\n\n  <main', lesson.number === null ? '\n\n  <main' : `\n  <div class="way" aria-hidden="true"><span class="way-${lesson.number}"></span></div>\n\n  <main`);
+  const { value: help } = lesson.parts.find(({ kind }) => kind === 'teacher') ?? { value: { aims: [] } };
+  return { html, terms: write.terms, teacher: { aims: help.aims.map(aim => escape(aim)) } };
 }
+
+// What is shown when a question has been answered, if it says which.
+const after = ({ value }, html) => `<div class="later"${value.after ? ` data-after="${value.after}"` : ''}>${html}</div>\n`;
 
 // The lab has its own panels, and asks nothing.
 const inLab = ({ ask, caption, show, numbers, knobs, ...figure }) => figure;
@@ -84,4 +95,12 @@ function valuesOf(questions, look) {
     for (const { figure, run, metric, path, printed } of wanted) values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] = look({ figure, run, metric, path, printed });
   }
   return values;
+}
+
+// The p95 of each way in each cell, in microseconds, for the page.
+function mapData({ parts }, map) {
+  const block = parts.find(({ kind }) => kind === 'map')?.value;
+  if (!block) return undefined;
+  const p95 = Object.fromEntries(Object.entries(map.cells).map(([cores, rows]) => [cores, rows.map(row => row.map(cell => cell.p95.map(ns => Math.round(ns / 1e3))))]));
+  return { ...block, p95 };
 }

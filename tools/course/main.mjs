@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openEngine } from './engine.mjs';
 import { readGlossary } from './glossary.mjs';
-import { complete, computeLesson } from './compute.mjs';
+import { complete, computeLesson, pictured } from './compute.mjs';
 import { lessonPage } from './lesson_page.mjs';
 import { LessonErrors, readLesson } from './read.mjs';
 import { schemaOf } from './schema.mjs';
@@ -27,16 +27,16 @@ export async function scenariosOf(source) {
   return Object.fromEntries(await Promise.all(files.map(async file => [file.slice(0, -5), JSON.parse(await readFile(join(folder, file), 'utf8'))])));
 }
 
-// The lessons in their order: {number, name, …} of readLesson().
+// The lessons in their order, and then the labs, whose number is null: {number, name, …} of readLesson().
 export async function readLessons(source, tools) {
   const folder = join(source, 'web', 'lessons');
-  const files = (await readdir(folder)).filter(name => /^\d\d-[a-z0-9-]+\.md$/.test(name)).sort();
+  const files = (await readdir(folder)).filter(name => /^(\d\d|lab)-[a-z0-9-]+\.md$/.test(name)).sort();
   const mistakes = [];
   const lessons = [];
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8');
     try {
-      lessons.push({ ...readLesson(text, file, tools), source: text, number: Number(file.slice(0, 2)), name: file.slice(0, -3) });
+      lessons.push({ ...readLesson(text, file, tools), source: text, number: /^\d/.test(file) ? Number(file.slice(0, 2)) : null, name: file.slice(0, -3) });
     } catch (error) {
       if (!(error instanceof LessonErrors)) throw error;
       mistakes.push(...error.mistakes);
@@ -77,10 +77,10 @@ async function main([source, build, site, deps, ...rest]) {
     try {
       const computed = await computeLesson(lesson, { engine, scenarios });
       const pictures = {};
-      for (const [name, figure] of Object.entries(computed.figures)) pictures[name] = await draw(figure, name, folder, { engine, scenarios });
-      const { html, terms } = await lessonPage(lesson, { ...computed, pictures, lessons, glossary, scenarios });
+      for (const { kind, value } of lesson.parts) if (kind === 'figure') pictures[value.name] = await draw(pictured(computed.figures[value.name], value), value.name, folder, { engine, scenarios });
+      const { html, ...rest } = await lessonPage(lesson, { ...computed, pictures, lessons, glossary, scenarios });
       await writeFile(join(folder, 'index.html'), html);
-      made.push({ lesson, terms });
+      made.push({ lesson, ...rest });
     } catch (error) {
       if (!(error instanceof LessonErrors)) throw error;
       mistakes.push(...error.mistakes);

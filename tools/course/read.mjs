@@ -161,6 +161,7 @@ export function* texts(kind, value) {
     yield* each(value.points, '/points');
     yield* some('try');
   }
+  if (kind === 'listen') yield* each(value.figures, '/figures', 'text');
   if (kind === 'teacher') {
     for (const key of ['aims', 'misconceptions', 'ideas']) yield* each(value[key], `/${key}`);
     yield* some('timing');
@@ -261,8 +262,9 @@ function checkNames({ parts }) {
     if (name !== undefined && !figures.has(name)) report(pointer, `there is no figure “${name}” in this lesson`);
   };
   for (const { kind, value, report } of parts) {
-    if (kind === 'reveal' && !questions.has(value.after)) report('/after', `there is no question “${value.after}” in this lesson`);
-    if (['reveal', 'watch', 'question'].includes(kind)) known(report, '/figure', value.figure);
+    if (['reveal', 'listen', 'orders', 'circle'].includes(kind) && value.after !== undefined && !questions.has(value.after)) report('/after', `there is no question “${value.after}” in this lesson`);
+    if (['reveal', 'watch', 'question', 'circle'].includes(kind)) known(report, '/figure', value.figure);
+    if (kind === 'listen') value.figures.forEach(({ figure }, i) => known(report, `/figures/${i}/figure`, figure));
     if (kind !== 'question') continue;
     known(report, '/run', value.run);
     for (const key of ['choices', 'misses', 'items']) {

@@ -27,10 +27,15 @@ const ofKind = {
 
 export const blocks = {
   lesson: { minutes: 'count', 'needs?': ['count'], about: 'text', summary: [prose] },
-  figure: { name, alt: 'text', 'caption?': prose, 'shown?': 'truth', '*': 'figure' },
+  figure: { name, alt: 'text', 'caption?': prose, 'shown?': 'truth', 'covered?': 'duration', '*': 'figure' },
   question: value => (Object.hasOwn(ofKind, value.kind) ? { ...anyQuestion, ...ofKind[value.kind] } : anyQuestion),
   reveal: { after: id, text: 'paragraphs', 'figure?': name },
   watch: { figure: name, points: [prose], 'try?': prose },
+  listen: { 'after?': id, work: 'text', deadline: 'text', figures: [{ figure: name, text: prose }] },
+  orders: { 'after?': id, name, threads: 'count', 'locked?': 'truth' },
+  circle: { 'after?': id, figure: name },
+  quiz: { runtime: ['node', 'node'] },
+  map: { shares: ['share'], tasks: ['count'], cores: ['count'], seeds: ['count'], life: 'text' },
   teacher: { aims: [prose], timing: prose, misconceptions: [prose], 'ideas?': [prose] },
 };
 
@@ -43,6 +48,7 @@ const tests = {
   id: [value => /^[a-z][a-z0-9-]{0,39}$/.test(value), 'a name of small letters, digits and -'],
   count: [value => Number.isInteger(value) && value >= 0 && value <= 1000, 'a whole number'],
   share: [value => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'],
+  duration: [value => /^\d+(\.\d+)?(ns|us|ms|s|min|h)$/.test(value), 'a duration, as in 20ms'],
   truth: [value => typeof value === 'boolean', 'true or false'],
   settings: [value => Object(value) === value && !Array.isArray(value) && Object.keys(value).length > 0 && Object.values(value).every(one => typeof one === 'string'), 'an object of parameters and their values as texts'],
 };
@@ -61,7 +67,7 @@ function check(type, value, pointer, report) {
     return test(value) ? undefined : report(pointer, `it should be ${what}`);
   }
   if (Array.isArray(type)) {
-    if (type.length > 1) return type.includes(value) ? undefined : report(pointer, `it should be one of: ${type.join(', ')}`);
+    if (type.length > 1) return type.includes(value) ? undefined : report(pointer, `it should be one of: ${[...new Set(type)].join(', ')}`);
     if (!Array.isArray(value) || value.length === 0 || value.length > 40) return report(pointer, 'it should be a list of 1 to 40 entries');
     return value.forEach((entry, i) => check(type[0], entry, `${pointer}/${i}`, report));
   }
@@ -88,7 +94,7 @@ const simple = {
   paragraphs: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }] },
   expression: { type: 'string', minLength: 1, maxLength: 200 }, name: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' },
   id: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' }, count: { type: 'integer', minimum: 0, maximum: 1000 },
-  share: { type: 'number', minimum: 0, maximum: 1 }, truth: { type: 'boolean' },
+  share: { type: 'number', minimum: 0, maximum: 1 }, truth: { type: 'boolean' }, duration: { type: 'string' },
   settings: { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } },
 };
 

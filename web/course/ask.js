@@ -17,6 +17,11 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
   const buttons = section.querySelector('.ask-buttons');
   const check = buttons.querySelector('[type="submit"]');
   const reveals = [...document.querySelectorAll(`.reveal[data-after="${question.id}"]`)];
+  const later = [...document.querySelectorAll(`.later[data-after="${question.id}"]`)];
+  const reveal = open => {
+    for (const one of reveals) one.open = open;
+    for (const one of later) one.hidden = !open;
+  };
   let tries = kept?.tries ?? 0;
   buttons.hidden = false;
 
@@ -25,17 +30,21 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
 
   // --- The key ---------------------------------------------------------------------------
 
-  // From the runs of this moment; from those of the site's build where the engine cannot be loaded.
+  // What the site's build has found: where the engine cannot be loaded, and for what no run has, such as the number of
+  // orders of a race.
+  const built = ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
+
+  // From the runs of this moment, if possible.
   async function keyNow() {
     try {
-      const names = figuresOf(question);
+      const names = figuresOf(question).filter(name => Object.hasOwn(lesson.figures, name));
       const runs = await Promise.all(names.map(name => measure(lesson.figures[name])));
-      const look = lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      const live = lookIn(Object.fromEntries(names.map((name, i) => [name, runs[i]])));
+      const look = wanted => (names.includes(wanted.figure) ? live(wanted) : built(wanted));
       return { look, key: keyOf(question, look) };
     } catch (error) {
       console.info(error);
-      const look = ({ figure, run, metric, path, printed }) => lesson.values[[figure, run ?? '', metric ?? path ?? printed].join(' ')] ?? { missing: 'it is not known' };
-      return { look, key: keyOf(question, look) };
+      return { look: built, key: keyOf(question, built) };
     }
   }
 
@@ -86,7 +95,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     section.classList.add(right ? 'right' : 'shown');
     part.show?.(key);
     part.mark?.(null);
-    for (const reveal of reveals) reveal.open = true;
+    reveal(true);
     const again = el('button', { class: 'button quiet', type: 'button', on: { click: reset } }, say('Ask me again'));
     said.append(el('p', {}, again));
     buttons.hidden = true;
@@ -102,7 +111,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
     tell();
     section.classList.remove('shown');
     buttons.hidden = false;
-    for (const reveal of reveals) reveal.open = false;
+    reveal(false);
     changed(null);
     (form.querySelector('input, button:not([disabled])') ?? check).focus({ preventScroll: true });
   }
@@ -113,7 +122,7 @@ export function makeAsk(section, question, { lesson, figures, measure, kept, cha
   });
   buttons.querySelector('[data-show]').addEventListener('click', async () => finish((await keyNow()).key, null, { right: false }));
 
-  for (const reveal of reveals) reveal.open = false;
+  reveal(false);
   if (kept) {
     part.restore?.(kept.given);
     void keyNow().then(({ key }) => finish(key, kept.given, { right: kept.right, quiet: true }));

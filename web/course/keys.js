@@ -21,7 +21,8 @@ export const levels = ['concurrent', 'parallel', 'asynchronous'];
 export function lookIn(runs) {
   return ({ figure, run, metric, path, printed }) => {
     if (!Object.hasOwn(runs, figure)) return { missing: `there is no figure “${figure}” in this lesson` };
-    const { variants, first, scenario, set } = runs[figure];
+    const { variants, first, scenario, set, values } = runs[figure];
+    if (values) return values[run]?.[metric] ?? { missing: `there is no “${figure}.${run}.${metric}”` };  // what no run has
     const number = run ?? first;
     if (!variants[number]) return { missing: `the figure “${figure}” has no run ${number}` };
     if (path !== undefined) return settingOf(scenarioOf(scenario, { run: number, set }), path);

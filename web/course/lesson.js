@@ -2,9 +2,12 @@
 
 import { makeAsk } from './ask.js';
 import { makeFigures } from './figures.js';
+import { makeMap } from './map.js';
 import { measure } from './measure.js';
 import { startPage } from './page.js';
 import { answersOf, keepAnswer } from './progress.js';
+import { makeQuiz } from './quiz.js';
+import { makeSound } from './sound.js';
 
 await startPage(new URL('../', import.meta.url));
 const lesson = JSON.parse(document.getElementById('lesson').textContent);
@@ -12,7 +15,7 @@ const figures = makeFigures(lesson.figures);
 for (const place of document.querySelectorAll('.course-figure')) figures.add(place);
 
 const kept = answersOf(lesson.name);
-for (const section of document.querySelectorAll('.ask')) {
+for (const section of document.querySelectorAll('.ask[data-question]')) {
   const question = lesson.questions.find(({ id }) => id === section.dataset.question);
   makeAsk(section, question, {
     lesson, figures, measure,
@@ -20,6 +23,11 @@ for (const section of document.querySelectorAll('.ask')) {
     changed: answer => keepAnswer(lesson.name, lesson.questions.length, question.id, answer),
   });
 }
+for (const button of document.querySelectorAll('[data-sound]')) makeSound(button);
+const map = document.getElementById('map');
+if (map) makeMap(map, lesson.map);
+const quiz = document.getElementById('quiz');
+if (quiz) makeQuiz(quiz);
 document.body.dataset.ready = '';
 
 // On paper everything is open.

@@ -62,10 +62,13 @@ export function printedAt(run, line) {
 
 // --- Settings ----------------------------------------------------------------------------
 
-// A setting of a scenario by its path, as in "machine.cores" or "programs.request.0.compute".
+// A setting of a scenario by its path, as in "machine.cores" or "programs.request.0.compute". A space in a name is a _.
 export function settingOf(scenario, path) {
   let value = scenario;
-  for (const key of path.split('.')) value = Object(value) === value && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of path.split('.')) {
+    const found = Object(value) === value ? [key, key.replaceAll('_', ' ')].find(one => Object.hasOwn(value, one)) : undefined;
+    value = found === undefined ? undefined : value[found];
+  }
   if (typeof value === 'number') return path.endsWith('target') ? share(value) : count(value);
   if (typeof value === 'string') {
     const [, number, unit] = /^(\d+(?:\.\d+)?)(ns|us|ms|s|min|h|MiB|KiB|GiB)$/.exec(value) ?? [];

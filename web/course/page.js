@@ -1,5 +1,7 @@
-// What every page around the lab does first: the words of the reader's language, and the button for the colours.
+// What every page around the lab does: the words of the reader’s language, the button for the colours, and keeping the site
+// for times without a network.
 
+import { keepOffline } from '../core/offline.js';
 import { themeButton } from '../core/theme.js';
 import { takeWords } from '../core/words.js';
 import { setIcon } from '../parts/icons.js';
@@ -12,4 +14,5 @@ export async function startPage(site) {
   if (problem) console.warn(problem);
   themeButton(button);
   button.hidden = false;
+  keepOffline(site);
 }
