@@ -94,6 +94,10 @@ async function main([source, build, site, deps, ...rest]) {
     }
   }
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
+  // The figure of the start page.
+  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(await readFile(join(source, 'web', 'index.html'), 'utf8'));
+  await mkdir(join(site, 'course', 'home'), { recursive: true });
+  for (const [name, figure] of Object.entries(JSON.parse(json))) await draw(figure, name, join(site, 'course', 'home'), { engine, scenarios });
   await mkdir(join(site, 'schema'), { recursive: true });
   await writeFile(join(site, 'schema', 'lesson-1.json'), JSON.stringify(schemaOf(), null, 1));
   for (const { path, html } of await (await import('./site_pages.mjs')).pages({ made, lessons, glossary, scenarios, site })) {

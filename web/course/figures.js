@@ -3,8 +3,8 @@
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
 
-// figures: name -> the figure as data.
-export function makeFigures(figures) {
+// figures: name -> the figure as data. site: the address of the site’s folder.
+export function makeFigures(figures, site) {
   const listeners = [];
 
   // Gives a figure's picture its button. place: a <figure data-figure="…">
@@ -25,7 +25,7 @@ export function makeFigures(figures) {
     const poster = place.querySelector('.course-poster');
     const word = place.querySelector('.course-word');
     word.textContent = say('Loading…');
-    await import('../v1/interleave-figure.js');
+    await import(new URL('v1/interleave-figure.js', site).href);
     const image = [...poster.querySelectorAll('img')].find(one => one.offsetParent !== null);
     const live = document.createElement('interleave-figure');
     const attributes = { title: figures[name].title ?? image?.alt ?? name, theme: 'page', resize: 'auto', activate: 'now' };
