@@ -21,7 +21,7 @@ const pack = (files, options) =>
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', '../v1/interleave-figure.js', ...Object.keys(later).map(file => `../${file}`)] });
+await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', ...Object.keys(later).map(file => `../${file}`)] });
 await pack(alone, {});
 for (const [file, name] of Object.entries(later)) {
   const folder = join(deps, 'site', 'node_modules', name);
