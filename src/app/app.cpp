@@ -2,6 +2,7 @@
 
 #include "app/platform.h"
 #include "app/screen.h"
+#include "app/stage_source.h"
 #include "base/say.h"
 #include "present/code.h"
 #include "session/program.h"
@@ -122,7 +123,10 @@ void App::show_interface() {
     view::Screen screen = screen_of(desk(), panel_maker_.update(session), message_);
     screen.wrong = wrong_;
     const view::Picture shown = picture();
-    carry_out(panels_.show(screen, session.state, look, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
+    SessionStage stage(session, staged_, last_ms_ / 1000);
+    view::StageSource* pictures = stage.count() > 0 ? &stage : nullptr;
+    carry_out(panels_.show(screen, session.state, look, fonts_, timeline_, {shown, surface.density, pinch_, touch, pictures}));
+    if (stage.moving()) wake();
 }
 
 void App::end_frame() {

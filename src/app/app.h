@@ -11,6 +11,7 @@
 #include "app/calls/commands.h"
 #include "imgui.h"
 #include "present/panel_maker.h"
+#include "present/staged.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/gl.h"
@@ -91,6 +92,7 @@ private:
     view::Timeline timeline_;
     view::Panels panels_;
     present::PanelMaker panel_maker_;
+    present::Staged staged_;
     bool drawable_ = false;
     float pinch_ = 1;
     bool opened_box_ = false;  // opened by the key whose character comes next

@@ -37,8 +37,14 @@ public:
     // Visits the entries from <= i < to whose key is below `limit`, in ascending order.
     template <class Key, class Each>
     void below(int64_t limit, size_t from, size_t to, Key key, Each each) const {
+        first_below(limit, from, to, key, ~size_t(0), each);
+    }
+
+    // The same, but no more than `most` of them.
+    template <class Key, class Each>
+    void first_below(int64_t limit, size_t from, size_t to, Key key, size_t most, Each each) const {
         to = std::min(to, count_);
-        for (size_t i = from; i < to;) {
+        for (size_t i = from; i < to && most > 0;) {
             size_t skipped = 0;
             for (size_t level = 0, group = width; level < levels_.size() && i % group == 0; ++level, group *= width) {
                 if (levels_[level][i / group] < limit) break;
@@ -48,7 +54,10 @@ public:
                 i += skipped;
                 continue;
             }
-            if (key(i) < limit) each(i);
+            if (key(i) < limit) {
+                each(i);
+                --most;
+            }
             ++i;
         }
     }

@@ -210,7 +210,7 @@ private:
             line.ordered = !log_.recording && scenario::row_of(scheduler.policy).in_order &&
                            scheduler.queues == scenario::ReadyQueues::global &&
                            scheduler.order == scenario::Order::fifo;
-        if (line.what == Line::For::others) line.ordered = false;
+        if (line.what == Line::For::others || !scene_.whole) line.ordered = false;
         bool ranked = false;
         if (line.what == Line::For::device) {
             const scenario::Discipline discipline = scenario_.devices[line.index].discipline;
@@ -253,11 +253,37 @@ const TaskNow* Scene::on_core(CoreId core) const {
     return at ? &tasks[*at] : nullptr;
 }
 
+// The spans of a scene, in the order of their tasks.
+void SceneIndex::list_spans(const trace::Log& log, const SpanIndex& spans, Time t, Scene& scene,
+                            std::vector<size_t>& found) const {
+    if (!crowd_) {
+        found = spans.at(log, t);
+        return;
+    }
+    // Spans are in the order of their ends: those that come first are the first in line.
+    spans.first_touching(log, t, t + nsec(1), max_listed, [&](size_t i) { found.push_back(i); });
+    scene.whole = found.size() < max_listed;
+    if (!scene.whole) {
+        const size_t from = found.back() + 1;
+        const auto start = [&](size_t i) {
+            const trace::SpanKind kind = log.spans.kind(i);
+            const bool waits = kind == SpanKind::queued || kind == SpanKind::waiting || kind == SpanKind::ready;
+            return waits ? INT64_MAX : log.spans.start(i).ns;
+        };
+        crowd_->with_thread.below(t.ns + 1, from, log.spans.size(), start, [&](size_t i) {
+            if (found.size() < 2 * max_listed) found.push_back(i);
+        });
+    }
+    std::sort(found.begin(), found.end(), [&](size_t a, size_t b) { return log.spans.task(a) < log.spans.task(b); });
+}
+
 Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& spans, Time t) const {
     Scene scene;
     scene.at = t;
     SceneMaker maker(scenario, log, spans, scene);
-    for (const size_t span : spans.at(log, t)) maker.task(span, slot_of(span), ready_on(log, span, t));
+    std::vector<size_t> listed;
+    list_spans(log, spans, t, scene, listed);
+    for (const size_t span : listed) maker.task(span, slot_of(span), ready_on(log, span, t));
     maker.lines();
     maker.devices();
     for (uint32_t i = 0; i < scene.tasks.size(); ++i) {
@@ -282,10 +308,13 @@ Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, 
         const trace::Thread& thread = log.threads[i];
         return -(thread.ended ? *thread.ended : longest_time * 2).ns;
     };
-    thread_ends_.below(-t.ns, 0, started, end_of, [&](size_t i) {
-        const uint32_t* const task = found(scene.by_thread, uint32_t(i));
-        scene.threads.push_back({{uint32_t(i)}, slots_[i], task ? *task : nowhere});
-    });
+    scene.counts.threads = crowd_ ? crowd_->threads.at(t) : 0;
+    if (scene.counts.threads <= max_listed)
+        thread_ends_.below(-t.ns, 0, started, end_of, [&](size_t i) {
+            const uint32_t* const task = found(scene.by_thread, uint32_t(i));
+            scene.threads.push_back({{uint32_t(i)}, slots_[i], task ? *task : nowhere});
+        });
+    if (!crowd_) scene.counts.threads = scene.threads.size();
 
     if (!held_.empty()) {
         const std::vector<uint32_t> nothing;
@@ -305,12 +334,31 @@ Scene SceneIndex::at(const scenario::Scenario& scenario, const trace::Log& log, 
     counts.rejected = up_to(rejected_, t);
     counts.gave_up = up_to(gave_up_, t);
     counts.in_progress = t < log.end ? up_to(begins_, t) - up_to(ends_of_begun_, t) : 0;
+    counts.not_begun = counts.arrived - up_to(begins_, t) - up_to(left_unbegun_, t);
     for (const TaskNow& now : scene.tasks) {
         counts.running += now.doing == Doing::running || now.doing == Doing::sharing;
         counts.held += now.doing == Doing::blocked && now.thread;
+        ++counts.by_kind[size_t(log.spans.kind(now.span))];
         if (!stands_alone(log.tasks[now.task.index])) continue;
         counts.queued += now.doing == Doing::queued && !now.begun;
         counts.waiting += now.doing == Doing::waiting || (now.doing == Doing::queued && now.answered);
+    }
+    for (DeviceNow& device : scene.devices) {
+        device.all_uses = device.uses.size();
+        device.all_waits = device.line == nowhere ? 0 : scene.lines[device.line].tasks.size();
+    }
+    if (!scene.whole) {
+        for (size_t kind = 0; kind < counts.by_kind.size(); ++kind) counts.by_kind[kind] = crowd_->by_kind[kind].at(t);
+        counts.queued = crowd_->queued.at(t);
+        counts.waiting = crowd_->waiting.at(t);
+        counts.held = crowd_->held.at(t);
+        counts.running = counts.of(SpanKind::running) + counts.of(SpanKind::sharing);
+        const size_t servers = server_count(log);
+        for (DeviceNow& device : scene.devices) {
+            const size_t place = device.device.index * servers + (device.server == nowhere ? 0 : device.server);
+            device.all_uses = crowd_->uses[place].at(t);
+            device.all_waits = crowd_->waits[place].at(t);
+        }
     }
     return scene;
 }

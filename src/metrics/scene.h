@@ -12,6 +12,9 @@
 // moment costs O(log n) in the length of the run for each task and thread that is there. The index takes about 30 bytes
 // per task, 16 per thread and 8 per use of a device.
 //
+// Where thousands of tasks are there at once, a scene lists only some of them: those on cores or holding a thread, and of
+// the others those whose wait is over first, which are the first in line. Its counts are always those of all tasks.
+//
 // The tasks of a scene are those that have a span at that moment. The others have not arrived, or they are over:
 // SceneIndex::state_of says which, at no further cost.
 
@@ -21,6 +24,7 @@
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -107,6 +111,7 @@ struct DeviceNow {
     uint32_t server = nowhere;   // if there are several servers and each has its own
     std::vector<uint32_t> uses;  // in Scene::tasks, in the order of the tasks
     uint32_t line = nowhere;
+    size_t all_uses = 0, all_waits = 0;  // also those that are not listed
 };
 
 struct LockNow {  // or a semaphore
@@ -116,19 +121,24 @@ struct LockNow {  // or a semaphore
     uint32_t line = nowhere;
 };
 
-// Numbers of tasks of their own: parts and offloads are not counted.
+// Numbers of tasks of their own: parts and offloads are counted only where it is said.
 struct SceneCounts {
     size_t arrived = 0;
+    size_t not_begun = 0;    // of them, those that have neither begun nor left
     size_t queued = 0;       // of them, those that have not begun and need a thread
     size_t in_progress = 0;  // begun and not over
     size_t waiting = 0;      // of them, those that wait and hold no thread, answered ones in a queue included
     size_t completed = 0, rejected = 0, gave_up = 0;
-    size_t running = 0;  // tasks on cores, with parts and offloads
-    size_t held = 0;     // threads that wait and do nothing
+    size_t running = 0;               // tasks on cores, with parts and offloads
+    size_t held = 0;                  // threads that wait and do nothing
+    size_t threads = 0;               // live ones; where there are very many, they are not listed
+    std::array<size_t, 7> by_kind{};  // those that are there, with parts and offloads: by trace::SpanKind
+    size_t of(trace::SpanKind kind) const { return by_kind[size_t(kind)]; }
 };
 
 struct Scene {
     Time at;
+    bool whole = true;               // false: only some of many tasks are listed
     std::vector<TaskNow> tasks;      // by TaskId
     std::vector<ThreadNow> threads;  // live ones, by ThreadId
     std::vector<Line> lines;
@@ -144,8 +154,30 @@ struct Scene {
     std::vector<std::pair<uint32_t, uint32_t>> by_thread, by_core;
 };
 
+// How many of many intervals cover a moment.
+class CoverCount {
+public:
+    void add(Time from, Time to) {
+        if (from < to) from_.push_back(from), to_.push_back(to);
+    }
+    void sort() {
+        std::sort(from_.begin(), from_.end());
+        std::sort(to_.begin(), to_.end());
+    }
+    size_t at(Time t) const {  // Requires sort().
+        return size_t(std::upper_bound(from_.begin(), from_.end(), t) - from_.begin()) -
+               size_t(std::upper_bound(to_.begin(), to_.end(), t) - to_.begin());
+    }
+
+private:
+    std::vector<Time> from_, to_;
+};
+
 class SceneIndex {
 public:
+    // More tasks than this are not listed in one scene, apart from those that are on cores or hold a thread.
+    static constexpr size_t max_listed = 1'500;
+
     // Requires a scenario that belongs to the log; for a recording, its scenario has no devices, locks and queues.
     SceneIndex(const scenario::Scenario& scenario, const trace::Log& log);
 
@@ -186,6 +218,9 @@ private:
     void list_locks(const scenario::Scenario& scenario);
     void list_ready(const scenario::Scenario& scenario, const trace::Log& log);
     CoreId ready_on(const trace::Log& log, size_t span, Time t) const;
+    void count_crowd(const scenario::Scenario& scenario, const trace::Log& log);
+    void list_spans(const trace::Log& log, const SpanIndex& spans, Time t, Scene& scene,
+                    std::vector<size_t>& found) const;
     uint32_t slot_of(size_t span) const;
 
     std::vector<Time> arrivals_, begins_, ends_of_begun_;  // of tasks of their own, ascending
@@ -201,6 +236,15 @@ private:
     uint32_t seat_count_ = 0, thread_slots_ = 0;
     std::vector<uint32_t> device_slots_;  // by device
     size_t longest_door_ = 0;
+    std::vector<Time> left_unbegun_;  // when tasks left that had not begun, ascending
+    // Only where so many tasks are there at once that a scene does not list all of them.
+    struct Crowd {
+        CoverTree with_thread;  // starts of spans that hold a core or a thread; others never
+        std::array<CoverCount, 7> by_kind;
+        CoverCount queued, waiting, held, threads;  // as in SceneCounts
+        std::vector<CoverCount> uses, waits;        // by device, then by server
+    };
+    std::optional<Crowd> crowd_;
     uint32_t kinds_ = 0;  // of spans, as bits
     // Only where each core has a queue of its own. By span, for those that are ready: the core on which the task runs
     // next, or ran last if it never does. A thread that balancing moves in between was in another queue before.

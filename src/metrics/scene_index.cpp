@@ -55,12 +55,13 @@ SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log
         }
         if (task.started) begins_.push_back(*task.started);
         if (!task.finished) continue;
+        if (!task.started) left_unbegun_.push_back(*task.finished);
         if (task.started) ends_of_begun_.push_back(*task.finished);
         if (task.outcome == trace::Outcome::rejected) rejected_.push_back(*task.finished);
         else if (task.outcome == trace::Outcome::gave_up) gave_up_.push_back(*task.finished);
         else completed_.push_back({i});
     }
-    for (std::vector<Time>* times : {&arrivals_, &begins_, &ends_of_begun_, &rejected_, &gave_up_})
+    for (std::vector<Time>* times : {&arrivals_, &begins_, &ends_of_begun_, &left_unbegun_, &rejected_, &gave_up_})
         std::sort(times->begin(), times->end());
     std::sort(completed_.begin(), completed_.end(), [&](TaskId a, TaskId b) {
         return std::tuple(*log.tasks[a.index].finished, a) < std::tuple(*log.tasks[b.index].finished, b);
@@ -75,6 +76,7 @@ SceneIndex::SceneIndex(const scenario::Scenario& scenario, const trace::Log& log
     deal_threads(log);
     deal_uses(scenario, log);
     list_locks(scenario);
+    count_crowd(scenario, log);
     for (size_t i = 0; i < log.spans.size(); ++i) kinds_ |= 1u << uint32_t(log.spans.kind(i));
     if (!log.recording && scenario.machine.scheduler.queues == scenario::ReadyQueues::per_core)
         list_ready(scenario, log);
@@ -149,6 +151,58 @@ void SceneIndex::deal_uses(const scenario::Scenario& scenario, const trace::Log&
         for (const Stay& stay : stays[place]) uses_.emplace_back(stay.who, stay.slot);
     }
     std::sort(uses_.begin(), uses_.end());
+}
+
+void SceneIndex::count_crowd(const scenario::Scenario& scenario, const trace::Log& log) {
+    if (log.tasks.size() <= max_listed) return;
+    std::vector<Time> come, gone;
+    for (const trace::Task& task : log.tasks) {
+        come.push_back(task.arrival);
+        gone.push_back(task.finished.value_or(longest_time));
+    }
+    std::sort(come.begin(), come.end());
+    std::sort(gone.begin(), gone.end());
+    size_t most = 0;
+    for (size_t i = 0, left = 0; i < come.size(); ++i) {
+        while (left < gone.size() && gone[left] <= come[i]) ++left;
+        most = std::max(most, i + 1 - std::min(left, i + 1));
+    }
+    if (most <= max_listed) return;
+
+    Crowd& crowd = crowd_.emplace();
+    const auto has_thread = [](SpanKind kind) {
+        return kind != SpanKind::queued && kind != SpanKind::waiting && kind != SpanKind::ready;
+    };
+    crowd.with_thread = CoverTree(
+        log.spans.size(), [&](size_t i) { return has_thread(log.spans.kind(i)) ? log.spans.start(i).ns : INT64_MAX; });
+    const scenario::StepLists lists(scenario);
+    const size_t servers = server_count(log);
+    crowd.uses.resize(scenario.devices.size() * servers);
+    crowd.waits.resize(scenario.devices.size() * servers);
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const trace::Span span = log.spans[i];
+        const trace::Task& task = log.tasks[span.task.index];
+        crowd.by_kind[size_t(span.kind)].add(span.start, span.end());
+        if (span.kind == SpanKind::blocked && span.thread) crowd.held.add(span.start, span.end());
+        if (stands_alone(task)) {
+            const bool queued = span.kind == SpanKind::queued;
+            const bool begun = task.started && *task.started <= span.start;
+            const bool answered = task.answered && *task.answered <= span.start;
+            if (queued && !begun) crowd.queued.add(span.start, span.end());
+            if (span.kind == SpanKind::waiting || (queued && answered)) crowd.waiting.add(span.start, span.end());
+        }
+        if (log.recording || (span.reason != Reason::device && span.reason != Reason::device_queue)) continue;
+        const uint32_t device = lists[task.program][span.step].device.index;
+        const bool own = scenario.devices[device].per == scenario::Per::server;
+        (span.reason == Reason::device ? crowd.uses : crowd.waits)[device * servers + (own ? task.server : 0)].add(
+            span.start, span.end());
+    }
+    for (const trace::Thread& thread : log.threads)
+        crowd.threads.add(thread.started, thread.ended ? *thread.ended : longest_time * 2);
+    for (CoverCount& count : crowd.by_kind) count.sort();
+    for (CoverCount* count : {&crowd.queued, &crowd.waiting, &crowd.held, &crowd.threads}) count->sort();
+    for (std::vector<CoverCount>* counts : {&crowd.uses, &crowd.waits})
+        for (CoverCount& count : *counts) count.sort();
 }
 
 uint32_t SceneIndex::slot_of(size_t span) const {

@@ -28,6 +28,14 @@ public:
             each);
     }
 
+    // The same, but no more than `most` of them: those that end first.
+    template <class Each>
+    void first_touching(const trace::Log& log, Time begin, Time end, size_t most, Each each) const {
+        starts_.first_below(
+            end.ns, log.spans.first_after(begin), log.spans.size(), [&](size_t i) { return log.spans.start(i).ns; },
+            most, each);
+    }
+
     // Returns the thread that worked on the task first: the loop on which it stays. None if no thread has
     // worked on it.
     ThreadId first_thread(TaskId task) const {

@@ -58,6 +58,9 @@ private:
     void lay_out() {
         width_ = std::max(200.0f, room_.width_px);
         cores_ = std::max(1u, log_.cores);
+        // The number of the last task has to be legible on its paper.
+        const float widest = chart::text_width(std::to_string(run_.scenes->own_tasks()), 6.5f, true) + 2;
+        smallest_paper_ = std::clamp(widest / paper_width_px, 0.5f, 1.0f);
         many_desks_ = cores_ > max_desks;
         own_trays_ =
             !log_.recording && scenario_.machine.scheduler.queues == scenario::ReadyQueues::per_core && !many_desks_;
@@ -282,12 +285,14 @@ private:
             return box.y0 + (paper_height_px + 6) * scale * (float(i / columns) + 0.5f);
         }
     };
-    // Papers side by side and in rows, as many as fit: first smaller, then cut.
-    void fill(const Box& box, const std::vector<uint32_t>& tasks) {
+    // Papers side by side and in rows, as many as fit: first smaller, then cut. There are `all` of them, which may be
+    // more than the scene lists.
+    void fill(const Box& box, const std::vector<uint32_t>& tasks, size_t all) {
         if (tasks.empty()) return;
-        const Fit fit = fit_in(box, tasks.size());
-        for (size_t i = 0; i < fit.shown; ++i) put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
-        put_more(box, fit, tasks.size());
+        const Fit fit = fit_in(box, all);
+        for (size_t i = 0; i < std::min(fit.shown, tasks.size()); ++i)
+            put(scene_.tasks[tasks[i]], fit.x(box, i), fit.y(box, i), fit.scale);
+        put_more(box, fit, all);
     }
     void put_more(const Box& box, const Fit& fit, size_t count) {
         if (fit.shown >= count) return;
@@ -322,8 +327,13 @@ private:
         std::vector<uint32_t> in, post, answers;
         std::vector<std::vector<uint32_t>> own(own_trays_ ? cores_ : 0);
         std::vector<bool> in_hand(scene_.tasks.size());
+        const metrics::SceneCounts& all = scene_.counts;
+        size_t held = 0;  // that are in hands although they wait
         for (const std::vector<uint32_t>& hand : hands_)
-            for (const uint32_t i : hand) in_hand[i] = true;
+            for (const uint32_t i : hand) {
+                in_hand[i] = true;
+                held += scene_.tasks[i].doing == Doing::blocked;
+            }
         for (uint32_t i = 0; i < scene_.tasks.size(); ++i) {
             const TaskNow& now = scene_.tasks[i];
             if (in_hand[i]) continue;
@@ -338,9 +348,10 @@ private:
             return std::tuple(one.since, one.task) < std::tuple(other.since, other.task);
         };
         for (std::vector<uint32_t>* line : {&in, &post, &answers}) std::sort(line->begin(), line->end(), by_time);
-        if (trays_[Tray::in].shown) fill(inside(Tray::in), in);
-        if (trays_[Tray::post].shown) fill(inside(Tray::post), post);
-        if (trays_[Tray::answers].shown) fill(inside(Tray::answers), answers);
+        if (trays_[Tray::in].shown) fill(inside(Tray::in), in, all.of(Kinds::ready));
+        if (trays_[Tray::post].shown) fill(inside(Tray::post), post, all.of(Kinds::queued));
+        if (trays_[Tray::answers].shown)
+            fill(inside(Tray::answers), answers, all.of(Kinds::blocked) + all.of(Kinds::waiting) - held);
         for (uint32_t core = 0; core < own.size(); ++core) {
             std::sort(own[core].begin(), own[core].end(), by_time);
             fill_own(core, own[core]);
@@ -353,7 +364,7 @@ private:
         const float s = grid_.scale, x = grid_.x(office_, core) + 54 * s,
                     y = grid_.y(office_, core) - desk_rest_px / 2 + 4 * s;
         const float half = (tray_px - 6) / 2 * s;
-        fill({x - half + 4, y - 42 * s + 3, x + half - 4, y + 42 * s - 4}, tasks);
+        fill({x - half + 4, y - 42 * s + 3, x + half - 4, y + 42 * s - 4}, tasks, tasks.size());
     }
 
     // Each finished paper stays in its place until the tray is full; then the latest takes the place of the oldest.
@@ -429,21 +440,15 @@ private:
         }
         if (run_.scenes->has(Kinds::switching)) plan_.legend.push_back({say_plain("red"), say_plain("switch")});
         plan_.summary = say_plain(
-            "An office at {time}: {work} of {all} cores {work|is|are} at work, {ready|{ready} task is|{ready} tasks "
-            "are} ready "
-            "and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks wait} for an answer, and "
-            "{done|{done} is|{done} are} done.",
+            "An office at {time}: {work} of {all|{all} core|{all} cores} {work|is|are} at work, {ready|{ready} task is|"
+            "{ready} tasks are} ready and {ready|needs|need} a core, {waiting|{waiting} task waits|{waiting} tasks "
+            "wait} for an answer, and {done|{done} is|{done} are} done.",
             {{"time", time_label(scene_.at)},
              {"work", working()},
              {"all", cores_},
-             {"ready", number_of(Doing::ready)},
-             {"waiting", number_of(Doing::blocked) + number_of(Doing::waiting)},
+             {"ready", counts.of(Kinds::ready)},
+             {"waiting", counts.of(Kinds::blocked) + counts.of(Kinds::waiting)},
              {"done", counts.completed}});
-    }
-
-    size_t number_of(Doing doing) const {
-        return size_t(std::count_if(scene_.tasks.begin(), scene_.tasks.end(),
-                                    [&](const TaskNow& now) { return now.doing == doing; }));
     }
 
     const Run& run_;

@@ -122,18 +122,18 @@ void RestaurantPlanner::crowd_of_tables() {
         std::string label;
         uint8_t colour;
     };
-    size_t served = 0, held = 0, waiting = 0, ready = 0;
+    using trace::SpanKind;
+    const metrics::SceneCounts& all = scene_.counts;
+    size_t served = 0,
+           held = 0;  // those that are on cores or hold a thread are always listed, unless they are very many
     for (const TaskNow& now : scene_.tasks) {
-        if (now.root != now.task || at_door(now)) continue;
-        switch (now.doing) {
-            case Doing::running:
-            case Doing::switching:
-            case Doing::sharing: ++served; break;
-            case Doing::blocked: ++held; break;
-            case Doing::waiting: ++waiting; break;
-            default: ++ready;
-        }
+        if (now.root != now.task) continue;
+        served += now.doing == Doing::running || now.doing == Doing::switching || now.doing == Doing::sharing;
+        held += now.doing == Doing::blocked;
     }
+    if (!scene_.whole) held = all.of(SpanKind::blocked);
+    const size_t waiting = all.waiting, busy = served + held + waiting;
+    const size_t ready = all.in_progress > busy ? all.in_progress - busy : 0;
     const size_t left = scene_.counts.completed;
     const Group groups[] = {{Look::solid, served, say_plain("tables are being served"), 0},
                             {Look::ring, held, say_plain("wait, and hold their waiter"), 2},
@@ -173,14 +173,13 @@ void RestaurantPlanner::words() {
         caption(layout_.kitchen.middle_x(), layout_.counter_y - 14,
                 say_plain("and {n} more kitchens", {{"n", layout_.more_kitchens}}), layout_.kitchen.width() - 8);
     const metrics::SceneCounts& counts = scene_.counts;
-    size_t at_work = 0;
-    for (const metrics::ThreadNow& thread : scene_.threads)
-        at_work += thread.task != metrics::nowhere && (scene_.tasks[thread.task].doing == Doing::running ||
-                                                       scene_.tasks[thread.task].doing == Doing::sharing);
+    size_t at_work = 0;  // threads that work are on cores, so they are listed
+    for (const TaskNow& now : scene_.tasks)
+        at_work += now.thread && (now.doing == Doing::running || now.doing == Doing::sharing);
     using enum Count::Tone;
     plan_.counts = {{concurrency, say_plain("in progress"), std::to_string(counts.in_progress)},
                     {parallelism, say_plain("waiters at work"),
-                     say_plain("{n} of {all}", {{"n", at_work}, {"all", scene_.threads.size()}})},
+                     say_plain("{n} of {all}", {{"n", at_work}, {"all", counts.threads}})},
                     {asynchrony, say_plain("waiting without a waiter"), std::to_string(counts.waiting)},
                     {plain, say_plain("left"), std::to_string(counts.completed)}};
     if (counts.rejected > 0) plan_.counts.push_back({plain, say_plain("rejected"), std::to_string(counts.rejected)});
@@ -193,15 +192,15 @@ void RestaurantPlanner::words() {
                     {say_plain("guests at the door"), say_plain("queue")},
                     {say_plain("hatched"), say_plain("held, doing nothing")}};
     plan_.summary = say_plain(
-        "A restaurant at {time}: {progress|{progress} table is|{progress} tables are} in progress, {work} of {all} "
-        "waiters {work|is|are} at work, {held} {held|is|are} held and {held|does|do} nothing, {waiting|{waiting} "
-        "table waits|{waiting} "
-        "tables wait} without a waiter, {queued|{queued} guest is|{queued} guests are} at the door, and "
-        "{left|{left} has|{left} have} left.",
+        "A restaurant at {time}: {progress|{progress} table is|{progress} tables are} in progress, {work} of "
+        "{all|{all} "
+        "waiter|{all} waiters} {work|is|are} at work, {held} {held|is|are} held and {held|does|do} nothing, "
+        "{waiting|{waiting} table waits|{waiting} tables wait} without a waiter, {queued|{queued} guest is|{queued} "
+        "guests are} at the door, and {left|{left} has|{left} have} left.",
         {{"time", time_label(scene_.at)},
          {"progress", counts.in_progress},
          {"work", at_work},
-         {"all", scene_.threads.size()},
+         {"all", counts.threads},
          {"held", counts.held},
          {"waiting", counts.waiting},
          {"queued", counts.queued},

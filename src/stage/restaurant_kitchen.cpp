@@ -7,6 +7,7 @@
 
 namespace stage {
 
+using metrics::Doing;
 using metrics::Line;
 using metrics::TaskNow;
 using trace::Reason;
@@ -85,16 +86,14 @@ Reason RestaurantPlanner::reason_before(const TaskNow& now) const {
 }
 
 void RestaurantPlanner::dishes() {
-    std::vector<size_t> hidden(layout_.kitchens.size());  // uses that have no stove in the picture
+    std::vector<size_t> shown(layout_.kitchens.size());
     for (const TaskNow& now : scene_.tasks) {
         if (!now.device || now.reason != Reason::device) continue;
         const auto place = kitchen_of(now);
         if (!place) continue;
         const Kitchen& kitchen = layout_.kitchens[*place];
-        if (now.slot >= kitchen.stoves) {
-            ++hidden[*place];
-            continue;
-        }
+        if (now.slot >= kitchen.stoves) continue;  // it has no stove in the picture
+        ++shown[*place];
         const float s = kitchen.grid.scale;
         Thing dish = ThingMaker::thing(Kind::dish, now.task.index, kitchen.grid.x(kitchen.stove_box, now.slot),
                                        kitchen.grid.y(kitchen.stove_box, now.slot), 42 * s, 42 * s);
@@ -104,8 +103,11 @@ void RestaurantPlanner::dishes() {
         dish.look = Look::ring;
         moving_.push_back(dish);
     }
-    for (uint32_t i = 0; i < hidden.size(); ++i)
-        if (hidden[i] > 0) more(layout_.kitchens[i].box.x1 - 18, layout_.kitchens[i].box.y0 + 17, hidden[i]);
+    for (uint32_t i = 0; i < shown.size(); ++i) {
+        const metrics::DeviceNow* const device = device_of(layout_.kitchens[i]);
+        if (!device || device->all_uses <= shown[i]) continue;
+        more(layout_.kitchens[i].box.x1 - 18, layout_.kitchens[i].box.y0 + 17, device->all_uses - shown[i]);
+    }
     orders_in_line();
     on_the_counter();
     on_the_way();
@@ -119,15 +121,25 @@ void RestaurantPlanner::orders_in_line() {
                    (kitchen.server == line.server || kitchen.server == metrics::nowhere);
         });
         if (at == layout_.kitchens.end()) continue;
-        row_of_dishes(line.tasks, at->box.x0 + 8, at->box.x1 - 8, at->line_y, Look::tinted);
+        const metrics::DeviceNow* const device = device_of(*at);
+        row_of_dishes(line.tasks, device ? device->all_waits : line.tasks.size(), at->box.x0 + 8, at->box.x1 - 8,
+                      at->line_y, Look::tinted);
     }
 }
 
-void RestaurantPlanner::row_of_dishes(const std::vector<uint32_t>& tasks, float x0, float x1, float y, Look look) {
+const metrics::DeviceNow* RestaurantPlanner::device_of(const Kitchen& kitchen) const {
+    const auto at = std::find_if(scene_.devices.begin(), scene_.devices.end(), [&](const metrics::DeviceNow& device) {
+        return device.device == kitchen.device && device.server == kitchen.server;
+    });
+    return at == scene_.devices.end() ? nullptr : &*at;
+}
+
+void RestaurantPlanner::row_of_dishes(const std::vector<uint32_t>& tasks, size_t all, float x0, float x1, float y,
+                                      Look look) {
     const float size = 19, pitch = 22;
     size_t shown = std::min(tasks.size(), size_t((x1 - x0) / pitch));
-    if (shown < tasks.size() && shown > 0) shown -= shown > 1 ? 1 : 0;
-    const bool cut = shown < tasks.size();
+    if (shown < all && shown > 1) --shown;
+    const bool cut = shown < all;
     const float width = float(shown) * pitch + (cut ? 26 : 0);
     float x = (x0 + x1) / 2 - width / 2 + pitch / 2;
     for (size_t i = 0; i < shown; ++i, x += pitch) {
@@ -137,7 +149,7 @@ void RestaurantPlanner::row_of_dishes(const std::vector<uint32_t>& tasks, float 
         dish.look = look;
         moving_.push_back(dish);
     }
-    if (cut) more(x + 3, y, tasks.size() - shown);
+    if (cut) more(x + 3, y, all - shown);
 }
 
 void RestaurantPlanner::on_the_counter() {
@@ -152,7 +164,7 @@ void RestaurantPlanner::on_the_counter() {
     std::sort(tasks.begin(), tasks.end(), [&](uint32_t a, uint32_t b) {
         return std::tuple(scene_.tasks[a].since, a) < std::tuple(scene_.tasks[b].since, b);
     });
-    row_of_dishes(tasks, layout_.kitchen.x0 + 8, layout_.kitchen.x1 - 8, layout_.counter_y, Look::solid);
+    row_of_dishes(tasks, tasks.size(), layout_.kitchen.x0 + 8, layout_.kitchen.x1 - 8, layout_.counter_y, Look::solid);
     fetched_ = tasks;
 }
 
@@ -175,7 +187,10 @@ void RestaurantPlanner::bell() {
     bell.stands = Stands::completion;
     std::string words;
     const auto last = run_.scenes->last_answer(log_, scene_.at);
-    const Time linger{std::max<int64_t>(1, log_.end.ns / 100)};
+    // The bell is seen for a moment after it has rung, even if the dish is fetched at once: for a part of the run that a
+    // person can see, and no longer than a part of the time that the dish took.
+    const Time linger =
+        !last ? Time{} : Time{std::max<int64_t>(1, std::min(log_.end.ns / 40, log_.spans[*last].duration.ns / 4))};
     const bool recent = last && scene_.at < log_.end && scene_.at - log_.spans.end(*last) < linger &&
                         scene_.of(metrics::root_of(log_, log_.spans.task(*last)));
     if (!run_.scenes->any_answers()) {

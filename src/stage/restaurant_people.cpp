@@ -137,20 +137,12 @@ void RestaurantPlanner::waiters() {
 }
 
 void RestaurantPlanner::crowd_of_waiters() {
-    size_t counts[5] = {};
-    for (const metrics::ThreadNow& thread : scene_.threads) {
-        if (thread.task == metrics::nowhere) {
-            ++counts[4];
-            continue;
-        }
-        switch (look_of(scene_.tasks[thread.task])) {
-            case Look::solid: ++counts[0]; break;
-            case Look::active: ++counts[1]; break;
-            case Look::tinted: ++counts[2]; break;
-            case Look::hatched: ++counts[3]; break;
-            default: ++counts[4];
-        }
-    }
+    using trace::SpanKind;
+    const metrics::SceneCounts& all = scene_.counts;
+    const size_t work = all.of(SpanKind::running) + all.of(SpanKind::sharing), switching = all.of(SpanKind::switching);
+    const size_t busy = work + switching + all.of(SpanKind::ready) + all.held;
+    const size_t counts[] = {work, switching, all.of(SpanKind::ready), all.held,
+                             all.threads > busy ? all.threads - busy : 0};
     const Look looks[] = {Look::solid, Look::active, Look::tinted, Look::hatched, Look::plain};
     const std::string labels[] = {say_plain("work"), say_plain("switch"), say_plain("need a core"),
                                   say_plain("are held"), say_plain("are free")};
@@ -185,6 +177,7 @@ void RestaurantPlanner::guests() {
     const float pitch = (layout_.narrow ? 32 : guest_px) * scale;
     size_t shown = std::min(line.size(), size_t(room / pitch));
     if (shown < line.size() && shown > 0) --shown;
+    else if (!scene_.whole) shown = std::min(shown, size_t(room / pitch) - 1);
     for (size_t i = 0; i < shown; ++i) {
         const float along = head + pitch * (float(i) + 0.5f);
         const float x = layout_.narrow ? door.x0 + along : door.middle_x();
@@ -195,10 +188,11 @@ void RestaurantPlanner::guests() {
         guest.look = Look::solid;
         people_.push_back(guest);
     }
-    if (shown < line.size()) {
+    const size_t all = std::max(line.size(), own_seats() ? scene_.counts.queued : scene_.counts.not_begun);
+    if (shown < all) {
         const float along = head + pitch * (float(shown) + 0.5f);
         more(layout_.narrow ? door.x0 + along : door.middle_x(), layout_.narrow ? door.middle_y() : door.y0 + along,
-             line.size() - shown);
+             all - shown);
     }
     if (layout_.narrow) {
         Thing title = ThingMaker::thing(Kind::zone, 4, door.x0 + 28, door.y0 + 25, 50, 34);

@@ -83,8 +83,9 @@ private:
     trace::Reason reason_before(const metrics::TaskNow& now) const;
     void dishes();
     void orders_in_line();
-    // Dishes of tasks side by side, as many as there is room for.
-    void row_of_dishes(const std::vector<uint32_t>& tasks, float x0, float x1, float y, Look look);
+    const metrics::DeviceNow* device_of(const Kitchen& kitchen) const;
+    // Dishes of tasks side by side, as many as there is room for. There are `all` of them, which may be more.
+    void row_of_dishes(const std::vector<uint32_t>& tasks, size_t all, float x0, float x1, float y, Look look);
     void on_the_counter();  // dishes that are ready and that no waiter has fetched yet
     void on_the_way();      // dishes that waiters carry
     void bell();

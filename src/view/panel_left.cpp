@@ -64,16 +64,21 @@ void Panels::left_panel(Desk& desk) {
         gap(18);
     }
 
-    heading(skin, "Lanes");
-    gap(4);
-    flow = flow_start();
-    for (const auto& action : desk.screen.actions) {
-        if (action.group != session::Group::lanes || !action.enabled) continue;
-        if (chip(skin, flow, action.label, action.checked.value_or(false)))
-            desk.ask(Command::What::run, std::string(action.id));
-        help_on_hover(skin, action.help, action.keys);
-    }
-    flow_end(flow);
+    const auto switches = [&](const std::string& title, session::Group group) {
+        heading(skin, title);
+        gap(4);
+        Flow row = flow_start();
+        for (const auto& action : desk.screen.actions) {
+            if (action.group != group || !action.enabled) continue;
+            if (chip(skin, row, action.label, action.checked.value_or(false)))
+                desk.ask(Command::What::run, std::string(action.id));
+            help_on_hover(skin, action.help, action.keys);
+        }
+        flow_end(row);
+    };
+    switches(say_plain("Shown as"), session::Group::views);
+    gap(18);
+    switches(say_plain("Lanes"), session::Group::lanes);
 }
 
 void Panels::parameter(Desk& desk, const Parameter& row) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr float top_px = 48, transport_px = 46;
 constexpr float left_px = 264, plain_right_px = 300, right_with_program_px = 380;
+constexpr float stage_share = 0.62f;  // of the height, at most, for the pictures of the moment
 constexpr float padding_px = 14;  // around the content of a panel
 
 float width_of_right(const Screen& screen) {
@@ -76,7 +77,14 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
     const float strip_y = top_px + transport_px;
     ImGui::SetCursorScreenPos({left_px, strip_y});
     message_strip(desk);
-    const float y = ImGui::GetCursorScreenPos().y;
+    float y = ImGui::GetCursorScreenPos().y;
+    if (drawing.stage) {
+        const float room = std::min(stage_px_, std::max(120.f, (size.y - y) * stage_share));
+        region("stage", {left_px, y}, {middle_px, room}, {0, 0}, true,
+               [&] { stage_px_ = std::max(1.f, show_stage(*drawing.stage, desk.skin, look.theme)); });
+        y += room;
+        line({left_px, y - 1}, {left_px + middle_px, y});
+    }
     region("middle", {left_px, y}, {middle_px, std::max(60.f, size.y - y)}, {0, 0}, false,
            [&] { timeline.show(drawing.picture, state, look, drawing.density, drawing.pinch, drawing.touch); });
     if (state.find) find_box(desk, {left_px + middle_px - 12, y});

@@ -15,6 +15,7 @@
 #include "view/scene/look.h"
 #include "view/screen.h"
 #include "view/rows.h"
+#include "view/stage_cards.h"
 #include "view/timeline.h"
 #include "view/widgets.h"
 
@@ -33,6 +34,7 @@ public:
         const Picture& picture;
         float density = 1, pinch = 1;
         bool touch = false;
+        StageSource* stage = nullptr;  // null: the timeline is shown alone
     };
     std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts,
                               Timeline& timeline, const Drawing& drawing);
@@ -78,6 +80,7 @@ private:
     int followed_ = -1;    // the line of the program to which the panel scrolled last
     std::string dragged_;  // the last value that a slider requested
     std::vector<scenario::Group> open_;  // groups whose rare parameters are shown
+    float stage_px_ = 0;   // the height of the pictures of the moment, in the last frame
     Drawn drawn_;
 };
 

@@ -30,8 +30,6 @@ public:
 private:
     void draw_bars(const Look& look, float density);
     void draw_labels(const Look& look) const;
-    void draw_list(const chart::Canvas& canvas, float scroll_px) const;
-    void show_tooltip(const present::Hover& hover, chart::Theme theme) const;
 
     Scene scene_;
     Bars* bars_ = nullptr;

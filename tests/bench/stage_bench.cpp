@@ -27,8 +27,15 @@ scenario::Scenario with_device(int64_t tasks) {
     return s;
 }
 
+// All tasks come at once: most of them wait at the door.
+scenario::Scenario crowded(int64_t tasks) {
+    scenario::Scenario s = with_device(tasks);
+    s.work[0].rate = 0;
+    return s;
+}
+
 struct Made {
-    explicit Made(int64_t tasks) : scenario(with_device(tasks)), log(model::run(scenario)), prepared(scenario, log) {}
+    explicit Made(scenario::Scenario what) : scenario(std::move(what)), log(model::run(scenario)), prepared(scenario, log) {}
     stage::Run run() const { return prepared.run(scenario, log); }
     scenario::Scenario scenario;
     trace::Log log;
@@ -36,7 +43,7 @@ struct Made {
 };
 
 const Made& made(bool large) {
-    static const Made million(250'000), ten_thousand(2'500);
+    static const Made million(with_device(250'000)), ten_thousand(with_device(2'500));
     return large ? million : ten_thousand;
 }
 
@@ -81,5 +88,22 @@ void stage_moment(benchmark::State& state) {
     state.SetLabel(std::string(view.name));
 }
 BENCHMARK(stage_moment)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
+
+void stage_crowd(benchmark::State& state) {
+    static const Made run(crowded(200'000));
+    const stage::ViewRow& view = stage::views()[size_t(state.range(0))];
+    uint64_t random = 1;
+    chart::Canvas canvas;
+    size_t tasks = 0;
+    for (auto _ : state) {
+        canvas.clear();
+        const metrics::Scene scene = run.run().at(moment(run.log, random));
+        tasks += scene.tasks.size();
+        stage::draw(view.plan(run.run(), scene, {}), chart::palette_of(chart::Theme::light), canvas);
+    }
+    state.counters["tasks"] = double(tasks) / double(state.iterations());
+    state.SetLabel(std::string(view.name));
+}
+BENCHMARK(stage_crowd)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -189,6 +189,21 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['render', builtins[0], '-o', join(folder, 'no', 'such', 'folder.svg')]).code, 2);
     });
 
+    it('renders a moment as a restaurant or a desk', () => {
+      const file = join(folder, `${tool}-moment.svg`);
+      assert.equal(call(tool, ['render', 'two-restaurants', '--view', 'restaurant', '--at', '400s', '-o', file, '--width', '1240']).code, 0);
+      const svg = readFileSync(file, 'utf8');
+      assert.match(svg, /<desc>[^<]*A restaurant at 6 min 40 s: 4 tables are in progress, 0 of 4 waiters are at work/);
+      assert.match(svg, />watches 4</);
+      assert.equal(call(tool, ['render', 'typing-and-music', '--view', 'desk', '--theme', 'dark', '-o', file]).code, 0);
+      assert.match(readFileSync(file, 'utf8'), /<desc>[^<]*An office at /);
+      const none = call(tool, ['render', 'hundred-requests', '--view', 'restaurant', '-o', file]);
+      assert.equal(none.code, 2);
+      assert.match(none.err, /None of its tasks uses a device: there is no kitchen\./);
+      assert.equal(call(tool, ['render', builtins[0], '--view', 'desk', '--at', 'soon', '-o', file]).code, 2);
+      assert.equal(call(tool, ['render', builtins[0], '--view', 'castle', '-o', file]).code, 2);
+    });
+
     it('prints one clear error for every bad file', () => {
       const bad = readdirSync(join(root, 'tests/scenario/bad')).filter((f) => f.endsWith('.json'));
       assert.ok(bad.length >= 20);

@@ -13,6 +13,7 @@
 #include "tests/support/scenarios.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -276,5 +277,55 @@ TEST_CASE("places stay the same and are shared only by those that do not meet", 
                 free = who.finished.value_or(run.log.end);
             }
         }
+    }
+}
+
+TEST_CASE("of very many tasks a scene lists those on cores and the first in line, and counts all", "[metrics]") {
+    for (const scenario::StrategyKind kind :
+         {scenario::StrategyKind::thread_pool, scenario::StrategyKind::thread_per_task,
+          scenario::StrategyKind::event_loop}) {
+        INFO("strategy " << int(kind));
+        scenario::Scenario s = support::bare(3);
+        s.strategy.kind = kind;
+        s.strategy.threads = 12;
+        support::add_device(s, msec(3), 4);
+        support::add_work(s, {support::compute(usec(200)), support::io(), support::compute(usec(100))}, 6'000);
+        const SceneOf run(s);
+        bool cut = false;
+        for (const Time t : moments_of(run.log, 17, 6)) {
+            INFO("at " << t.ns);
+            const Scene scene = run.at(t);
+            cut |= !scene.whole;
+            std::array<size_t, 7> kinds{};
+            size_t on_cores = 0, uses = 0, waits = 0;
+            std::optional<size_t> first;  // in the queue of the pool, or of the loop
+            for (size_t i = 0; i < run.log.spans.size(); ++i) {
+                const trace::Span span = run.log.spans[i];
+                if (span.start > t || span.end() <= t) continue;
+                ++kinds[size_t(span.kind)];
+                uses += span.reason == Reason::device;
+                waits += span.reason == Reason::device_queue;
+                if (span.core) {
+                    ++on_cores;
+                    REQUIRE(scene.on_core(span.core));
+                    CHECK(scene.on_core(span.core)->span == i);
+                }
+                if (span.kind == SpanKind::queued &&
+                    (!first || std::pair(span.start, span.task) <
+                                   std::pair(run.log.spans.start(*first), run.log.spans.task(*first))))
+                    first = i;
+            }
+            CHECK(scene.counts.by_kind == kinds);
+            CHECK(scene.counts.running == kinds[size_t(SpanKind::running)]);
+            CHECK(scene.by_core.size() == on_cores);
+            CHECK(scene.devices[0].all_uses == uses);
+            CHECK(scene.devices[0].all_waits == waits);
+            if (first) CHECK(scene.of(run.log.spans.task(*first)));
+            CHECK(scene.tasks.size() <= 2 * metrics::SceneIndex::max_listed);
+            const metrics::LevelStep level = metrics::level_at(metrics::levels_of(run.log), t);
+            if (t < run.log.end) CHECK(scene.counts.in_progress == size_t(level.concurrency));
+            if (t < run.log.end) CHECK(scene.counts.waiting == size_t(level.asynchrony));
+        }
+        CHECK(cut);
     }
 }
