@@ -35,14 +35,27 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
   let hover = null;
   let moment = null;
   let closed = false;
-  later.then(async all => {
+  let parted = null;  // what `later` has brought
+  later.then(all => {
     if (closed) return;
+    parted = all;
     if (session.model.hover) hover = all.makeHover(root, session, stage.canvas);  // the whole module draws its own
-    await all.momentStyle();
-    if (closed) return;
-    moment = all.makeMoment(pictures, session);
     session.want();
   }, () => {});
+
+  // The pictures of the moment, once they are wanted.
+  function showMoment() {
+    if (!parted || !session.isWhole()) return;
+    if (session.state.view !== 'timeline' && moment === null) {
+      moment = false;  // on its way
+      parted.momentStyle().then(() => {
+        if (closed) return;
+        moment = parted.makeMoment(pictures, session);
+        session.want();
+      }, () => {});
+    }
+    if (moment) moment.update();
+  }
   const parts = [controls, stage, makeFigureNumbers(foot, session), makeFigurePanels(panels, session), question];
 
   const show = (element, text) => {
@@ -54,7 +67,7 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
     canvas: stage.canvas,
     start: stage.start,
     height: stage.height,
-    inSight: () => Boolean(moment?.inSight()),
+    inSight: () => Boolean(moment && moment.inSight()),
     focus: controls.focus,
     picture: stage.picture,
     answer: question.answer,
@@ -65,10 +78,8 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
         show(note, session.panels.figure.note);
         show(caption, session.panels.figure.caption);
       }
-      if (session.isWhole()) {
-        hover?.update();
-        moment?.update();
-      }
+      if (session.isWhole()) hover?.update();
+      showMoment();
       for (const part of parts) {
         const { needs } = part;
         if (!needs || [needs].flat().some(name => news[name])) part.update(news);
@@ -77,7 +88,7 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
     close() {
       closed = true;
       hover?.close();
-      moment?.close();
+      if (moment) moment.close();
       for (const part of parts) part.close();
       root.replaceChildren();
     },
