@@ -1,18 +1,18 @@
 // The page of a lesson: makes its figures and its questions live. Without scripts it can be read all the same.
 
 import { makeAsk } from './ask.js';
-import { makeFigures } from './figures.js';
+import { makeFigures } from '../parts/poster.js';
 import { makeMap } from './map.js';
 import { measure } from './measure.js';
-import { startPage } from './page.js';
-import { answersOf, keepAnswer } from './progress.js';
+import { startPage } from '../parts/site-page.js';
+import { answersOf, keepAnswer } from '../core/progress.js';
 import { makeQuiz } from './quiz.js';
 import { makeSound } from './sound.js';
 
 const site = new URL('../', import.meta.url);
-await startPage(site);
+await startPage(document.getElementById('theme'), site);
 const lesson = JSON.parse(document.getElementById('lesson').textContent);
-const figures = makeFigures(lesson.figures, site);
+const figures = Object.assign(makeFigures(lesson.figures, site), { place: name => document.getElementById(`figure-${name}`) });
 for (const place of document.querySelectorAll('.course-figure')) figures.add(place);
 
 const kept = answersOf(lesson.name);

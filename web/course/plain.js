@@ -1,5 +1,5 @@
 // A page that is only read.
 
-import { startPage } from './page.js';
+import { startPage } from '../parts/site-page.js';
 
-await startPage(new URL('../', import.meta.url));
+await startPage(document.getElementById('theme'), new URL('../', import.meta.url));

@@ -1,9 +1,9 @@
 // The gallery: shows the scenarios of a concept. Without scripts all are shown.
 
-import { startPage } from '../course/page.js';
+import { startPage } from '../parts/site-page.js';
 import { say } from '../core/say.js';
 
-await startPage(new URL('../', import.meta.url));
+await startPage(document.getElementById('theme'), new URL('../', import.meta.url));
 const filter = document.getElementById('filter');
 const cards = [...document.querySelectorAll('.gallery > li')];
 const said = document.getElementById('shown');

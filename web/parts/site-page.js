@@ -4,11 +4,10 @@
 import { keepOffline } from '../core/offline.js';
 import { themeButton } from '../core/theme.js';
 import { takeWords } from '../core/words.js';
-import { setIcon } from '../parts/icons.js';
+import { setIcon } from './icons.js';
 
-// site: the address of the site's folder.
-export async function startPage(site) {
-  const button = document.getElementById('theme');
+// button: the one for the colours. site: the address of the site's folder.
+export async function startPage(button, site) {
   setIcon(button, 'theme');
   const { problem } = await takeWords(new URL('words/', site));
   if (problem) console.warn(problem);

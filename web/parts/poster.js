@@ -1,4 +1,4 @@
-// The figures of a lesson: pictures until the reader starts one, then live (v1/interleave-figure.js).
+// Figures of the site’s own pages: pictures until the reader starts one, then live (v1/interleave-figure.js).
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -53,7 +53,6 @@ export function makeFigures(figures, site) {
   return {
     add,
     start,
-    place: name => document.getElementById(`figure-${name}`),
     // act(event, detail): events ready, change and load of a figure, once it is live.
     listen: (name, act) => void listeners.push([name, act]),
   };

@@ -1,13 +1,12 @@
 // Shows how far the reader has come: on the rows of lessons, and on the button that leads to the next one.
 
 import { say } from '../core/say.js';
-import { forgetAll, readProgress, shareDone } from './progress.js';
+import { forgetAll, readProgress, shareDone } from '../core/progress.js';
 
-// The page has elements with data-lesson="07-waiting", each with a link or in one; #go-on leads to the next lesson, and
-// #forget forgets everything.
-export function showProgress() {
+// The page has elements with data-lesson="07-waiting", each with a link or in one. go: a link that leads to the next lesson;
+// forget: a button that forgets everything, or null.
+export function showProgress({ go, forget = null }) {
   const rows = [...document.querySelectorAll('[data-lesson]')];
-  const [go, forget] = ['go-on', 'forget'].map(id => document.getElementById(id));
 
   function show() {
     const lessons = readProgress();
