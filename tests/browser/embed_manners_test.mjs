@@ -63,8 +63,9 @@ test('every poster of the gallery fits into what may be loaded before the reader
   const size = async path => gzipSync(await readFile(`${host.build}/site/${path}`), { level: 9 }).length;
   const { readdir } = await import('node:fs/promises');
   let loader = 0;
-  const shared = (await readdir(`${host.build}/site/v1`)).filter(name => name.startsWith('shared-')).map(name => `v1/${name}`);
-  for (const path of ['v1/embed.html', 'v1/embed.js', 'v1/embed.css', 'posters/figures.json', ...shared]) loader += await size(path);
+  const shared = new Set(['v1/embed.js']);
+  for (const path of shared) for (const [, name] of (await readFile(`${host.build}/site/${path}`, 'utf8')).matchAll(/(?:from|import)"\.\/(shared-[\w-]+\.js)"/g)) shared.add(`v1/${name}`);
+  for (const path of ['v1/embed.html', 'v1/embed.css', 'posters/figures.json', ...shared]) loader += await size(path);
   for (const poster of (await readdir(`${host.build}/site/posters`)).filter(name => name.endsWith('.svg'))) {
     const scenario = await size(`scenarios/${poster.replace(/-(light|dark)\.svg$/, '.json')}`).catch(() => 0);  // or it is that of a figure
     const all = loader + scenario + await size(`posters/${poster}`);

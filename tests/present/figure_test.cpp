@@ -3,6 +3,7 @@
 #include "tests/catch2.h"
 
 #include "present/figure.h"
+#include "present/panel_maker.h"
 #include "present/picture.h"
 #include "session/session.h"
 
@@ -50,7 +51,7 @@ std::string value(const Session& session, const char* id) {
 TEST_CASE("the right number is taken from the run", "[present][figure]") {
     const auto session = opened(late_blocks);
     CHECK(value(*session, "missed") == "?");
-    CHECK(value(*session, "makespan") == "491.1 ms");
+    CHECK(value(*session, "makespan") == "?");  // every number may give it away
     present::Question question = *present::question_of(*session);
     CHECK(question.text == "How many?");
     CHECK_FALSE(question.answered);
@@ -112,6 +113,42 @@ TEST_CASE("a question with choices", "[present][figure]") {
     CHECK_FALSE(question.right);
     CHECK(question.given == "this");
     CHECK(question.correct == "that");
+}
+
+TEST_CASE("until a question is answered, no panel gives the answer away", "[present][figure]") {
+    const auto session = opened(R"("ask": {"text": "Which?", "choices": ["this", "that"], "right": 1})");
+    present::PanelMaker maker;
+    const auto told = [&] {  // what the tables, the verdict and the voice tell
+        const present::Panels& panels = maker.update(*session);
+        std::string text = panels.verdict.sentence.plain() + panels.spoken;
+        for (const present::Table* table : {&panels.outcome, &panels.more_numbers, &panels.verdict.marks})
+            for (const present::TableRow& row : table->rows) {
+                if (row.emphasis != present::Emphasis::plain) text += "!";
+                for (const std::string& value : row.values)
+                    if (value != "?") text += value;
+            }
+        return text;
+    };
+    CHECK(told() == "The verdict is shown when you have answered the question.");
+    CHECK(maker.panels().outcome.rows.size() == 3);
+    REQUIRE(present::answer(*session, "1"));
+    CHECK(told().find("oncurrent") != std::string::npos);
+    CHECK(told().find('!') != std::string::npos);  // the best of the three
+    CHECK(told().find("ms") != std::string::npos);
+}
+
+TEST_CASE("a young figure has its heading, numbers and question before everything else", "[present][figure]") {
+    const auto session = opened(R"("runs": [0], "title": "Slices", "ask": {"text": "Which?", "choices": ["a", "b"], "right": 1})");
+    present::PanelMaker maker;
+    const present::Panels& first = maker.update(*session, present::PanelMaker::Extent::first);
+    CHECK(first.figure.title == "Slices");
+    CHECK(first.figure.knobs.size() == 1);
+    CHECK(first.figure.question->text == "Which?");
+    CHECK(first.figure.numbers[0].hint.empty());
+    CHECK(maker.revision(present::Part::help) == 0);
+    const present::Panels& all = maker.update(*session);
+    CHECK_FALSE(all.figure.numbers[0].hint.empty());
+    CHECK(maker.revision(present::Part::help) == 1);
 }
 
 TEST_CASE("what a figure does not say is that of its scenario", "[present][figure]") {

@@ -41,7 +41,7 @@ for (const rate of [1, 4]) {
 
 // idle, frames
 {
-  const { page, close } = await openPage(site, 'embedding/', { viewport: { width: 800, height: 1500 } });
+  const { page, close } = await openPage(site, 'embedding/', { viewport: { width: 800, height: 2200 } });
   const debug = await page.context().newCDPSession(page);
   const frames = [];
   for (const at of [0, 1, 2]) {
@@ -78,7 +78,7 @@ for (const rate of [1, 4]) {
   const took = await page.evaluate(async count => {
     const { loadModule } = await import(new URL('../core/module.js', location.href).href);
     const text = JSON.stringify({ version: 1, title: 'M/M/1', seed: 1, machine: { cores: 1, scheduler: { policy: 'fcfs' } },
-      programs: { job: [{ compute: { exponential: '1ms' } }] }, work: [{ run: 'job', count: 100000, arrivals: { poisson: '800/s' } }], strategy: { kind: 'thread-per-task' } });
+      programs: { job: [{ compute: { exponential: '1ms' } }] }, work: [{ run: 'job', count: 100000, every: { exponential: '1.25ms' } }], strategy: { kind: 'thread-per-task' } });
     const modules = [];
     for (const light of [true, false]) {
       const module = await loadModule({ light });

@@ -26,19 +26,19 @@ async function draw(name, text, cut = svg => svg) {
   for (const theme of ['light', 'dark']) await writeFile(join(site, 'posters', `${name}-${theme}.svg`), cut(await render(text, { theme, width: 1000 })));
 }
 
-// The top of a picture: a frame shows no more of it.
-const most_px = 400;
-function top(svg) {
+// The top of a picture. A frame shows no more of it; the pictures of the gallery are also shown alone.
+const [mostInFrame_px, mostAlone_px] = [400, 900];
+const top = most_px => svg => {
   const [, height] = /^<svg [^>]*height="(\d+)"/.exec(svg);
   if (Number(height) <= most_px) return svg;
   return svg
     .replace(/ height="\d+" viewBox="0 0 (\d+) \d+"/, ` height="${most_px}" viewBox="0 0 $1 ${most_px}"`)
     .replace(/ d="([^"]*)"/g, (_, path) => ` d="${path.split(/(?<=[zZ])/).filter(part => !(Number(/^M[\d.-]+[ ,]?([\d.-]+)/.exec(part)?.[1]) > most_px)).join('')}"`)
     .replace(/<text [^>]*\by="([\d.]+)"[^>]*>[^<]*<\/text>\n?/g, (text, y) => (Number(y) > most_px ? '' : text));
-}
+};
 
 for (const file of (await readdir(join(site, 'scenarios'))).filter(name => name.endsWith('.json'))) {
-  await draw(file.slice(0, -5), await readFile(join(site, 'scenarios', file), 'utf8'));
+  await draw(file.slice(0, -5), await readFile(join(site, 'scenarios', file), 'utf8'), top(mostAlone_px));
 }
 
 const names = new Map();
@@ -49,5 +49,5 @@ for (const page of (await readdir(site, { recursive: true })).filter(name => nam
     if (key !== null) names.set(key, { ...shown, show: [] });
   }
 }
-for (const [name, figure] of names) await draw(name, JSON.stringify(figure), top);
+for (const [name, figure] of names) await draw(name, JSON.stringify(figure), top(mostInFrame_px));
 await writeFile(join(site, 'posters', 'figures.json'), JSON.stringify([...names.keys()].sort()));
