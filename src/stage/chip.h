@@ -3,10 +3,10 @@
 // A run as a chip: its floor plan, with what each part has to do with the run at this moment.
 //
 //     +-------------------+---------+----------+
-//     | core     core     | memory  | graphics |    block in a core     the task that it executes
+//     | core     core     | memory  | graphics |    block in a core    the task that it executes
 //     |                   | control |          |    glow                how busy the core was lately
 //     | core     core     | PCIe    |          |    ring at the I/O     an answer that is under way; dotted if no thread
-//     |                   | I/O     | power    |                        is held meanwhile
+//     |                   | I/O     | power    |                       is held meanwhile
 //     | shared cache                           |
 //     +-------------------+---------+----------+    memory              what threads and tasks occupy
 //     | memory (modules beside the chip)       |
