@@ -73,7 +73,10 @@ Code code_of(const session::Session& session, const samples::Sample* sample) {
     const samples::LanguageRow& chosen = chosen_language(session);
     code.title = say_plain("The same in code");
     for (const samples::LanguageRow& row : samples::language_rows())
-        code.languages.push_back({std::string(row.id), std::string(row.name), {}, {},
+        code.languages.push_back({std::string(row.id),
+                                  std::string(row.name),
+                                  {},
+                                  {},
                                   row.id == chosen.id ? Emphasis::strong : Emphasis::plain});
     const size_t indent = samples::common_indent(*sample);
     for (size_t i = 0; i < sample->lines.size(); ++i) {

@@ -18,7 +18,7 @@ constexpr size_t max_lines_of_a_function = 60;
 // Steps with their loops and blocks: the tree that a function is written from.
 struct Node {
     enum class Kind : uint8_t { step, loop, locked } kind = Kind::step;
-    size_t begin = 0, end = 0;  // steps of the list; a loop: those of its first turn
+    size_t begin = 0, end = 0;     // steps of the list; a loop: those of its first turn
     size_t turns = 1, length = 0;  // of a loop
     std::vector<Node> inside = {};
 };
@@ -147,7 +147,8 @@ private:
             } else if (node.kind == Node::Kind::loop) {
                 Turns turns = around;
                 turns.emplace_back(node.turns, node.length);
-                put(bodies_.words.loop_head, {{"times", std::to_string(node.turns)}, {"i", loop_name(around.size())}}, {});
+                put(bodies_.words.loop_head, {{"times", std::to_string(node.turns)}, {"i", loop_name(around.size())}},
+                    {});
                 ++depth_;
                 write(node.inside, turns);
                 --depth_;
@@ -281,8 +282,8 @@ private:
 };
 
 size_t job_at(const std::vector<Step>& steps) {
-    const auto job = std::find_if(steps.begin(), steps.end(),
-                                  [](const Step& step) { return step.kind == StepKind::job; });
+    const auto job =
+        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.kind == StepKind::job; });
     return size_t(job - steps.begin());
 }
 
@@ -308,8 +309,8 @@ std::string filled(std::string_view text, const Values& values) {
         if (text.empty()) break;
         const size_t close = std::min(text.find('}'), text.size() - 1);
         const std::string_view place = text.substr(1, close - 1);
-        const auto value = std::find_if(values.begin(), values.end(),
-                                        [&](const auto& each) { return each.first == place; });
+        const auto value =
+            std::find_if(values.begin(), values.end(), [&](const auto& each) { return each.first == place; });
         if (value != values.end()) {
             out += value->second;
             text.remove_prefix(close + 1);
@@ -399,18 +400,42 @@ Uses Bodies::uses() const {
 
 bool Uses::any_of(std::string_view letters) const {
     for (const char letter : letters) switch (letter) {
-            case 'd': if (devices) return true; break;
-            case 'D': if (devices && limited) return true; break;
-            case 'l': if (locks) return true; break;
-            case 'm': if (semaphores) return true; break;
-            case 'q': if (queues) return true; break;
-            case 's': if (sleeps) return true; break;
-            case 'c': if (computes) return true; break;
-            case 'b': if (children) return true; break;
-            case 'p': if (parts) return true; break;
-            case 'o': if (offloads) return true; break;
-            case 'y': if (yields) return true; break;
-            case 't': if (prints) return true; break;
+            case 'd':
+                if (devices) return true;
+                break;
+            case 'D':
+                if (devices && limited) return true;
+                break;
+            case 'l':
+                if (locks) return true;
+                break;
+            case 'm':
+                if (semaphores) return true;
+                break;
+            case 'q':
+                if (queues) return true;
+                break;
+            case 's':
+                if (sleeps) return true;
+                break;
+            case 'c':
+                if (computes) return true;
+                break;
+            case 'b':
+                if (children) return true;
+                break;
+            case 'p':
+                if (parts) return true;
+                break;
+            case 'o':
+                if (offloads) return true;
+                break;
+            case 'y':
+                if (yields) return true;
+                break;
+            case 't':
+                if (prints) return true;
+                break;
             default: break;
         }
     return false;

@@ -52,9 +52,17 @@ std::vector<Place> places_of(const Marked& line) {
 class Maker {
 public:
     Maker(const Scenario& scenario, Language language)
-        : scenario_(scenario), language_(language), all_words_(words_of(language)), lists_(scenario),
-          names_(scenario, lists_, language), async_(all_words_.is_async[size_t(scenario.strategy.kind)]),
-          bodies_{scenario, lists_, names_, async_ ? all_words_.async : all_words_.blocking, language,
+        : scenario_(scenario),
+          language_(language),
+          all_words_(words_of(language)),
+          lists_(scenario),
+          names_(scenario, lists_, language),
+          async_(all_words_.is_async[size_t(scenario.strategy.kind)]),
+          bodies_{scenario,
+                  lists_,
+                  names_,
+                  async_ ? all_words_.async : all_words_.blocking,
+                  language,
                   scenario.strategy.kind == StrategyKind::data_parallel,
                   scenario.strategy.kind == StrategyKind::queue_workers},
           uses_(bodies_.uses()) {}
@@ -85,8 +93,8 @@ private:
         const size_t spaces = std::min(mark.text.find_first_not_of(' '), mark.text.size());
         Values values = more;
         for (const auto& value : common()) values.push_back(value);
-        lines_.push_back({std::string(spaces, ' ') + filled(mark.text.substr(spaces), values), places_of(mark),
-                          mark.has('w')});
+        lines_.push_back(
+            {std::string(spaces, ' ') + filled(mark.text.substr(spaces), values), places_of(mark), mark.has('w')});
     }
 
     void special(std::string_view line, std::string_view& rest, const Values& more) {
@@ -168,19 +176,18 @@ private:
     }
     void declare_semaphores() {
         for (size_t i = 0; uses_.semaphores && i < scenario_.semaphores.size(); ++i)
-            declare(bodies_.words.semaphore_made, {{"semaphore", names_.semaphores[i]},
-                                                   {"count", std::to_string(scenario_.semaphores[i].count)}});
+            declare(bodies_.words.semaphore_made,
+                    {{"semaphore", names_.semaphores[i]}, {"count", std::to_string(scenario_.semaphores[i].count)}});
     }
     void declare_queues() {
         for (size_t i = 0; uses_.queues && i < scenario_.queues.size(); ++i) {
             const int64_t capacity = scenario_.queues[i].capacity;
             const std::string number = std::to_string(capacity);
-            declare(bodies_.words.queue_made,
-                    {{"queue", names_.queues[i]},
-                     {"capacity", number},
-                     {"capacity_or_none", capacity > 0 ? number : ""},
-                     {"capacity_or_many", capacity > 0 ? number : std::to_string(many)},
-                     {"capacity_or_unlimited", capacity > 0 ? number : "Channel.UNLIMITED"}});
+            declare(bodies_.words.queue_made, {{"queue", names_.queues[i]},
+                                               {"capacity", number},
+                                               {"capacity_or_none", capacity > 0 ? number : ""},
+                                               {"capacity_or_many", capacity > 0 ? number : std::to_string(many)},
+                                               {"capacity_or_unlimited", capacity > 0 ? number : "Channel.UNLIMITED"}});
         }
     }
 

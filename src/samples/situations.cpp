@@ -20,10 +20,12 @@ using scenario::StepKind;
 // docs.djangoproject.com/topics/async.
 constexpr Tool tool_table[] = {
     {"kafka", "Kafka",
-     "Keeps events in a log that is divided into partitions, and every group of readers goes through it at its own pace; "
+     "Keeps events in a log that is divided into partitions, and every group of readers goes through it at its own "
+     "pace; "
      "the order holds only within a partition, and a small service rarely needs it."},
     {"rabbitmq", "RabbitMQ",
-     "A broker hands each message to one worker and forgets it when the worker acknowledges it; if a worker dies before "
+     "A broker hands each message to one worker and forgets it when the worker acknowledges it; if a worker dies "
+     "before "
      "that, the message is delivered again, so that a job may run twice."},
     {"sqs", "SQS",
      "A queue that Amazon runs, with nothing to install; a standard queue delivers at least once and not always in "
@@ -38,7 +40,8 @@ constexpr Tool tool_table[] = {
      "One thread runs callbacks, and waiting costs no thread; a long computation in one request delays all the others "
      "of the process."},
     {"fastapi", "FastAPI",
-     "An *async def* function runs on the event loop, and a plain *def* in a pool of threads; a call that blocks inside "
+     "An *async def* function runs on the event loop, and a plain *def* in a pool of threads; a call that blocks "
+     "inside "
      "an *async def* stops all requests of the process."},
     {"spring", "Spring",
      "Spring MVC gives each request a thread until it is answered, 200 at most by default in Tomcat; since Spring Boot "
@@ -47,10 +50,12 @@ constexpr Tool tool_table[] = {
      "A request holds a thread or process of the server until it is answered; there are asynchronous views, but the "
      "queries of its database layer still run in threads."},
     {"message-queue", "Message queue",
-     "Separates who sends from who works, so that either may be late or stop for a while; when the workers are too slow "
+     "Separates who sends from who works, so that either may be late or stop for a while; when the workers are too "
+     "slow "
      "for good, it only hides that until it is full."},
     {"partitioned-data", "Partitioned data",
-     "Each worker has its own part of the data and needs nothing of the others; the slowest part decides when the whole "
+     "Each worker has its own part of the data and needs nothing of the others; the slowest part decides when the "
+     "whole "
      "is done, and what cannot be divided gets no faster."},
     {"non-blocking-io", "Non-blocking I/O",
      "The operating system says which of thousands of connections have something to read, so that one thread can serve "
@@ -67,31 +72,38 @@ bool holds_threads(const Traits& traits) {
 }
 
 const Situation situation_table[] = {
-    {"long-jobs", "A job takes long, and the caller need not wait for it",
+    {"long-jobs",
+     "A job takes long, and the caller need not wait for it",
      "*Asynchronous work through a queue*: the request is answered at once, and workers do the job later.",
      {"message-queue", "rabbitmq", "sqs", "worker-pool"},
      [](const Traits& t) { return t.jobs; }},
-    {"streams", "Events keep coming, sometimes faster than they can be handled",
+    {"streams",
+     "Events keep coming, sometimes faster than they can be handled",
      "*Producers and consumers*: a queue between them evens out the bursts.",
      {"kafka", "rabbitmq", "message-queue"},
      [](const Traits& t) { return t.messages || (t.jobs && t.stream); }},
-    {"waiting", "Many requests at a time wait for databases and other services",
+    {"waiting",
+     "Many requests at a time wait for databases and other services",
      "*Concurrency without a thread for each*: a task that waits holds no thread.",
      {"nodejs", "fastapi", "async-await", "non-blocking-io"},
      [](const Traits& t) { return t.waits && runs_callbacks(t); }},
-    {"waiting-with-threads", "Each request has a thread, and waits with it",
+    {"waiting-with-threads",
+     "Each request has a thread, and waits with it",
      "*One thread per request*: simple to write and to debug, and limited by the number of threads.",
      {"spring", "django", "worker-pool"},
      [](const Traits& t) { return t.mostly_waits && holds_threads(t) && !t.messages; }},
-    {"computing", "Many tasks compute, and have nothing to do with each other",
+    {"computing",
+     "Many tasks compute, and have nothing to do with each other",
      "*Parallelism*: as many at a time as there are cores, in a pool of workers.",
      {"worker-pool", "kubernetes"},
      [](const Traits& t) { return t.mostly_computes && !t.splits && !t.jobs; }},
-    {"large-data", "One computation over a lot of data",
+    {"large-data",
+     "One computation over a lot of data",
      "*Data parallelism*: the same work on parts of the data, at the same time.",
      {"partitioned-data", "worker-pool"},
      [](const Traits& t) { return t.splits || t.strategy == data_parallel; }},
-    {"changing-load", "One machine is not enough, or the load changes during the day",
+    {"changing-load",
+     "One machine is not enough, or the load changes during the day",
      "*Scaling out*: more copies of the same service, and a balancer in front of them.",
      {"kubernetes", "message-queue"},
      [](const Traits& t) { return t.servers; }},
@@ -154,8 +166,8 @@ Traits traits_of(const scenario::Scenario& scenario) {
 
 std::span<const Tool> tools() { return tool_table; }
 const Tool& tool(std::string_view id) {
-    const auto row = std::find_if(std::begin(tool_table), std::end(tool_table),
-                                  [&](const Tool& each) { return each.id == id; });
+    const auto row =
+        std::find_if(std::begin(tool_table), std::end(tool_table), [&](const Tool& each) { return each.id == id; });
     assert(row != std::end(tool_table));
     return *row;
 }

@@ -27,7 +27,8 @@ std::vector<stage::Outcome> run_on_machines(const scenario::Document& document, 
 
 const stage::Machine* machine_of(const scenario::Scenario& scenario) {
     for (const stage::Machine& machine : stage::machines())
-        if (scenario.machine.cores == machine.cores && scenario.machine.speed == stage::speed_of(machine)) return &machine;
+        if (scenario.machine.cores == machine.cores && scenario.machine.speed == stage::speed_of(machine))
+            return &machine;
     return nullptr;
 }
 

@@ -21,10 +21,10 @@ constexpr float ring_px = 27, token_px = 22;
 
 // How much of a core there is room for.
 enum class Detail : uint8_t {
-    whole,   // title, block, registers and caches
-    block,   // number and block
-    cell,    // a small square
-    crowd,   // only numbers
+    whole,  // title, block, registers and caches
+    block,  // number and block
+    cell,   // a small square
+    crowd,  // only numbers
 };
 
 class ChipPlanner {
@@ -138,7 +138,8 @@ private:
 
     Box core_box(uint32_t core) const {
         const float between = detail_ == Detail::cell ? 2.5f : gap_ * 0.8f;
-        const float w = (core_area_.width() + between) / float(columns_), h = (core_area_.height() + between) / float(rows_);
+        const float w = (core_area_.width() + between) / float(columns_),
+                    h = (core_area_.height() + between) / float(rows_);
         const float x = core_area_.x0 + w * float(core % columns_), y = core_area_.y0 + h * float(core / columns_);
         return {x, y, x + w - between, y + h - between};
     }
@@ -156,7 +157,8 @@ private:
              {say_plain("to the memory")});
         part(ChipPart::pci_express, {say_plain("PCI Express")},
              {say_plain("to cards and fast disks"), say_plain("cards, fast disks"), say_plain("to cards")});
-        part(ChipPart::graphics, {say_plain("Integrated graphics"), say_plain("Graphics")}, {say_plain("draws the screen")});
+        part(ChipPart::graphics, {say_plain("Integrated graphics"), say_plain("Graphics")},
+             {say_plain("draws the screen")});
         part(ChipPart::io, {say_plain("I/O interfaces")},
              {answers == 0 ? say_plain("USB, network, disks")
                            : say_plain("{n|{n} answer|{n} answers} under way", {{"n", answers}})},
@@ -206,7 +208,8 @@ private:
         const uint32_t each = std::max(1u, log_.cores_per_server);
         for (const TaskNow& now : scene_.tasks) {
             if (now.core) hands[now.core.index].push_back(&now);
-            else if (now.doing == Doing::sharing) hands[now.server * each + sharers[now.server]++ % each].push_back(&now);
+            else if (now.doing == Doing::sharing)
+                hands[now.server * each + sharers[now.server]++ % each].push_back(&now);
         }
         const std::vector<float> warmth = warmth_of(run_, scene_.at);
         for (uint32_t core = 0; core < cores_; ++core)
@@ -231,7 +234,7 @@ private:
         core.of = number;
         core.progress = warmth;
         core.scale = detail_ == Detail::whole ? 1 : detail_ == Detail::block ? 0.8f : 0.5f;
-        core.look = !now ? Look::empty
+        core.look = !now                             ? Look::empty
                     : now->doing == Doing::switching ? Look::active
                     : now->doing == Doing::blocked   ? Look::hatched
                                                      : Look::solid;
@@ -258,15 +261,15 @@ private:
         const size_t shown = std::min<size_t>(hand.size(), 3);
         const float room = place.width() - 16, top = place.y0 + 20 * core.scale + 2;
         const float height = std::clamp((core.to_y - top) * 0.62f, 16.0f, 46.0f);
-        const float width = std::min(room / float(std::max<size_t>(1, shown)) - 3, shown > 1 ? 44.0f : place.width() * 0.52f);
+        const float width =
+            std::min(room / float(std::max<size_t>(1, shown)) - 3, shown > 1 ? 44.0f : place.width() * 0.52f);
         for (size_t k = 0; k < shown; ++k) {
             Thing block = task_thing(*hand[k], place.middle_x() + (float(k) - float(shown - 1) / 2) * (width + 4),
                                      (top + core.to_y) / 2, width, height);
             block.look = core.look == Look::empty ? Look::solid : core.look;
             tasks_.push_back(block);
         }
-        if (hand.size() > shown)
-            texts_.push_back(make_.more(place.x1 - 16, place.y0 + 12, hand.size() - shown));
+        if (hand.size() > shown) texts_.push_back(make_.more(place.x1 - 16, place.y0 + 12, hand.size() - shown));
     }
 
     void unit(ChipPart which, uint32_t core, const Box& place, const std::vector<std::string>& texts) {
@@ -290,7 +293,8 @@ private:
                                       say_plain("cores that are held"), say_plain("idle cores")};
         const float row = core_area_.height() / 4;
         for (uint32_t i = 0; i < 4; ++i) {
-            Thing group = ThingMaker::thing(Kind::crowd, i, core_area_.middle_x(), core_area_.y0 + row * (float(i) + 0.5f), 140, 40);
+            Thing group = ThingMaker::thing(Kind::crowd, i, core_area_.middle_x(),
+                                            core_area_.y0 + row * (float(i) + 0.5f), 140, 40);
             group.look = Look::empty;  // only words
             group.text = std::to_string(counts[i]);
             group.label = labels[i];
@@ -304,7 +308,9 @@ private:
         float pitch;
         uint32_t columns, room;
         Places(const Box& place, float pitch_px)
-            : box(place), pitch(pitch_px), columns(std::max(1u, uint32_t(place.width() / pitch_px))),
+            : box(place),
+              pitch(pitch_px),
+              columns(std::max(1u, uint32_t(place.width() / pitch_px))),
               room(columns * std::max(1u, uint32_t(place.height() / pitch_px))) {}
         // How many places at the end of the last row "+12" takes.
         size_t kept(size_t count) const {
@@ -330,7 +336,8 @@ private:
 
     void answers() {
         auto under_way = answers_under_way(scene_);
-        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
+        std::erase_if(under_way,
+                      [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
         const Box& io = box(ChipPart::io);
         const Places places = places_for(under_way.size(), {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
         const size_t shown = places.shown(under_way.size()), drawn = std::min<size_t>(under_way.size(), places.room);
@@ -342,18 +349,18 @@ private:
             tasks_.push_back(ring);
         }
         if (shown < under_way.size())
-            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2, places.y(shown),
-                                        under_way.size() - shown));
+            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2,
+                                        places.y(shown), under_way.size() - shown));
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
     void in_memory_now() {
         std::vector<const TaskNow*> rest;
         for (const TaskNow& now : scene_.tasks) {
-            const bool drawn = now.core || now.doing == Doing::sharing || now.doing == Doing::running ||
-                               now.doing == Doing::switching ||
-                               ((now.doing == Doing::blocked || now.doing == Doing::waiting) &&
-                                now.reason == trace::Reason::device);
+            const bool drawn =
+                now.core || now.doing == Doing::sharing || now.doing == Doing::running ||
+                now.doing == Doing::switching ||
+                ((now.doing == Doing::blocked || now.doing == Doing::waiting) && now.reason == trace::Reason::device);
             if (!drawn) rest.push_back(&now);
         }
         const bool narrow = width_ < narrow_chip_px;
@@ -364,8 +371,8 @@ private:
         const size_t shown = places.shown(rest.size()), placed = std::min<size_t>(rest.size(), places.room);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *rest[i];
-            const float x = narrow ? places.x(i, placed)
-                                   : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
+            const float x =
+                narrow ? places.x(i, placed) : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
             Thing token = task_thing(now, x, places.y(i), places.pitch - 5, places.pitch - 7);
             switch (now.doing) {
                 case Doing::ready: token.look = Look::tinted; break;
@@ -380,8 +387,7 @@ private:
             const auto x = [&](size_t i) {
                 return narrow ? places.x(i, placed) : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
             };
-            texts_.push_back(
-                make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), rest.size() - shown));
+            texts_.push_back(make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), rest.size() - shown));
         }
     }
 
@@ -406,7 +412,10 @@ private:
         plan_.summary = say_plain(
             "A chip at {time}: {work} of {all} cores {work|executes a task|execute tasks}, {answers|{answers} answer "
             "is|{answers} answers are} under way, and {done|{done} task is|{done} tasks are} done.",
-            {{"time", time_label(scene_.at)}, {"work", cores.work}, {"all", cores.all}, {"answers", answers},
+            {{"time", time_label(scene_.at)},
+             {"work", cores.work},
+             {"all", cores.all},
+             {"answers", answers},
              {"done", counts.completed}});
     }
 

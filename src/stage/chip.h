@@ -3,16 +3,16 @@
 // A run as a chip: its floor plan, with what each part has to do with the run at this moment.
 //
 //     +-------------------+---------+----------+
-//     | core     core     | memory  | graphics |    block in a core     the task that it executes
-//     |                   | control |          |    glow                how busy the core was lately
-//     | core     core     | PCIe    |          |    ring at the I/O     an answer that is under way; dotted if no thread
-//     |                   | I/O     | power    |                        is held meanwhile
+//     | core     core     | memory  | graphics |   block in a core   the task that it executes
+//     |                   | control |          |   glow              how busy the core was lately
+//     | core     core     | PCIe    |          |   ring at the I/O   an answer that is under way; dotted if no
+//     |                   | I/O     | power    |                     thread is held meanwhile
 //     | shared cache                           |
-//     +-------------------+---------+----------+    memory              what threads and tasks occupy
+//     +-------------------+---------+----------+   memory            what threads and tasks occupy
 //     | memory (modules beside the chip)       |
 //
-// Up to 256 cores are drawn one by one, smaller and smaller; of more, the picture says how many do what. Several servers
-// are several groups of cores.
+// Up to 256 cores are drawn one by one, smaller and smaller; of more, the picture says how many do what. With several
+// servers, all cores are in one picture, and each has the number of its server, too: 2.1 is core 1 of server 2.
 
 #include "base/say.h"
 #include "stage/plan.h"

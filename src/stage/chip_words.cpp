@@ -68,9 +68,10 @@ RichText cache_now(const Run& run, const metrics::Scene& scene) {
 RichText memory_now(const Run& run, const metrics::Scene& scene) {
     if (run.log->recording) return {};
     const InMemory now = in_memory(run, scene);
-    return say("Right now {threads|{threads} thread|{threads} threads} and {tasks|{tasks} task|{tasks} tasks} occupy "
-               "*{bytes}*.",
-               {{"threads", now.threads}, {"tasks", now.tasks}, {"bytes", bytes_text(now.bytes)}});
+    return say(
+        "Right now {threads|{threads} thread|{threads} threads} and {tasks|{tasks} task|{tasks} tasks} occupy "
+        "*{bytes}*.",
+        {{"threads", now.threads}, {"tasks", now.tasks}, {"bytes", bytes_text(now.bytes)}});
 }
 
 RichText io_now(const Run& run, const metrics::Scene& scene) {
@@ -86,7 +87,8 @@ RichText io_now(const Run& run, const metrics::Scene& scene) {
                              {{"n", tasks.size()}, {"tasks", list_of(names, 4)}});
     RichText text = who;
     if (held == 0) return text.then(say("No thread waits for {n|it|them}.", {{"n", tasks.size()}}));
-    return text.then(say("{held|{held} thread is|{held} threads are} held meanwhile and {held|does|do} nothing.", {{"held", held}}));
+    return text.then(
+        say("{held|{held} thread is|{held} threads are} held meanwhile and {held|does|do} nothing.", {{"held", held}}));
 }
 
 RichText power_now(const Run& run, const metrics::Scene& scene) {

@@ -11,7 +11,9 @@ namespace {
 struct Edges {
     float x0, y0, x1, y1;
     explicit Edges(const Thing& thing)
-        : x0(thing.x - thing.width / 2), y0(thing.y - thing.height / 2), x1(thing.x + thing.width / 2),
+        : x0(thing.x - thing.width / 2),
+          y0(thing.y - thing.height / 2),
+          x1(thing.x + thing.width / 2),
           y1(thing.y + thing.height / 2) {}
 };
 
@@ -31,7 +33,8 @@ void glow(Pen& pen, Colour colour, const Edges& box, float warmth) {
 
 void number(Pen& pen, const Thing& thing, Colour colour, float wanted, float room) {
     const float width = chart::text_width(thing.text, wanted, true);
-    pen.text(colour, thing.x, thing.y, width <= room ? wanted : std::max(6.0f, wanted * room / width), thing.text, true);
+    pen.text(colour, thing.x, thing.y, width <= room ? wanted : std::max(6.0f, wanted * room / width), thing.text,
+             true);
 }
 
 }  // namespace
@@ -91,7 +94,8 @@ void draw_chip_core(Pen& pen, const Thing& core) {
     pen.round(pen.palette.lane, inside.x0, inside.y0, inside.x1, inside.y1, 6);
     glow(pen, warm, inside, core.progress * (core.look == Look::empty ? 0.7f : 1));
     pen.edge(pen.palette.border, box.x0 + 0.5f, box.y0 + 0.5f, box.x1 - 0.5f, box.y1 - 0.5f, 8);
-    pen.text(pen.palette.strong, inside.x0 + 5, inside.y0 + 10 * core.scale, 12 * core.scale, core.text, true, Align::left);
+    pen.text(pen.palette.strong, inside.x0 + 5, inside.y0 + 10 * core.scale, 12 * core.scale, core.text, true,
+             Align::left);
     if (!core.label.empty()) pen.text(pen.palette.faint, core.x, (inside.y0 + inside.y1) / 2 + 8, 11, core.label);
 }
 
@@ -105,7 +109,8 @@ void draw_chip_unit(Pen& pen, const Thing& unit) {
 void draw_chip_task(Pen& pen, const Thing& task) {
     const Edges box(task);
     const Colour colour = pen.task(task);
-    const float radius = std::min(task.width, task.height) / 2 - 1.5f, size = std::clamp(task.height * 0.42f, 8.5f, 16.0f);
+    const float radius = std::min(task.width, task.height) / 2 - 1.5f,
+                size = std::clamp(task.height * 0.42f, 8.5f, 16.0f);
     switch (task.look) {
         case Look::solid:
             pen.round(colour, box.x0, box.y0, box.x1, box.y1, 5);

@@ -36,7 +36,11 @@ class HistoryMaker {
 public:
     HistoryMaker(std::span<const Outcome> outcomes, std::string_view work, std::string_view chosen, float width,
                  chart::Theme theme, HistoryPicture& picture)
-        : outcomes_(outcomes), work_(work), chosen_(chosen), palette_(chart::palette_of(theme)), picture_(picture),
+        : outcomes_(outcomes),
+          work_(work),
+          chosen_(chosen),
+          palette_(chart::palette_of(theme)),
+          picture_(picture),
           canvas_(picture.canvas) {
         picture_.width = std::max(240.0f, width);
     }
@@ -112,20 +116,26 @@ private:
 
     float title(float y) {
         const std::string words = work_.empty() ? say_plain("Machines from 1964 to today") : std::string(work_);
-        text(palette_.strong, history_margin_px, y + 10, 15, chart::cut_to(words, picture_.width - 2 * history_margin_px, 15, true), true);
+        text(palette_.strong, history_margin_px, y + 10, 15,
+             chart::cut_to(words, picture_.width - 2 * history_margin_px, 15, true), true);
         if (!any_) return y + 30;
         return wrapped(palette_.dim, history_margin_px, y + 31, 12, 17, picture_.width - 2 * history_margin_px,
-                       say_plain("How long this work takes on machines from 1964 to today, on a logarithmic scale: steps of "
-                                 "the same length are the same factor. The devices are equally fast on all of them.")) + 4;
+                       say_plain(
+                           "How long this work takes on machines from 1964 to today, on a logarithmic scale: steps of "
+                           "the same length are the same factor. The devices are equally fast on all of them.")) +
+               4;
     }
 
     bool is_chosen(const Machine& machine) const { return machine.id == chosen_; }
-    Colour of_bar(const Machine& machine) const { return is_chosen(machine) ? palette_.accent : faded(palette_.parallelism, 0.75f); }
+    Colour of_bar(const Machine& machine) const {
+        return is_chosen(machine) ? palette_.accent : faded(palette_.parallelism, 0.75f);
+    }
 
     // Machines beside each other: bars on a line of time.
     float columns(float y) {
         constexpr float bars = 130;
-        const float x0 = history_margin_px, x1 = picture_.width - history_margin_px, each = (x1 - x0) / float(machines().size());
+        const float x0 = history_margin_px, x1 = picture_.width - history_margin_px,
+                    each = (x1 - x0) / float(machines().size());
         const float line = y + (any_ ? bars + 46 : 22);
         card(x0, y, x1, line + 76);
         canvas_.colour(palette_.border);
@@ -142,9 +152,12 @@ private:
             canvas_.colour(is_chosen(machine) ? palette_.strong : palette_.accent);
             canvas_.circle(x, line, is_chosen(machine) ? 8 : 5.5f);
             if (is_chosen(machine)) canvas_.colour(palette_.accent), canvas_.circle(x, line, 8, 2.5f);
-            text(is_chosen(machine) ? palette_.accent : palette_.strong, x, line + 21, 13, std::to_string(machine.year), true, Align::centre);
-            text(palette_.text, x, line + 39, 12, chart::cut_to(say_plain(machine.title), each - 6, 12), false, Align::centre);
-            text(palette_.dim, x, line + 56, 10.5f, chart::cut_to(facts_of(machine), each - 4, 10.5f), false, Align::centre);
+            text(is_chosen(machine) ? palette_.accent : palette_.strong, x, line + 21, 13, std::to_string(machine.year),
+                 true, Align::centre);
+            text(palette_.text, x, line + 39, 12, chart::cut_to(say_plain(machine.title), each - 6, 12), false,
+                 Align::centre);
+            text(palette_.dim, x, line + 56, 10.5f, chart::cut_to(facts_of(machine), each - 4, 10.5f), false,
+                 Align::centre);
             x += each;
         }
         return line + 76;
@@ -224,10 +237,13 @@ private:
         std::vector<RichText> parts;
         for (const Machine& machine : machines()) {
             const Outcome* one = outcome_of(machine);
-            parts.push_back(one ? say("{year} {name}, {facts}: {time}", {{"year", std::to_string(machine.year)}, {"name", machine.name},
-                                                                           {"facts", facts_of(machine)}, {"time", time_of(*one)}})
-                                : say("{year} {name}, {facts}", {{"year", std::to_string(machine.year)}, {"name", machine.name},
-                                                                  {"facts", facts_of(machine)}}));
+            parts.push_back(one ? say("{year} {name}, {facts}: {time}", {{"year", std::to_string(machine.year)},
+                                                                         {"name", machine.name},
+                                                                         {"facts", facts_of(machine)},
+                                                                         {"time", time_of(*one)}})
+                                : say("{year} {name}, {facts}", {{"year", std::to_string(machine.year)},
+                                                                 {"name", machine.name},
+                                                                 {"facts", facts_of(machine)}}));
         }
         picture_.description = list_of(parts).plain();
     }
@@ -256,7 +272,8 @@ void draw_clock_plot(const Palette& palette, Canvas& canvas, float left, float t
     const float x0 = left + 34, x1 = left + width - 34, y0 = top + 18, y1 = top + height - 22;
     const auto x = [&](double year) { return x0 + float((year - first_year) / (last_year - first_year)) * (x1 - x0); };
     const auto y = [&](double share) { return y1 - float(share) * (y1 - y0); };
-    const auto label = [&](Colour colour, float at_x, float at_y, std::string_view words, Align align, bool bold = false) {
+    const auto label = [&](Colour colour, float at_x, float at_y, std::string_view words, Align align,
+                           bool bold = false) {
         canvas.colour(colour);
         canvas.text(at_x, at_y, 10.5f, words, bold, align);
     };
@@ -266,7 +283,8 @@ void draw_clock_plot(const Palette& palette, Canvas& canvas, float left, float t
         label(palette.warn, x0 - 6, y(i / 5.0), std::to_string(i * int(most_watts) / 5), Align::right);
         label(palette.concurrency, x1 + 6, y(i / 5.0), std::to_string(i * int(most_ghz) / 5), Align::left);
     }
-    for (const int year : {1980, 1990, 2000, 2010, 2020}) label(palette.dim, x(year), y1 + 13, std::to_string(year), Align::centre);
+    for (const int year : {1980, 1990, 2000, 2010, 2020})
+        label(palette.dim, x(year), y1 + 13, std::to_string(year), Align::centre);
     label(palette.warn, x0 - 6, top + 3, say_plain("watts"), Align::left);
     label(palette.concurrency, x1 + 6, top + 3, say_plain("clock, GHz"), Align::right);
 
@@ -277,8 +295,10 @@ void draw_clock_plot(const Palette& palette, Canvas& canvas, float left, float t
         canvas.shape(points, 2);
         for (const Point& point : points) canvas.circle(point.x, point.y, 2.6f);
     };
-    curve(palette.concurrency, [](const ClockPoint& point) { return double(point.khz) / 1e6; }, most_ghz);
-    curve(palette.warn, [](const ClockPoint& point) { return point.watts; }, most_watts);
+    curve(
+        palette.concurrency, [](const ClockPoint& point) { return double(point.khz) / 1e6; }, most_ghz);
+    curve(
+        palette.warn, [](const ClockPoint& point) { return point.watts; }, most_watts);
 
     // Dashed: what has not happened.
     canvas.colour(palette.switching);

@@ -22,10 +22,12 @@ constexpr Machine machine_table[] = {
      .khz = 1'000,
      .mips = 0.0345,
      .batch = true,
-     .text = "A stack of punch cards is a job, and the operator feeds in one job after another. While the machine waits "
-             "for the card reader, everything waits.",
-     .estimate = "34,500 instructions per second, as IBM says; the storage cycle of the first ones took two microseconds, "
-                 "two cycles of the clock.",
+     .text =
+         "A stack of punch cards is a job, and the operator feeds in one job after another. While the machine waits "
+         "for the card reader, everything waits.",
+     .estimate =
+         "34,500 instructions per second, as IBM says; the storage cycle of the first ones took two microseconds, "
+         "two cycles of the clock.",
      .source = "IBM Archives, System/360 Model 30 and System/360 announcement of 7 April 1964"},
     {.id = "8086",
      .year = 1978,
@@ -35,8 +37,9 @@ constexpr Machine machine_table[] = {
      .khz = 5'000,
      .mips = 0.33,
      .batch = true,
-     .text = "A whole processor with 29,000 transistors on one chip, at 5 MHz, and later at up to 10 MHz. It executes one "
-             "program.",
+     .text =
+         "A whole processor with 29,000 transistors on one chip, at 5 MHz, and later at up to 10 MHz. It executes one "
+         "program.",
      .estimate = "0.33 million instructions per second at 5 MHz, as Intel says.",
      .source = "Intel Microprocessor Quick Reference Guide; introduced on 8 June 1978"},
     {.id = "ibm-pc",
@@ -47,10 +50,12 @@ constexpr Machine machine_table[] = {
      .khz = 4'770,
      .mips = 0.33 * 4.77 / 5,
      .batch = true,
-     .text = "A computer for one person. Its operating system, DOS, runs one program at a time, which has the machine to "
-             "itself until it ends.",
-     .estimate = "The 8088 executes 0.33 million instructions per second at 5 MHz, as Intel says; at 4.77 MHz it is 5 per "
-                 "cent less.",
+     .text =
+         "A computer for one person. Its operating system, DOS, runs one program at a time, which has the machine to "
+         "itself until it ends.",
+     .estimate =
+         "The 8088 executes 0.33 million instructions per second at 5 MHz, as Intel says; at 4.77 MHz it is 5 per "
+         "cent less.",
      .source = "IBM announcement of 12 August 1981; Intel Microprocessor Quick Reference Guide"},
     {.id = "pentium",
      .year = 1993,
@@ -59,8 +64,9 @@ constexpr Machine machine_table[] = {
      .cores = 1,
      .khz = 66'000,
      .mips = 112,
-     .text = "It begins up to two instructions in each cycle, at 60 or 66 MHz. Operating systems now take the core away "
-             "from a thread when its time slice is over, so that many seem to run at once.",
+     .text =
+         "It begins up to two instructions in each cycle, at 60 or 66 MHz. Operating systems now take the core away "
+         "from a thread when its time slice is over, so that many seem to run at once.",
      .estimate = "112 million instructions per second at 66 MHz, as Intel says.",
      .source = "Intel Microprocessor Quick Reference Guide; introduced on 22 March 1993"},
     {.id = "pentium-4",
@@ -72,10 +78,12 @@ constexpr Machine machine_table[] = {
      .mips = 9'726 * 1.5 / 3.2,
      .text = "It is designed for high clocks: 1.4 and 1.5 GHz at first, and 3.8 GHz four years later. One core does "
              "everything, and becomes hot.",
-     .estimate = "Its successor of 2003 was measured with 9,726 million instructions per second (Dhrystone) at 3.2 GHz; "
-                 "at 1.5 GHz it is less in proportion.",
-     .source = "Intel, introduced on 20 November 2000; SiSoftware Sandra results collected in Wikipedia, Instructions per "
-               "second"},
+     .estimate =
+         "Its successor of 2003 was measured with 9,726 million instructions per second (Dhrystone) at 3.2 GHz; "
+         "at 1.5 GHz it is less in proportion.",
+     .source =
+         "Intel, introduced on 20 November 2000; SiSoftware Sandra results collected in Wikipedia, Instructions per "
+         "second"},
     {.id = "athlon-64-x2",
      .year = 2005,
      .title = "Two cores",
@@ -94,8 +102,9 @@ constexpr Machine machine_table[] = {
      .cores = 4,
      .khz = 2'660'000,
      .mips = 49'161.0 / 4,
-     .text = "Two chips with two cores each in one housing, at 2.66 GHz. In 2007 the Core 2 Quad Q6700 is sold with the "
-             "same clock.",
+     .text =
+         "Two chips with two cores each in one housing, at 2.66 GHz. In 2007 the Core 2 Quad Q6700 is sold with the "
+         "same clock.",
      .estimate = "49,161 million instructions per second (Dhrystone) were measured with all four cores.",
      .source = "Intel, introduced in November 2006; Wikipedia, Instructions per second"},
     {.id = "ryzen-7",
@@ -116,7 +125,8 @@ constexpr Machine machine_table[] = {
      .khz = 3'530'000,
      .mips = zen_1_mips / 3.7 * 3.53 * zen_5_per_clock,
      .text = "Two cores at up to 4.32 GHz and six at up to 3.53 GHz, cooled by nothing but the case.",
-     .estimate = "An estimate: at the clock of its six cores, with as much work per cycle as the server of the same year.",
+     .estimate =
+         "An estimate: at the clock of its six cores, with as much work per cycle as the server of the same year.",
      .source = "Qualcomm, Snapdragon 8 Elite product brief, 21 October 2024"},
     {.id = "server",
      .year = 2024,
@@ -127,8 +137,9 @@ constexpr Machine machine_table[] = {
      .mips = zen_1_mips / 3.7 * 2.25 * zen_5_per_clock,
      .text = "192 cores in one housing, at 2.25 GHz, and at up to 3.7 GHz while few of them work. Only work that is "
              "divided into many tasks makes use of them.",
-     .estimate = "An estimate: the Ryzen 7 of 2017 at this clock, and 79 per cent more work per cycle, as AMD announced "
-                 "for the four generations since.",
+     .estimate =
+         "An estimate: the Ryzen 7 of 2017 at this clock, and 79 per cent more work per cycle, as AMD announced "
+         "for the four generations since.",
      .source = "AMD, EPYC 9005 series data sheet, 10 October 2024"},
 };
 
@@ -178,8 +189,8 @@ std::string facts_of(const Machine& machine) {
 }
 
 std::vector<std::pair<std::string, std::string>> changes_for(const Machine& machine) {
-    std::vector<std::pair<std::string, std::string>> changes{
-        {"machine.cores", std::to_string(machine.cores)}, {"machine.speed", number_text(speed_of(machine))}};
+    std::vector<std::pair<std::string, std::string>> changes{{"machine.cores", std::to_string(machine.cores)},
+                                                             {"machine.speed", number_text(speed_of(machine))}};
     if (machine.batch) {
         changes.emplace_back("machine.scheduler.policy", "fcfs");
         changes.emplace_back("strategy.kind", "one-at-a-time");
@@ -202,9 +213,10 @@ double watts_if_clocks_had_gone_on(double year) {
 }
 
 RichText why_clocks_stopped() {
-    return say("Power grows with *clock × voltage²*. For thirty years the voltage fell while the clock rose: from 5 V in "
-               "1978 to 1.4 V in 2004. Then it could fall no further, because transistors leak below about one volt, and a "
-               "higher clock would have meant more heat than a fan carries away. So the transistors went into more cores.");
+    return say(
+        "Power grows with *clock × voltage²*. For thirty years the voltage fell while the clock rose: from 5 V in "
+        "1978 to 1.4 V in 2004. Then it could fall no further, because transistors leak below about one volt, and a "
+        "higher clock would have meant more heat than a fan carries away. So the transistors went into more cores.");
 }
 
 }  // namespace stage

@@ -27,8 +27,7 @@ struct Coded {
     std::string lit() {
         const present::Panels& shown = panels();
         for (const auto& line : shown.code.lines)
-            if (int(line.number) == shown.code_now.line)
-                return line.text + (shown.code_now.runs ? " runs" : " waits");
+            if (int(line.number) == shown.code_now.line) return line.text + (shown.code_now.runs ? " runs" : " waits");
         return "";
     }
     size_t number_of(std::string_view part) {
@@ -116,7 +115,8 @@ TEST_CASE("every bar of the gallery is on a line, which finds it again", "[prese
             std::vector<size_t> counts(sample->lines.size());
             size_t lost = 0;
             for (size_t i = 0; i < run.log().spans.size(); ++i) {
-                const int line = samples::line_of(*sample, samples::place_of(scenario, lists, run.log(), run.log().spans[i]));
+                const int line =
+                    samples::line_of(*sample, samples::place_of(scenario, lists, run.log(), run.log().spans[i]));
                 if (line < 0) ++lost;
                 else ++counts[size_t(line)];
             }

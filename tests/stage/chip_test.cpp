@@ -34,7 +34,8 @@ void check_tasks(const Run& run, const Plan& plan, const metrics::Scene& scene) 
             const Thing* const core = plan.find(Kind::chip_core, now.core.index);
             CHECK(within(*task, core));
             CHECK(core->span == now.span);
-        } else if ((now.doing == Doing::blocked || now.doing == Doing::waiting) && now.reason == trace::Reason::device) {
+        } else if ((now.doing == Doing::blocked || now.doing == Doing::waiting) &&
+                   now.reason == trace::Reason::device) {
             CHECK(within(*task, part_of(plan, ChipPart::io)));
             CHECK(task->look == (now.doing == Doing::waiting ? Look::dotted : Look::ring));
         } else if (now.doing != Doing::sharing && now.doing != Doing::running && now.doing != Doing::switching) {
@@ -89,9 +90,11 @@ TEST_CASE("answers under way are at the interfaces, and a core is as warm as it 
     // A twenty-fourth of 148 ms before 10 ms, from 3.83 ms on: the cores worked until 4 ms.
     CHECK(std::abs(warmth_of(pool.run, msec(10))[0] - 0.167 / 6.167) < 0.001);
 
-    CHECK(sentence(pool.run, held, *part_of(held, ChipPart::io)).plain().starts_with(
-        "Right now the answers to request 1, request 2, request 3 and request 4 are under way. 4 threads are held "
-        "meanwhile and do nothing. The interfaces to USB devices"));
+    CHECK(sentence(pool.run, held, *part_of(held, ChipPart::io))
+              .plain()
+              .starts_with("Right now the answers to request 1, request 2, request 3 and request 4 are under way. 4 "
+                           "threads are held "
+                           "meanwhile and do nothing. The interfaces to USB devices"));
     CHECK(sentence(loop.run, free, *part_of(free, ChipPart::io)).plain().find("No thread waits for them.") !=
           std::string::npos);
     // 4 threads of 1 MiB and 24 tasks of 4 KiB.

@@ -38,9 +38,9 @@ TEST_CASE("machines have the cores and clocks of their data sheets", "[stage]") 
 
 TEST_CASE("speeds are relative to the Pentium", "[stage]") {
     CHECK(speed_of(*find_machine("pentium")) == 1);
-    CHECK(speed_of(*find_machine("8086")) == 0.002946);      // 0.33 / 112
+    CHECK(speed_of(*find_machine("8086")) == 0.002946);        // 0.33 / 112
     CHECK(speed_of(*find_machine("system-360")) == 0.000308);  // 0.0345 / 112
-    CHECK(speed_of(*find_machine("core-2-quad")) == 109.7);  // 49,161 / 4 / 112
+    CHECK(speed_of(*find_machine("core-2-quad")) == 109.7);    // 49,161 / 4 / 112
 }
 
 // By hand: 8 jobs that need 112 ms each at speed 1.
@@ -58,7 +58,7 @@ TEST_CASE("the same work is run on each machine", "[stage]") {
     };
     CHECK(std::abs(seconds("pentium") - 8 * 0.112) < 1e-6);
     CHECK(std::abs(seconds("8086") - 8 * 0.112 / 0.002946) < 1e-3);
-    CHECK(std::abs(seconds("core-2-quad") - 2 * 0.112 / 109.7) < 1e-6);  // four at a time
+    CHECK(std::abs(seconds("core-2-quad") - 2 * 0.112 / 109.7) < 1e-6);                     // four at a time
     CHECK(std::abs(seconds("server") - 0.112 / speed_of(*find_machine("server"))) < 1e-6);  // all at a time
     // The first ones do one job after another.
     const auto card_reader = session::on_machine(*document, *find_machine("system-360"));
