@@ -1,9 +1,9 @@
 # What the page takes from the program's tables when the site is built.
 #
-#   palette_into_css(src/chart/frame/palette.cpp style.css palette.json)
+#   palette_into_css(src/chart/frame/palette.cpp style.css palette.json [more.css ...])
 #       Replaces each "@palette light;" and "@palette dark;" of the stylesheet by the colours of that
-#       theme, as --name: #rrggbb; only those that the stylesheet uses. All of them go into the JSON
-#       file, for tests.
+#       theme, as --name: #rrggbb; only those that it or the other stylesheets use. All of them go into the
+#       JSON file, for tests.
 #   icons_into_js(src/view/icons.def icons.js)
 #       Replaces "/* @icons */" by the table of icons: name: [fill, stroke].
 #   titles_into_html(web/scenarios index.html)
@@ -42,6 +42,11 @@ endfunction()
 function(palette_into_css palette_file css_file json_file)
   file(READ "${palette_file}" source)
   file(READ "${css_file}" css)
+  set(uses "${css}")
+  foreach(more IN LISTS ARGN)
+    file(READ "${more}" text)
+    string(APPEND uses "${text}")
+  endforeach()
   set(json "{}")
   foreach(theme light dark)
     palette_of(${theme} "${source}")
@@ -49,7 +54,7 @@ function(palette_into_css palette_file css_file json_file)
     string(JSON json SET "${json}" "${theme}" "{}")
     foreach(name value IN ZIP_LISTS names values)
       string(JSON json SET "${json}" "${theme}" "${name}" "\"${value}\"")
-      string(FIND "${css}" "var(--${name})" used)
+      string(FIND "${uses}" "var(--${name})" used)
       if(NOT used EQUAL -1)
         string(APPEND lines " --${name}: ${value};")
       endif()

@@ -103,6 +103,8 @@ void Figure::draw() {
 void Figure::send() {
     view::Pointing pointing = pointing_;
     pointing.y_px += look_.scroll_px;
+    pointing.chooses = whole_;
+    pointing.doubled = pointing.doubled && whole_;
     pointing.time_s = clock_ ? clock_() / 1000 : 0;
     scene_.point(picture(), pointing, session_.state, look_, width_, height_);
     session_.pointed = look_.pointed;

@@ -56,9 +56,12 @@ public:
     bool key(std::string_view code, unsigned modifiers) override;
     void blur() override;
 
-    // Whether all of the module is here (tools/site/split.mjs). Until then nothing is explained: there are no tooltips,
-    // and only the panels that a figure shows first.
-    void set_whole(bool whole) { whole_ = whole; }
+    // Whether all of the module is here (tools/site/split.mjs). Until then nothing is selected or explained: there
+    // are no tooltips, and only the panels that a figure shows first.
+    void set_whole(bool whole) {
+        whole_ = whole;
+        session_.budget.plain = whole;  // the code of plain runs is in the second part
+    }
 
     // What is under the pointer, after the last frame: none where there is nothing to say.
     const present::Hover* hover() const { return hovers_ ? &hover_ : nullptr; }

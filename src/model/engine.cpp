@@ -88,7 +88,7 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     }
     begin_servers();
     begun_ = true;
-    plain_ = plain_run();
+    plain_ = budget_.plain && plain_run();
     begin_rows();
 }
 

@@ -25,6 +25,7 @@ struct Budget {
     // Units of work on threads, servers and draws, beyond a few per event: each takes about 1 ns.
     uint64_t looks = 5'000'000'000;
     Time simulated = longest_time;
+    bool plain = true;  // false: plain runs go the general way, too, which is slower and gives the same (engine_turn.h)
 
     static constexpr uint64_t max_spans = 50'000'000;  // each unfinished task may add one more at the end
 };

@@ -125,9 +125,10 @@ std::string meaning_of(std::string_view id) {
     return say_plain("Tasks that were rejected or gave up in the whole run, warm-up included.");
 }
 
-Column head_of(const std::string& name) {
+Column head_of(const std::string& name, bool hint) {
     if (name.starts_with(latency_of)) {
         const std::string row = name.substr(latency_of.size());
+        if (!hint) return {name, row, {}, {}};
         return {name,
                 row,
                 say_plain("The mean time from arrival to answer or finish, of the {task} tasks that arrived after the "
@@ -136,7 +137,7 @@ Column head_of(const std::string& name) {
                 {}};
     }
     const NamedColumn& column = *column_of(name);
-    return {column.id, label_of(column.label), meaning_of(column.id), {}};
+    return {column.id, label_of(column.label), hint ? meaning_of(column.id) : std::string(), {}};
 }
 
 std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {

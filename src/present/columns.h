@@ -14,12 +14,12 @@
 namespace present {
 
 constexpr const char* nothing = "–";
-constexpr const char* unknown = "?";  // the reader is asked for it
+constexpr const char* unknown = "?";  // the reader is asked something
 
 enum class Measure : uint8_t { time, count, share, bytes, number };  // ns; %; bytes
 
 // These require a name that the reader has accepted.
-Column head_of(const std::string& name);
+Column head_of(const std::string& name, bool hint = true);
 std::string cell_of(const RunResults& run, const std::string& name, Unit unit);  // in a column: times have no unit
 Measure measure_of(const std::string& name);
 double number_of(const RunResults& run, const std::string& name);  // NaN: there is none

@@ -30,7 +30,7 @@ std::vector<std::string> knobs_of(const session::Session& session, const session
 
 }  // namespace
 
-Figure figure_panel(const session::Session& session) {
+Figure figure_panel(const session::Session& session, bool hints) {
     const session::OpenFigure* opened = session.figure();
     static const session::Figure plain;
     const session::Figure& said = opened ? opened->figure : plain;
@@ -57,11 +57,10 @@ Figure figure_panel(const session::Session& session) {
                                                       : std::vector<std::string>()));
     const Unit unit = unit_of(runs);
     for (const std::string& name : said.numbers&& said.numbers->empty() ? std::vector<std::string>() : names) {
-        const Column head = head_of(name);
+        const Column head = head_of(name, hints);
         TableRow row{head.id, head.label, head.hint, {}, Emphasis::plain, {}};
         for (const RunResults& run : runs)
-            row.values.push_back(session.asks_for(name, run.pane) ? unknown
-                                                                  : text_of(run, name, number_of(run, name), unit));
+            row.values.push_back(run.untold ? unknown : text_of(run, name, number_of(run, name), unit));
         figure.numbers.push_back(std::move(row));
     }
     return figure;

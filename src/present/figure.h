@@ -18,12 +18,13 @@ struct Figure {
     std::string note;                // that it was made with another version of the engine; may be empty
     std::string theme;               // "auto", "light", "dark"
     std::vector<Column> runs;        // those that are shown
-    std::vector<TableRow> numbers;   // a value for each of the runs; "?" for the one that is asked for
+    std::vector<TableRow> numbers;   // a value for each of the runs; "?" while a question is unanswered
     std::vector<std::string> knobs;  // ids of parameters that exist
     std::vector<std::string> show;   // panels: "numbers"
     std::optional<Question> question;
 };
 
-Figure figure_panel(const session::Session& session);
+// hints: what each number means.
+Figure figure_panel(const session::Session& session, bool hints = true);
 
 }  // namespace present

@@ -53,16 +53,16 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
     bool stopped = false, running = false;
     std::vector<std::string> endings;
     for (const RunResults& run : runs) {
-        (run.running ? running : stopped) |= !run.complete;
+        (run.running ? running : stopped) |= !run.complete && !run.untold;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
-        if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
+        if (run.best && runs.size() > 1 && !run.untold) row.emphasis = Emphasis::good;
         if (!run.ending.empty()) {
             row.emphasis = Emphasis::warn;
             row.hint = run.ending;
             endings.push_back(run.ending);
         }
         for (const std::string& name : shown)
-            row.values.push_back(run.asked == name ? unknown : cell_of(run, name, unit));
+            row.values.push_back(run.untold ? unknown : cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
@@ -135,10 +135,8 @@ Table more_numbers(const Runs& runs) {
         if (number.when && !any_of(runs, number.when)) continue;
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
         row.hint = meaning_of(number.id);
-        for (const RunResults& run : runs) {
-            const bool asked = !run.asked.empty() && head_of(run.asked).id == number.id;
-            row.values.push_back(asked ? unknown : number.text(*run.results, unit));
-        }
+        for (const RunResults& run : runs)
+            row.values.push_back(run.untold ? unknown : number.text(*run.results, unit));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -157,10 +155,10 @@ Table verdict_table(const Runs& runs) {
     for (const RunResults& run : runs) {
         const metrics::Verdict& verdict = run.results->verdict;
         TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
-        if (verdict.only_parts)
+        if (verdict.only_parts && !run.untold)
             row.hint = say_plain("{run}: one task, whose parts run in parallel", {{"run", run.title}});
         for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous})
-            row.values.push_back(is ? "✓" : nothing);
+            row.values.push_back(run.untold ? unknown : is ? "✓" : nothing);
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -183,10 +181,9 @@ std::vector<RunResults> runs_of(const session::Session& session) {
                         best == i,
                         &run.variant.scenario,
                         &run.log(),
-                        {},
+                        session.asks(),
                         {}});
-        if (session.asks() && session.variant_of(i) == session.figure()->figure.ask->run)
-            runs.back().asked = session.figure()->figure.ask->number;
+        if (session.asks()) continue;
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended);
             !ending.empty())
             runs.back().ending = variants.size() == 1
@@ -208,7 +205,9 @@ Table outcome_of(const session::Session& session) {
 }
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
 Verdict verdict_of(const session::Session& session) {
-    return {say_plain("Verdict"), session.verdict(), verdict_table(runs_of(session))};
+    return {say_plain("Verdict"),
+            session.asks() ? say("The verdict is shown when you have answered the question.") : session.verdict(),
+            verdict_table(runs_of(session))};
 }
 
 std::string compare_of(const session::Session& session) {
@@ -226,10 +225,10 @@ std::string spoken_of(const session::Session& session) {
     const Runs runs = runs_of(session);
     const Unit unit = unit_of(runs);
     std::string text;
+    if (session.asks()) return text;
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
         if (!run.ending.empty()) text += run.ending;
-        else if (run.asked == "finish") text += say_plain("{run}: {time}", {{"run", run.title}, {"time", unknown}});
         else
             text += say_plain("{run}: {time}",
                               {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});

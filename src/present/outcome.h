@@ -36,7 +36,7 @@ struct RunResults {
     bool best = false;        // it finished first
     const scenario::Scenario* scenario = nullptr;  // these two are for columns about one row of work
     const trace::Log* log = nullptr;
-    std::string asked = {};   // the name of the number that the reader is asked for: it is shown as "?"
+    bool untold = false;      // the reader is asked something: every number is shown as "?", and no run is the best
     std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever; or the flaw of its result
 };
 

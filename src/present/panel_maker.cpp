@@ -19,6 +19,7 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
     const session::State& state = session.state;
     const uint64_t results = session.revision();
     const size_t focus = session.focus();
+    const Told told{results, session.asks()};
     const chart::Viewport viewport = session.viewport();
     const Time gap_view = state.gap() ? viewport.end - viewport.begin : Time{};
 
@@ -28,7 +29,18 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         panels_.clock = clock_of(session);
         panels_.rates = rates_of(session);
     }
-    if (differs(Part::results, results_, Results{results})) {
+    const Figured figured{results, session.figure() ? session.figure()->revision : 0, session.origin()};
+    if (extent == Extent::first) {
+        if (differs(Part::figure, first_figure_, figured)) panels_.figure = figure_panel(session, false);
+        if (differs(Part::results, first_results_, told)) {
+            panels_.verdict = verdict_of(session);
+            panels_.spoken = spoken_of(session);
+        }
+        if (differs(Part::moment, first_now_, Now{results, state.playhead, focus})) panels_.now = now_of(session);
+        return panels_;
+    }
+    if (differs(Part::figure, figure_, figured)) panels_.figure = figure_panel(session);
+    if (differs(Part::results, results_, told)) {
         panels_.outcome = outcome_of(session);
         panels_.more_numbers = more_numbers_of(session);
         panels_.verdict = verdict_of(session);
@@ -36,7 +48,6 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         panels_.compare = compare_of(session);
         panels_.spoken = spoken_of(session);
     }
-    if (extent == Extent::first) return panels_;
     if (revision(Part::help) == 0) {
         panels_.help = help();
         panels_.hints = hints();
@@ -61,9 +72,6 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
     if (differs(Part::program, program_, Programmed{results, focus})) panels_.program = program_of(session);
     if (differs(Part::find, find_, Searched{results, state.find, state.playhead, state.selection}))
         panels_.found = found_of(session);
-    if (differs(Part::figure, figure_,
-                Figured{results, session.figure() ? session.figure()->revision : 0, session.origin()}))
-        panels_.figure = figure_panel(session);
     return panels_;
 }
 

@@ -19,8 +19,8 @@ namespace present {
 
 class PanelMaker {
 public:
-    // Brings the parts up to date. A maker serves one session. `first`: only the clock and the results, which a figure
-    // shows first; the others stay as they are.
+    // Brings the parts up to date. A maker serves one session. `first`: only what a figure shows first (the clock,
+    // what is around its timeline, the verdict and the levels at the playhead); the others stay as they are.
     enum class Extent : uint8_t { first, all };
     const Panels& update(const session::Session& session, Extent extent = Extent::all);
 
@@ -32,6 +32,8 @@ public:
 private:
     // What each part depends on. `Results` is Session::revision(), which most parts depend on.
     using Results = uint64_t;
+    using Told = std::tuple<Results, bool>;  // whether a question is unanswered
+    using Now = std::tuple<Results, Time, size_t>;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
     // The second time: the title of a gap is as precise as the view.
     using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t,
@@ -48,7 +50,8 @@ private:
 
     Panels panels_;
     std::array<uint64_t, part_count> revisions_{};
-    std::optional<Results> results_;
+    std::optional<Told> results_, first_results_;
+    std::optional<Now> first_now_;
     std::optional<Clocked> clock_;
     std::optional<Moment> moment_;
     std::optional<Measured> range_;
@@ -57,7 +60,7 @@ private:
     std::optional<Coded> code_;
     std::optional<samples::Sample> sample_;  // that of `code`
     std::optional<Searched> find_;
-    std::optional<Figured> figure_;
+    std::optional<Figured> figure_, first_figure_;
 };
 
 }  // namespace present

@@ -156,7 +156,7 @@ std::optional<Question> question_of(const session::Session& session) {
     question.text = ask.text;
     question.choices = ask.choices;
     if (!ask.number.empty()) {
-        question.label = head_of(ask.number).label;
+        question.label = head_of(ask.number, false).label;
         question.unit = unit_name(measure_of(ask.number), unit_of_question(session));
         const std::string& run = opened->document.variants[size_t(ask.run)].title;
         if (ask.text.empty())

@@ -111,10 +111,6 @@ const OpenFigure* Session::figure() const { return figure_ && figure_->origin ==
 
 bool Session::asks() const { return figure() && figure_->figure.ask && !figure_->answer; }
 
-bool Session::asks_for(std::string_view number, size_t run) const {
-    return asks() && figure_->figure.ask->number == number && variant_of(run) == figure_->figure.ask->run;
-}
-
 std::optional<Time> Session::covered() const { return asks() ? figure_->figure.t : std::nullopt; }
 
 void Session::answer(Answer answer) {

@@ -336,7 +336,7 @@ std::vector<chart::Pane> Session::panes() const {
     for (const auto& run : runs()) {
         panes.push_back(pane_of(*run));
         panes.back().covered = covered();
-        panes.back().untold = asks() && !figure()->figure.ask->number.empty();
+        panes.back().untold = asks();
     }
     return panes;
 }

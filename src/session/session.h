@@ -113,7 +113,6 @@ public:
     // While its question is unanswered, nothing after this moment is shown; none: everything is.
     std::optional<Time> covered() const;
     bool asks() const;                       // a question is unanswered
-    bool asks_for(std::string_view number, size_t run) const;  // for this one, by its name in "show"
     // A figure may show only some of the scenario's variants: runs() has these alone.
     int64_t variant_of(size_t run) const;    // its number in the document
     std::optional<uint32_t> run_of(int64_t variant) const;

@@ -62,7 +62,7 @@ int measure(const support::Limit& limit) {
     }
     const double ran = now_ms();
     size_t bytes = app::json_results(session).size() + app::json_state(desk).size() +
-                   app::json_parameters(session).size() + app::json_strategies(session).size();
+                   app::json_parameters(desk).size() + app::json_strategies(session).size();
     present::PanelMaker maker;
     maker.update(session);
     for (size_t i = 0; i < present::part_count; ++i)

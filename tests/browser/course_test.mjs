@@ -284,18 +284,20 @@ test('what a schedule sounds like is played and stopped, and late blocks are sil
 
 test('after the first visit, the course works without a network', async () => {
   const { page, close } = await openPage(site, 'course/', { allow: [/Failed to load resource/, /ERR_INTERNET_DISCONNECTED/] });
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => {
+  const kept = () => page.evaluate(async () => {
     const [name] = await caches.keys();
-    return name && await (await caches.open(name)).match('07-waiting/cores-light.svg') && navigator.serviceWorker.controller;
+    return Boolean(name && navigator.serviceWorker.controller && await (await caches.open(name)).match('07-waiting/cores-light.svg'));
   });
+  for (let i = 0; i < 90 && !await kept(); ++i) await page.waitForTimeout(1000);
+  assert.ok(await kept());
   await page.context().setOffline(true);
   await page.goto(new URL('course/07-waiting/', site.url).href);
   await page.locator('body[data-ready]').waitFor();
   await give(ask(page, 'halves'), { kind: 'choice' }, 0);
   await page.locator('#ask-halves.wrong').waitFor();
-  await ask(page, 'halves').locator('.course-figure').getByRole('button', { name: /^Start/ }).click();
-  await ask(page, 'halves').locator('interleave-figure:not(.coming)').waitFor();
+  assert.ok(await ask(page, 'halves').locator('.course-figure .for-dark img').evaluate(image => image.decode().then(() => image.naturalWidth > 0)));
+  await give(ask(page, 'halves'), { kind: 'choice' }, 1);
+  await page.locator('#ask-halves.right').waitFor();
   await page.goto(new URL('gallery/', site.url).href);
   await page.locator('#filter:visible').waitFor();
   await page.context().setOffline(false);

@@ -24,7 +24,7 @@ import { makeHover } from '../parts/hover.js';
 const id = new URLSearchParams(location.search).get('scenario') ?? 'waiting-on-the-database';
 const text = await (await fetch('../scenarios/' + id + '.json')).text();
 const module = await loadModule({ light: true });
-await module.ready(id);
+await module.ready({ scenario: id });
 const session = makeSession(module);
 const answer = session.load(text);
 const canvas = document.querySelector('canvas');

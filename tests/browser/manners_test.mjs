@@ -79,17 +79,18 @@ test('links of the start page lead somewhere', async () => {
   await close();
 });
 
-test('the start page has one figure, in the colours of the page', async () => {
+test('the start page has one figure, in the colours of the page, which becomes live when it is started', async () => {
   for (const colorScheme of ['dark', 'light']) {
+    const other = colorScheme === 'dark' ? 'light' : 'dark';
     const { page, close } = await openPage(site, '', { colorScheme });
-    const poster = page.frameLocator('interleave-figure iframe').locator('.poster-image');
-    const shows = async theme => assert.match(await poster.evaluate(async (image, wanted) => {
-      for (let i = 0; i < 50 && !image.src.endsWith(`${wanted}.svg`); ++i) await new Promise(resolve => setTimeout(resolve, 100));
-      return image.src;
-    }, theme), new RegExp(`waiting-on-the-database-${theme}\\.svg$`));
-    await shows(colorScheme);
+    const poster = theme => page.locator(`#figure-home .for-${theme} img`);
+    await page.locator('#theme:visible').waitFor();
+    assert.ok(await poster(colorScheme).isVisible() && await poster(other).isHidden());
     await page.locator('#theme').click();
-    await shows(colorScheme === 'dark' ? 'light' : 'dark');
+    assert.ok(await poster(other).isVisible() && await poster(colorScheme).isHidden());
+    assert.equal(await page.locator('iframe').count(), 0);
+    await page.getByRole('button', { name: /^Start/ }).click();
+    await page.locator('#figure-home interleave-figure:not(.coming)').waitFor();
     await close();
   }
 });
@@ -98,8 +99,8 @@ test('without scripts, the start page has the picture', async () => {
   const context = await site.browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
   const page = await context.newPage();
   await page.goto(site.url);
-  assert.ok(await page.locator('.figure img.for-dark').isVisible());
-  assert.ok(await page.locator('.figure img.for-light').isHidden());
+  assert.ok(await page.locator('#figure-home .for-dark img').isVisible());
+  assert.ok(await page.locator('#figure-home .for-light img').isHidden());
   await context.close();
 });
 

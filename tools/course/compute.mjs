@@ -18,7 +18,7 @@ export function figureOf({ name, alt, caption, shown, covered, ...figure }) {
 }
 
 // A figure for its picture: what comes after the moment `covered` is covered, and so are the results.
-export const pictured = (figure, { covered }) => (covered ? { ...figure, t: covered, ask: { number: 'finish' } } : figure);
+export const pictured = (figure, { covered }) => (covered ? { ...figure, t: figure.t ?? covered, ask: { number: 'finish' } } : figure);
 
 // The figure with its scenario instead of the scenario's name. The numbers of the figure are those of the picture, too.
 export function complete(figure, scenarios) {

@@ -42,6 +42,8 @@ export async function openEngine({ build, deps, program = null }) {
   return {
     run: figure => once(`run ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure))).variants)).then(JSON.parse),
     tasks: figure => once(`tasks ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure), { tasks: true })).variants.map(({ tasks }) => tasks))).then(JSON.parse),
+    // A moment of a figure in another view than the timeline.
+    moment: (figure, options) => once(`moment ${JSON.stringify([figure.scenario, figure.set, figure.runs, options])}`, () => asked.moment(figure, options)),
     render: (figure, options) => once(`render ${JSON.stringify([bare(figure), options])}`, () => asked.render(bare(figure), options)),
   };
 }
@@ -52,7 +54,7 @@ async function inNode(build, deps) {
   await mkdir(folder, { recursive: true });
   await packEngine({ build, esbuild, folder });
   const { run, render } = await import(pathToFileURL(join(folder, 'index.mjs')).href);
-  return { run: (figure, options) => run(figure, options), render: (figure, options) => render(figure, options) };
+  return { run: (figure, options) => run(figure, options), render: (figure, options) => render(figure, options), moment: ({ scenario, set = {}, runs }, options) => render(scenario, { ...options, set, run: [runs ?? 0].flat()[0] }) };
 }
 
 function native(program) {
@@ -73,6 +75,8 @@ function native(program) {
   };
   return {
     run: async (figure, { tasks = false } = {}) => JSON.parse(await call(figure, file => ['run', file, '--format=json', ...(tasks ? ['--tasks'] : [])])),
+    moment: ({ scenario, set = {}, runs }, { theme, width, view, at }) => call(scenario, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`, `--view=${view}`, `--at=${at}`,
+      `--variant=${[runs ?? 0].flat()[0]}`, ...Object.entries(set).map(([id, value]) => `--set=${id}=${value}`)]),
     render: (figure, { theme, width }) => call(figure, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`]),
   };
 }

@@ -78,11 +78,14 @@ export function makeTexts(lesson, look, links) {
 
 // --- Figures -----------------------------------------------------------------------------
 
-// pictures: {light: {wide: {file, width, height}, narrow: {…}}, dark: …}
+// pictures: {light: {wide: {file, width, height, above}, narrow: {…}}, dark: …}; above: the picture of a moment, if the figure
+// has another view than the timeline
 function picture({ light, dark }, alt) {
-  const one = ({ wide, narrow }, name) => `<picture class="for-${name}"><source media="(max-width: 640px)" srcset="${narrow.file}" width="${narrow.width}" height="${narrow.height}">` +
-    `<img src="${wide.file}" width="${wide.width}" height="${wide.height}" loading="lazy" alt="${escape(alt)}"></picture>`;
-  return one(light, 'light') + one(dark, 'dark');
+  const one = ({ wide, narrow }, name, text) => `<picture class="for-${name}"><source media="(max-width: 640px)" srcset="${narrow.file}" width="${narrow.width}" height="${narrow.height}">` +
+    `<img src="${wide.file}" width="${wide.width}" height="${wide.height}" loading="lazy" alt="${escape(text)}"></picture>`;
+  const above = theme => (theme.wide.above ? { wide: theme.wide.above, narrow: theme.narrow.above } : null);
+  const both = (theme, name) => (above(theme) ? one(above(theme), name, '') : '') + one(theme, name, alt);
+  return both(light, 'light') + both(dark, 'dark');
 }
 
 export function figureHtml(part, { texts: write, pictures, address, hidden = false }) {

@@ -48,17 +48,24 @@ export async function readLessons(source, tools) {
 
 const sizes = { wide: 960, narrow: 390 };
 
+async function keep(svg, name, folder) {
+  const [, width, height] = /<svg [^>]*width="([\d.]+)" height="([\d.]+)"/.exec(svg);
+  await writeFile(join(folder, `${name}.svg`), svg);
+  return { file: `${name}.svg`, width: Math.round(width), height: Math.round(height) };
+}
+
 // The pictures of a figure, as files in `folder`, and their sizes.
 async function draw(figure, name, folder, { engine, scenarios }) {
   const pictures = {};
   for (const theme of ['light', 'dark']) {
     pictures[theme] = {};
     for (const [kind, width] of Object.entries(sizes)) {
-      const svg = await engine.render(complete(figure, scenarios), { theme, width });
-      const [, w, h] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg);
-      const file = `${name}-${theme}${kind === 'narrow' ? '-narrow' : ''}.svg`;
-      await writeFile(join(folder, file), svg);
-      pictures[theme][kind] = { file, width: w, height: h };
+      const whole = complete(figure, scenarios);
+      pictures[theme][kind] = await keep(await engine.render(whole, { theme, width }), `${name}-${theme}${kind === 'narrow' ? '-narrow' : ''}`, folder);
+      if (figure.view && figure.view !== 'timeline') {
+        const svg = await engine.moment(whole, { theme, width, view: figure.view, at: figure.t ?? '0ms' });
+        pictures[theme][kind].above = await keep(svg, `${name}-${figure.view}-${theme}${kind === 'narrow' ? '-narrow' : ''}`, folder);
+      }
     }
   }
   return pictures;
@@ -87,6 +94,10 @@ async function main([source, build, site, deps, ...rest]) {
     }
   }
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
+  // The figure of the start page.
+  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(await readFile(join(source, 'web', 'index.html'), 'utf8'));
+  await mkdir(join(site, 'course', 'home'), { recursive: true });
+  for (const [name, figure] of Object.entries(JSON.parse(json))) await draw(figure, name, join(site, 'course', 'home'), { engine, scenarios });
   await mkdir(join(site, 'schema'), { recursive: true });
   await writeFile(join(site, 'schema', 'lesson-1.json'), JSON.stringify(schemaOf(), null, 1));
   for (const { path, html } of await (await import('./site_pages.mjs')).pages({ made, lessons, glossary, scenarios, site })) {

@@ -10,9 +10,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const kept = 127;
-const sections = { type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11 };
+export const sections = { type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11 };
 
-class Reader {
+export class Reader {
   constructor(bytes, at = 0, end = bytes.length) {
     Object.assign(this, { bytes, at, end });
   }
@@ -23,6 +23,14 @@ class Reader {
       const byte = this.byte();
       value += (byte & 127) * scale;
       if (byte < 128) return value;
+    }
+  }
+  signed() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      if (shift < 32) value |= (byte & 127) << shift;
+      if (byte < 128) return shift < 25 && byte & 64 ? value | (-1 << (shift + 7)) : value;
     }
   }
   skip(count) { this.at += count; }
@@ -37,7 +45,7 @@ class Reader {
   }
 }
 
-function leb(value) {
+export function leb(value) {
   const bytes = [];
   do {
     bytes.push((value % 128) | (value >= 128 ? 128 : 0));
@@ -46,11 +54,47 @@ function leb(value) {
   return bytes;
 }
 
-const section = (id, body) => Buffer.concat([Buffer.from([id, ...leb(body.length)]), body]);
+// A number that is not negative, as a signed one.
+export function signedLeb(value) {
+  const bytes = leb(value);
+  if (bytes.at(-1) & 0x40) {  // it would look negative
+    bytes[bytes.length - 1] |= 0x80;
+    bytes.push(0);
+  }
+  return bytes;
+}
 
-export function ordered(file) {
+export const section = (id, body) => Buffer.concat([Buffer.from([id, ...leb(body.length)]), body]);
+
+// The parts of a file: [{id, from, size}].
+export function partsOf(file) {
+  const reader = new Reader(file, 8);
+  const parts = [];
+  while (reader.at < file.length) {
+    const id = reader.byte();
+    const size = reader.number();
+    parts.push({ id, from: reader.at, size });
+    reader.skip(size);
+  }
+  return parts;
+}
+
+// Calls seen(number) for each constant and each offset of a memory access in the functions of a file.
+export function instructionsOf(file, seen) {
+  const { from, size } = partsOf(file).find(({ id }) => id === sections.code);
+  const code = new Reader(file, from, from + size);
+  for (let count = code.number(); count > 0; --count) {
+    const length = code.number();
+    const copier = new Copier(code.bytes.subarray(code.at, code.at + length), seen);
+    for (let locals = copier.reader.number(); locals > 0; --locals) copier.reader.number(), copier.reader.skip(1);
+    instructions(copier, index => index, length);
+    code.skip(length);
+  }
+}
+
+export function ordered(file, { thorough = false } = {}) {
   try {
-    const next = reordered(file);
+    const next = reordered(file, thorough);
     return WebAssembly.validate(next) ? next : file;
   } catch (error) {
     console.warn(`the functions stay in their order: ${error.message}`);
@@ -58,15 +102,8 @@ export function ordered(file) {
   }
 }
 
-function reordered(file) {
-  const reader = new Reader(file, 8);
-  const parts = [];
-  while (reader.at < file.length) {
-    const id = reader.byte();
-    const size = reader.number();
-    parts.push({ id, body: file.subarray(reader.at, reader.at + size) });
-    reader.skip(size);
-  }
+function reordered(file, thorough) {
+  const parts = partsOf(file).map(({ id, from, size }) => ({ id, body: file.subarray(from, from + size) }));
   const body = id => parts.find(part => part.id === id)?.body;
 
   let imported = 0;
@@ -101,7 +138,8 @@ function reordered(file) {
   };
   const fixed = Math.max(0, kept - imported);
   const numbers = functions.map((_, i) => i);
-  const order = [...numbers.slice(0, fixed), ...numbers.slice(fixed).sort((a, b) => Buffer.compare(key(functions[a]), key(functions[b])) || a - b)];
+  const sorted = numbers.slice(fixed).sort((a, b) => Buffer.compare(key(functions[a]), key(functions[b])) || a - b);
+  const order = [...numbers.slice(0, fixed), ...(thorough ? chained(sorted, functions) : sorted)];
   const place = new Map(order.map((old, now) => [imported + old, imported + now]));
   const moved = index => place.get(index) ?? index;
 
@@ -122,10 +160,45 @@ function reordered(file) {
   return Buffer.concat([file.subarray(0, 8), ...out]);
 }
 
+// Numbers of functions in an order in which each has as much as possible in common with those right before it: groups of four
+// bytes that occur in the last 24 KiB. That takes seconds, and saves 3 % of the packed file compared with sorting alone.
+function chained(numbers, functions) {
+  const bits = 17;
+  const window = 24 * 1024;
+  const groups = new Map(numbers.map(number => {
+    const bytes = functions[number];
+    const all = new Int32Array(Math.max(0, bytes.length - 3));
+    for (let i = 0; i < all.length; ++i) all[i] = Math.imul(bytes.readInt32LE(i), 0x9E3779B1) >>> (32 - bits);
+    return [number, all];
+  }));
+  const seen = new Int32Array(1 << bits);  // how often, in the window
+  const left = new Set(numbers);
+  const order = [];
+  for (let [next] = numbers, first = 0, length = 0; left.size > 0;) {
+    left.delete(next);
+    order.push(next);
+    for (const group of groups.get(next)) ++seen[group];
+    for (length += functions[next].length; length > window && first < order.length - 1; ++first) {
+      length -= functions[order[first]].length;
+      for (const group of groups.get(order[first])) --seen[group];
+    }
+    let best = -1;
+    for (const number of left) {
+      const all = groups.get(number);
+      const step = all.length > 400 ? 4 : 1;
+      let common = 0;
+      for (let i = 0; i < all.length; i += step) if (seen[all[i]] > 0) ++common;
+      const share = (common + 1) / (all.length / step + 8);
+      if (share > best) [best, next] = [share, number];
+    }
+  }
+  return order;
+}
+
 // Copies what a reader passes over, with other numbers in some places.
 class Copier {
-  constructor(bytes) {
-    Object.assign(this, { reader: new Reader(bytes), bytes, out: [], from: 0 });
+  constructor(bytes, seen = () => {}) {
+    Object.assign(this, { reader: new Reader(bytes), bytes, seen, out: [], from: 0 });
   }
   replace(moved) {  // the number that comes next
     this.out.push(this.bytes.subarray(this.from, this.reader.at));
@@ -193,9 +266,10 @@ function instructions(copier, moved, end = 0) {
     else if (code === 0x0e) for (let count = reader.number() + 1; count > 0; --count) reader.number();  // br_table
     else if (code === 0x11) reader.number(), reader.number();                              // call_indirect
     else if (code >= 0x20 && code <= 0x26) reader.number();                                // variables, tables
-    else if (code >= 0x28 && code <= 0x3e) reader.number(), reader.number();               // loads and stores
+    else if (code >= 0x28 && code <= 0x3e) reader.number(), copier.seen(reader.number());               // loads and stores
     else if (code === 0x3f || code === 0x40) reader.skip(1);                               // memory.size, memory.grow
-    else if (code === 0x41 || code === 0x42) skipSigned(reader);                           // constants
+    else if (code === 0x41) copier.seen(reader.signed());
+    else if (code === 0x42) skipSigned(reader);                           // constants
     else if (code === 0x43) reader.skip(4);
     else if (code === 0x44) reader.skip(8);
     else if (code === 0xfc) {
@@ -214,5 +288,5 @@ function skipSigned(reader) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const name of process.argv.slice(2)) writeFileSync(name, ordered(readFileSync(name)));
+  for (const name of process.argv.slice(2)) writeFileSync(name, ordered(readFileSync(name), { thorough: true }));
 }

@@ -1,7 +1,8 @@
 // Packs what a page loads: node tools/site/pack.mjs SITE DEPS
 //
-// The modules of each page become one file, with short names and little white space. The modules themselves stay in
-// the site, for other pages that import them one by one. (esbuild is in DEPS/site, from this folder's lock file, and so are
+// The modules of each page become one file, with short names and little white space. A figure has three: its poster, what
+// makes it live, and what comes after its first frame; what they share is in v1/shared-*.js. The modules themselves stay
+// in the site, for other pages that import them one by one. (esbuild is in DEPS/site, from this folder's lock file, and so are
 // the packages that become part of the site: each gets its licence in front.)
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,16 +13,21 @@ const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
 const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'course/lesson.js', 'course/plain.js', 'course/overview.js', 'gallery/main.js',
-               'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
+               'v1/interleave-figure.js'];
+const figure = ['v1/embed.js', 'v1/live.js', 'v1/later.js'];
 const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
-const alone = ['core/theme-first.js', 'course/first.js', 'course/course.css', 'interleave.js', 'figure.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
+const alone = ['core/theme-first.js', 'course/first.js', 'interleave.js', 'figure.js'];
+const styles = ['style.css', 'moment.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
 
 const pack = (files, options) =>
   esbuild.build({
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', '../v1/interleave-figure.js', ...Object.keys(later).map(file => `../${file}`)] });
+const external = ['../interleave.js', '../figure.js', ...Object.keys(later).map(file => `../${file}`)];
+await pack(pages, { bundle: true, external });
+await pack(figure, { bundle: true, splitting: true, chunkNames: 'v1/shared-[hash]', external });
+await pack(styles, { bundle: true, external: ['*.woff2', '*.svg'] });
 await pack(alone, {});
 for (const [file, name] of Object.entries(later)) {
   const folder = join(deps, 'site', 'node_modules', name);

@@ -12,14 +12,15 @@
 // A number that is not finite, not in its range or not whole, and a text that is too long, are
 // refused: such a call returns {error} if the table says "outcome"; others throw a RangeError.
 //
-// The module of figures (src/figure/figure.h) comes in two parts: first what is needed until a figure can be played, scrubbed,
-// zoomed and changed. `module.whole` is a promise of the rest, with which a figure explains what is under the pointer.
+// The module of figures (src/figure/figure.h) comes in two parts: first what is needed until one of the figures of
+// quick.js can be played, scrubbed, zoomed and changed. `module.whole` is a promise of the rest, with which a figure explains
+// what is under the pointer; it is loaded after the first frame.
 //
 // After a trap or an abort nothing in the module can be trusted, so it is not entered again: that call
 // and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the
 // console shows the cause once, and not again for each listener that runs into it.
 
-import { quick } from './quick.js';
+import { isQuick } from './quick.js';
 
 export class ModuleStopped extends Error {
   constructor(cause) {
@@ -53,7 +54,7 @@ const starts = {
   },
   async whole() {
     const { default: start } = await import('../interleave.js');
-    return { wasm: await start(), waits: () => 0, whole: Promise.resolve() };
+    return { wasm: await start(), waits: () => 0, whole: Promise.resolve(), isWhole: () => true, loadRest() {} };
   },
 };
 
@@ -66,17 +67,19 @@ async function compile(name) {
   return WebAssembly.compile(await answer.arrayBuffer());
 }
 
-// The module of figures comes in two parts (tools/site/split.mjs). The second part is loaded once the first frame has
-// been asked for. A function of it that is called before that is a placeholder, which loads it at once; this is rare.
+// The module of figures comes in two parts (tools/site/split.mjs). The second part is loaded when loadRest() says so. A
+// function of it that is called before that is a placeholder, which loads it at once while everything waits.
 async function startInTwoParts(start, first, painter) {
   let exports = null;
   let table = null;
   let joined = false;
   let waits = 0;  // how often something of the second part was needed before it was there
   const join = second => {
-    if (!joined) new WebAssembly.Instance(second, { primary: exports });
+    if (!joined) new WebAssembly.Instance(second, { primary });
     joined = true;
   };
+  // What the second part imports of the first: an entry of its table, or an export (tools/site/joints.mjs).
+  const primary = new Proxy({}, { get: (_, name) => (name[0] === '#' ? table.get(Number(name.slice(1))) : exports[name]) });
   const placeholder = new Proxy({}, {
     get: (_, index) => (...values) => {
       ++waits;
@@ -95,15 +98,10 @@ async function startInTwoParts(start, first, painter) {
       return {};
     },
   });
-  let rest = null;
-  return {
-    wasm,
-    waits: () => waits,
-    get whole() {
-      rest ??= new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))).then(() => compile('figure.rest.wasm')).then(join);
-      return rest;
-    },
-  };
+  let loadRest;
+  const whole = new Promise(resolve => { loadRest = resolve; }).then(() => compile('figure.rest.wasm')).then(join);
+  whole.catch(() => {});  // what cannot be loaded now is asked for again when it is needed
+  return { wasm, waits: () => waits, whole, isWhole: () => joined, loadRest };
 }
 
 // The bytes of a file, while everything waits.
@@ -121,9 +119,15 @@ async function load(which) {
   const stops = new Set();
   const module = {
     stopped: null, table: [], open, onStop,
+    isWhole: parts.isWhole,
+    drawn: Promise.resolve(),         // when the last session has drawn its first frame
     whole: Promise.resolve(),         // of all that the last session can do
-    // Wait for this before a scenario is loaded: the first part of the module may not be enough for it.
-    ready: id => (which === 'whole' || quick.includes(id) ? Promise.resolve() : parts.whole),
+    // Wait for this before a figure is opened: the first part of the module may not be enough for it.
+    async ready(figure) {
+      if (isQuick(figure)) return;
+      parts.loadRest();
+      await parts.whole;
+    },
     waits: parts.waits,               // for tests: of placeholders, which stop everything while they load
   };
 
@@ -170,7 +174,8 @@ async function load(which) {
     });
     if (which === 'light') {
       model.whole(false);
-      // A part that cannot be loaded now is asked for again when it is needed.
+      module.drawn = firstFrame(model);
+      module.drawn.then(parts.loadRest);
       module.whole = parts.whole.then(() => { if (!closed && !module.stopped) model.whole(true); }, error => console.warn(error));
     }
     return model;
@@ -193,6 +198,20 @@ async function load(which) {
   };
   return module;
 }
+
+// A promise of the first frame of a model. One that is not in view draws none, and is not waited for.
+const noFrame_ms = 1500;
+const firstFrame = model => new Promise(resolve => {
+  const { frame } = model;
+  const timer = setTimeout(resolve, noFrame_ms);
+  model.frame = now_ms => {
+    const wait_ms = frame(now_ms);
+    model.frame = frame;
+    clearTimeout(timer);
+    setTimeout(resolve);
+    return wait_ms;
+  };
+});
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

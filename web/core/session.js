@@ -79,7 +79,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
         if (!answer.error) {
           const values = model.parameters().filter(({ original }) => original !== null)
             .map(({ id, original, original_text }) => [id, { value: original, text: original_text }]);
-          sources.set(model.state().origin, { id: named ? scenario : null, text: model.scenario(), values: new Map(values) });
+          sources.set(model.state().origin, { id: named ? scenario : null, text: module.isWhole() ? model.scenario() : '', values: new Map(values) });
           session.act(() => answer, { announce: false });
         }
         return answer;
@@ -93,6 +93,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       return session.act(() => answer);
     },
 
+    whole: module.whole,      // a promise
+    isWhole: module.isWhole,  // false: only what a figure shows first can be asked for
     end: () => session.state.last_ns,
 
     // Draws on a canvas from now on. Returns false if there is no WebGL2; everything works except drawing.
@@ -112,13 +114,14 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       const state = session.state = model.state();
       session.source = sources.get(state.origin) ?? session.source;
       const results = everything || before?.revision !== state.revision;
-      if (results) {
+      const all = module.isWhole();  // until then there is only what a figure shows first
+      if (results && all) {
         session.results = model.results();
         session.strategies = model.strategies();
         kept.recording = state.recording;
         kept.text = state.recording ? '' : model.scenario();
       }
-      const commands = results || ofCommands.some(name => before[name] !== state[name]);
+      const commands = all && (results || ofCommands.some(name => before[name] !== state[name]));
       if (commands) session.commands = model.commands();
       const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
@@ -175,7 +178,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
 
   model.theme(isDark());
   module.whole.then(() => {  // there is more to say
-    if (session.state && !closed && !module.stopped) session.refresh();
+    if (session.state && !closed && !module.stopped) session.refresh(true);
     host?.want();
   });
   return session;

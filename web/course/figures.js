@@ -3,16 +3,15 @@
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
 
-// figures: name -> the figure as data.
-export function makeFigures(figures) {
+// figures: name -> the figure as data. site: the address of the site’s folder.
+export function makeFigures(figures, site) {
   const listeners = [];
 
   // Gives a figure's picture its button. place: a <figure data-figure="…">
   function add(place) {
-    const { figure: name } = place.dataset;
     const poster = place.querySelector('.course-poster');
     const alt = poster.querySelector('img').alt;
-    const title = figures[name].title ?? alt;
+    const title = place.querySelector('.course-name').textContent || alt;
     const button = el('button', { class: 'button primary course-start', type: 'button', 'aria-label': say('Start: {title}', { title }), on: { click: () => void start(place) } },
       el('span', { class: 'course-triangle', 'aria-hidden': 'true' }), el('span', { class: 'course-word' }, say('Start')));
     place.querySelector('.course-bar').prepend(button);
@@ -25,10 +24,10 @@ export function makeFigures(figures) {
     const poster = place.querySelector('.course-poster');
     const word = place.querySelector('.course-word');
     word.textContent = say('Loading…');
-    await import('../v1/interleave-figure.js');
+    await import(new URL('v1/interleave-figure.js', site).href);
     const image = [...poster.querySelectorAll('img')].find(one => one.offsetParent !== null);
     const live = document.createElement('interleave-figure');
-    const attributes = { title: figures[name].title ?? image?.alt ?? name, theme: 'page', resize: 'auto', activate: 'now' };
+    const attributes = { title: place.querySelector('.course-name').textContent || image?.alt || name, theme: 'page', resize: 'auto', activate: 'now' };
     for (const [key, value] of Object.entries(attributes)) live.setAttribute(key, value);
     if (image) live.setAttribute('aspect', `${image.clientWidth}/${Math.max(image.clientHeight, 320)}`);
     live.className = 'coming';

@@ -9,9 +9,10 @@ import { answersOf, keepAnswer } from './progress.js';
 import { makeQuiz } from './quiz.js';
 import { makeSound } from './sound.js';
 
-await startPage(new URL('../', import.meta.url));
+const site = new URL('../', import.meta.url);
+await startPage(site);
 const lesson = JSON.parse(document.getElementById('lesson').textContent);
-const figures = makeFigures(lesson.figures);
+const figures = makeFigures(lesson.figures, site);
 for (const place of document.querySelectorAll('.course-figure')) figures.add(place);
 
 const kept = answersOf(lesson.name);

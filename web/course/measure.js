@@ -20,6 +20,7 @@ export function measure(figure) {
 // All runs of the scenario, whichever the figure shows, and nothing that covers them.
 async function run({ ask, t, runs, ...figure }) {
   const [module, scenario] = await Promise.all([loadModule({ light: true }), scenarioOf(figure)]);
+  await module.ready({});  // for any scenario, and not only for those of the first figure of a page
   const session = makeSession(module);
   try {
     await giveScenario(session, figure, site);

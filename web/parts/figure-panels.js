@@ -21,8 +21,8 @@ export function makeFigurePanels(root, session) {
       const { figure, verdict: words, reason: because, help } = session.panels;
       const shown = name => figure.show.includes(name);
       verdict.hidden = !shown('verdict') || figure.question?.answered === false;  // it may tell the answer
-      why.hidden = !shown('why');
-      legend.hidden = !shown('legend');
+      why.hidden = !shown('why') || !because?.sentence.length;
+      legend.hidden = !shown('legend') || !help;
       root.hidden = verdict.hidden && why.hidden && legend.hidden;
       if (!verdict.hidden) verdict.replaceChildren(rich(words.sentence));
       if (!why.hidden) {

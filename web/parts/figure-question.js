@@ -17,7 +17,7 @@ export function makeFigureQuestion(root, session, { predicted }) {
       event.preventDefault();
       const answer = new FormData(form).get('answer');
       if (!answer) return setText(feedback, say('Give an answer first.'));
-      send(String(answer));
+      void send(String(answer));
     } } },
     el('p', { id, class: 'figure-question-text', dir: 'auto' }, text),
     number ? field(number, id) : choicesOf(choices, id),
@@ -33,7 +33,9 @@ export function makeFigureQuestion(root, session, { predicted }) {
     ...choices.map((text, i) => el('label', {}, el('input', { type: 'radio', name: 'answer', value: String(i) }), el('span', { dir: 'auto' }, text))));
 
   // The answer null: the reader wants to be shown it.
-  function send(answer) {
+  async function send(answer) {
+    if (!session.isWhole()) await session.whole;
+    if (shown === null) return;  // it has been closed
     const { error } = session.act(() => (answer === null ? session.model.showAnswer() : session.model.answerQuestion(answer)), { announce: false });
     if (error) return setText(feedback, error.message);
     given = { answer };
@@ -70,6 +72,9 @@ export function makeFigureQuestion(root, session, { predicted }) {
       shown = now;
       tell(question);
     },
-    close: () => root.replaceChildren(),
+    close() {
+      shown = null;
+      root.replaceChildren();
+    },
   };
 }

@@ -37,8 +37,8 @@ export function makeFigureStage(root, session) {
   }
 
   function label() {
-    const runs = session.results.variants.map(({ title }) => title).join(', ');
-    setAttribute(canvas, 'aria-label', say('Timeline: {title}. {runs}', { title: session.panels.figure.title, runs }));
+    const { title, runs } = session.panels.figure;
+    setAttribute(canvas, 'aria-label', say('Timeline: {title}. {runs}', { title, runs: runs.map(run => run.hint).join(', ') }));
   }
 
   function drawStill() {

@@ -1,7 +1,7 @@
 // One compact figure: a bar with play, the time, its knobs and a menu; the timeline; numbers; a caption; a question.
 //
 //   +-------------------------------------------------------+
-//   | >  12.4 ms   Time slice ---o--- 40 ms          [] ... |   figure-bar.js, figure-knobs.js
+//   | >  12.4 ms   Time slice ---o--- 40 ms          [] ... |   figure-bar.js, figure-knobs.js, figure-menu.js
 //   +-------------------------------------------------------+
 //   | canvas                                                |   figure-stage.js
 //   +-------------------------------------------------------+
@@ -18,20 +18,44 @@ import { makeFigureNumbers } from './figure-numbers.js';
 import { makeFigurePanels } from './figure-panels.js';
 import { makeFigureQuestion } from './figure-question.js';
 import { makeFigureStage } from './figure-stage.js';
-import { makeHover } from './hover.js';
 
-// links: whether it may lead to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
-export function makeFigure(root, session, { links, reset, copy, lab, predicted }) {
+// later: a promise of {makeFigureMenu, makeHover, makeMoment, momentStyle}, which nobody misses before the first frame. links: whether it may lead
+// to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
+export function makeFigure(root, session, { later, links, reset, copy, lab, predicted }) {
   const heading = el('h1', { class: 'hidden', dir: 'auto' });
   const note = el('p', { class: 'figure-caption figure-note' });
   const caption = el('p', { class: 'figure-caption', dir: 'auto' });
   const [bar, sheet, foot, panels, ask] = ['bar', 'stage', 'foot', 'panels', 'ask'].map(name => el('div', { class: `figure-${name}` }));
-  root.append(heading, bar, sheet, foot, panels, note, caption, ask);
+  const pictures = el('div', { class: 'moment', hidden: true });
+  root.append(heading, bar, pictures, sheet, foot, panels, note, caption, ask);
 
-  const controls = makeFigureBar(bar, session, { links, reset, copy, lab });
+  const controls = makeFigureBar(bar, session, { later, links, reset, copy, lab });
   const stage = makeFigureStage(sheet, session);
   const question = makeFigureQuestion(ask, session, { predicted });
-  const hover = session.model.hover ? makeHover(root, session, stage.canvas) : null;  // the whole module draws its own
+  let hover = null;
+  let moment = null;
+  let closed = false;
+  let parted = null;  // what `later` has brought
+  later.then(all => {
+    if (closed) return;
+    parted = all;
+    if (session.model.hover) hover = all.makeHover(root, session, stage.canvas);  // the whole module draws its own
+    session.want();
+  }, () => {});
+
+  // The pictures of the moment, once they are wanted.
+  function showMoment() {
+    if (!parted || !session.isWhole()) return;
+    if (session.state.view !== 'timeline' && moment === null) {
+      moment = false;  // on its way
+      parted.momentStyle().then(() => {
+        if (closed) return;
+        moment = parted.makeMoment(pictures, session);
+        session.want();
+      }, () => {});
+    }
+    if (moment) moment.update();
+  }
   const parts = [controls, stage, makeFigureNumbers(foot, session), makeFigurePanels(panels, session), question];
 
   const show = (element, text) => {
@@ -43,6 +67,7 @@ export function makeFigure(root, session, { links, reset, copy, lab, predicted }
     canvas: stage.canvas,
     start: stage.start,
     height: stage.height,
+    inSight: () => Boolean(moment && moment.inSight()),
     focus: controls.focus,
     picture: stage.picture,
     answer: question.answer,
@@ -53,14 +78,17 @@ export function makeFigure(root, session, { links, reset, copy, lab, predicted }
         show(note, session.panels.figure.note);
         show(caption, session.panels.figure.caption);
       }
-      hover?.update();
+      if (session.isWhole()) hover?.update();
+      showMoment();
       for (const part of parts) {
         const { needs } = part;
         if (!needs || [needs].flat().some(name => news[name])) part.update(news);
       }
     },
     close() {
+      closed = true;
       hover?.close();
+      if (moment) moment.close();
       for (const part of parts) part.close();
       root.replaceChildren();
     },

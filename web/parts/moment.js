@@ -44,7 +44,7 @@ export function makeMoment(root, session) {
     inSight: () => !root.hidden && visible,
     update() {
       const { view } = session.state;
-      root.hidden = view === 'timeline';
+      root.hidden = !view || view === 'timeline';
       if (root.hidden) return fit(0);
       fit(session.results.variants.length);
       let moving = false;

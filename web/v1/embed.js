@@ -8,6 +8,7 @@
 
 import { cleanText } from '../core/values.js';
 import { el, setAttribute } from '../core/dom.js';
+import { figureKey } from '../core/figure-key.js';
 import { figureOf, readFigure, readOptions } from '../core/figure.js';
 import { CallError, openPort } from '../core/port.js';
 import { say } from '../core/say.js';
@@ -20,7 +21,11 @@ const root = document.documentElement;
 const at = id => document.getElementById(id);
 const poster = at('poster');
 
-const reading = readFigure(location.href).then(read => {
+// Texts are in the language that the address asks for; words.js is loaded only if it asks for one.
+const takingWords = options.lang === null ? Promise.resolve({}) : import('../core/words.js').then(async ({ takeWords, forgetWords }) =>
+  ({ ...await takeWords(new URL('words/', site)), forget: forgetWords }));
+
+const reading = Promise.all([readFigure(location.href), takingWords]).then(([read]) => {
   figure = read.figure;
   options.dropped.push(...read.dropped);
 });
@@ -54,14 +59,35 @@ function theme(name) {
 const textOf = (key, longest) => (typeof figure[key] === 'string' ? cleanText(figure[key], longest) : '');
 const scenario = () => (/^[a-z0-9-]{1,64}$/.test(textOf('scenario', 65)) ? figure.scenario : null);
 
+// The picture of a figure: that of its scenario, or of exactly what it shows, if the site has one. Without any there is a
+// drawing that is nobody's timeline.
+let drawing = null;
+
+async function findDrawing() {
+  const key = figureKey(figure);
+  const of = figure;
+  drawing = key === null ? scenario() : null;
+  if (key === null) return;
+  try {
+    const response = await fetch(new URL('posters/figures.json', site));
+    if (response.ok && (await response.json()).includes(key) && figure === of) drawing = key;
+  } catch {
+    // It does without.
+  }
+  showPicture();
+}
+
 function showPicture() {
-  if (!still && scenario() === null) return image.remove();
-  setAttribute(image, 'src', still ?? new URL(`posters/${scenario()}-${isDark() ? 'dark' : 'light'}.svg`, site).href);
+  picture.classList.toggle('blank', !still && drawing === null);
+  if (!still && drawing === null) return image.remove();
+  setAttribute(image, 'src', still ?? new URL(`posters/${drawing}-${isDark() ? 'dark' : 'light'}.svg`, site).href);
   image.alt = still ? say('Timeline, paused: {title}', { title: name() }) : say('Timeline: {title}', { title: name() });
-  image.classList.toggle('asks', !still && Boolean(figure.ask));  // it shows the answer
   if (!image.isConnected) picture.prepend(image);
 }
-image.addEventListener('error', () => image.remove());
+image.addEventListener('error', () => {
+  image.remove();
+  picture.classList.add('blank');
+});
 
 let known = '';  // the title of the scenario
 const name = () => live?.title() || textOf('title', 200) || known || say('Interleave figure');
@@ -120,6 +146,7 @@ async function make(byReader) {
     figure, dropped: options.dropped,
     emit: (event, data) => port.emit(event, data),
     stopped: () => { status = 'error'; },
+    words: takingWords,
   });
   live = made;
   poster.hidden = true;
@@ -229,6 +256,7 @@ function wantedOf(given) {
 
 function showFigure() {
   theme(['light', 'dark'].includes(figure.theme) ? figure.theme : 'auto');
+  void findDrawing();
   showPoster();
   void learnTitle();
 }

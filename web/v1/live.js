@@ -1,5 +1,5 @@
 // Makes a figure live: loads the module, opens the figure in a session, and composes the parts. Loaded when the reader
-// has acted, or the author wanted it to be live at once.
+// has acted, or the author wanted it to be live at once. What is not needed until the first frame is in later.js.
 
 import { addressOf, figureNow, giveScenario, openFigure } from '../core/figure.js';
 import { loadModule } from '../core/module.js';
@@ -7,32 +7,31 @@ import { CallError } from '../core/port.js';
 import { say } from '../core/say.js';
 import { makeSession } from '../core/session.js';
 import { parseDuration } from '../core/units.js';
-import { forgetWords, takeWords } from '../core/words.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeFigure } from '../parts/figure.js';
-import { saveFile } from '../parts/files.js';
 import { makeNotices } from '../parts/notices.js';
-import { makeStopped } from '../parts/stopped.js';
 import { announcer } from './adapters/heights.js';
-import { openWhole } from './whole.js';
 
 const seekEvents_ms = 250;  // between events while it plays
 
 // root: where it goes. figure: as data; dropped: what of it was left out already. state: of an earlier life, or null.
-export async function makeLive(root, { site, options, figure, dropped, state, emit, stopped }) {
-  const [module, { text: words, problem }] = await Promise.all([loadModule({ light: true }), takeWords(new URL('words/', site)), styles(site)]);
+// words: of core/words.js, a promise.
+export async function makeLive(root, { site, options, figure, dropped, state, emit, stopped, words: taken }) {
+  const [module, { text: words, problem, forget }] = await Promise.all([loadModule({ light: true }), taken, style('v1/live.css', site)]);
   root.replaceChildren();
   root.hidden = false;
   const notices = Object.assign(document.createElement('div'), { className: 'notices' });
   root.append(notices);
   const session = makeSession(module, { speak: makeAnnouncer(root), notify: makeNotices(notices) });
+  const later = module.drawn.then(() => Promise.all([import('./later.js'), style('v1/later.css', site)])).then(([all]) => ({ ...all, momentStyle: () => style('moment.css', site) }));
+  later.catch(error => console.warn(error));
   try {
-    if (words && session.model.words(words).error) forgetWords();
+    if (words && session.model.words(words).error) forget();
     if (problem) session.notify(problem);
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
-    session.add(makeStopped(root, { save: saveFile, first: null }));
+    session.add({ stopped(kept) { void later.then(({ tellStopped }) => tellStopped(root, kept)).catch(() => {}); }, close() {} });
     // whole: when everything that a figure can be asked for can be answered at once
-    return Object.assign(await compose(root, session, { site, options, figure, dropped, state, emit, whole: module.whole }), { whole: module.whole });
+    return Object.assign(await compose(root, session, { site, options, figure, dropped, state, emit, module, later }), { whole: module.whole });
   } catch (error) {
     if (!module.stopped) session.close();
     root.hidden = true;
@@ -40,25 +39,24 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
   }
 }
 
-// The site's stylesheet before that of the page, which has the last word, and the layout of live figures after it.
-function styles(site) {
-  const own = document.head.querySelector('link[rel="stylesheet"][href$="embed.css"]');
-  const load = (path, place) => new Promise((resolve, reject) => {
+// A stylesheet of the site, after those that the page has.
+function style(path, site) {
+  return new Promise((resolve, reject) => {
     const href = new URL(path, site).href;
     if ([...document.styleSheets].some(sheet => sheet.href === href)) return resolve();
     const link = document.createElement('link');
     Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error(`there is no ${path}`)) });
-    own[place](link);
+    document.head.append(link);
   });
-  return Promise.all([load('style.css', 'before'), load('v1/live.css', 'after')]);
 }
 
-async function compose(root, session, { site, options, figure: first, dropped, state, emit, whole }) {
+async function compose(root, session, { site, options, figure: first, dropped, state, emit, module, later }) {
   const { model } = session;
+  const { whole } = module;
   let part = null;
 
   async function open(figure) {
-    await giveScenario(session, figure, site);
+    await Promise.all([giveScenario(session, figure, site), module.ready(figure)]);
     const { error, dropped: left } = openFigure(session, figure);
     if (error) throw new CallError('bad-figure', error.message, error.pointer);
     return { ok: true, dropped: left };
@@ -72,6 +70,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   const restored = Object(state?.figure) === state?.figure;
   const { dropped: left } = await open(restored ? state.figure : first);
   part = makeFigure(root, session, {
+    later,
     links: options.links === '1',
     reset: () => void calls.reset(),
     copy: shareURL,
@@ -209,8 +208,8 @@ async function compose(root, session, { site, options, figure: first, dropped, s
       return { time: session.state.playhead_ns };
     },
     getMetrics: () => ({ runs: metrics() }),
-    getTimeline: async () => (await openWhole(figureNow(session))).timeline(),
-    exportFile: async format => (await openWhole(figureNow(session))).file(format),
+    getTimeline: async () => (await (await later).openWhole(figureNow(session))).timeline(),
+    exportFile: async format => (await (await later).openWhole(figureNow(session))).file(format),
     getShareURL: shareURL,
     focus: () => part.focus(),
     picture: () => part.picture(),

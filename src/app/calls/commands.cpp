@@ -28,7 +28,7 @@ constexpr session::CommandOf<Desk> table[] = {
 
 bool is_in(Place place, Group group) {
     if (place == Place::lab) return true;
-    if (place == Place::young_figure && group == Group::follow) return false;
+    if (place == Place::young_figure) return group == Group::play || group == Group::rate || group == Group::view;
     return group != Group::find && group != Group::exports && group != Group::prediction && group != Group::page;
 }
 

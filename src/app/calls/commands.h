@@ -14,7 +14,7 @@
 namespace app {
 
 // Where a session is shown. A figure in a page of others has no search, files, list of keys or theme of its own, and
-// a young figure, whose module is not whole yet, does not follow causes.
+// a young figure, whose module is not whole yet, can only be played and zoomed.
 enum class Place : uint8_t { lab, figure, young_figure };
 
 struct Desk {

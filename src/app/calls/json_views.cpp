@@ -129,7 +129,9 @@ std::string json_builtins() {
     return json.text();
 }
 
-std::string json_parameters(const session::Session& session) {
+std::string json_parameters(const Desk& desk) {
+    const session::Session& session = desk.session;
+    const bool helps = desk.place != Place::young_figure;
     JsonWriter json = compact();
     json.begin_array();
     std::vector<const scenario::Parameter*> rows;
@@ -140,14 +142,14 @@ std::string json_parameters(const session::Session& session) {
     for (const scenario::Parameter* parameter : rows) {
         const scenario::Parameter& row = *parameter;
         json.begin_object();
-        json.member("group_title", present::group_title(row.group)).member("hint", present::hint_of(row));
+        json.member("group_title", present::group_title(row.group)).member("hint", helps ? present::hint_of(row) : "");
         json.member("text", present::pretty_value(row))
             .member("default_text", present::pretty_value(row, row.initial));
         const scenario::Parameter* original = session.original(row.id);
         json.key("original").value(original ? std::optional(original->value) : std::nullopt);
         json.member("original_text", original ? present::pretty_value(row, original->value) : "").key("share");
         present::has_slider(row) ? json.value(present::share_of(row, row.position)) : json.null();
-        json.member("id", row.id).member("label", row.label).member("help", row.help);
+        json.member("id", row.id).member("label", row.label).member("help", helps ? row.help : "");
         json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));
         json.member("min", row.min).member("max", row.max).member("low", row.low).member("high", row.high);
         json.member("logarithmic", row.logarithmic).key("choices").begin_array();
@@ -191,7 +193,8 @@ std::string json_panels(const present::PanelMaker& maker) {
     JsonWriter json = compact();
     json.begin_object();
     for (size_t i = 0; i < present::part_count; ++i)
-        json.member(present::part_name(present::Part(i)), maker.revision(present::Part(i)));
+        if (const uint64_t revision = maker.revision(present::Part(i)))
+            json.member(present::part_name(present::Part(i)), revision);
     json.end_object();
     return json.text();
 }
@@ -267,7 +270,21 @@ void write_prediction(JsonWriter& json, const session::Session& session) {
 
 }  // namespace
 
+// What a young figure tells of its state.
+static std::string json_first_state(const session::Session& session) {
+    const session::State& state = session.state;
+    const chart::Viewport viewport = session.viewport();
+    JsonWriter json = compact();
+    json.begin_object();
+    json.member("revision", session.revision()).member("commands", 0).member("origin", session.origin());
+    json.member("playhead_ns", state.playhead).member("begin_ns", viewport.begin).member("end_ns", viewport.end);
+    json.member("last_ns", session.end()).member("playing", state.playing).member("focus", uint64_t(session.focus()));
+    json.member("sel", session::selection_text(state.selection)).member("running", session.running()).end_object();
+    return json.text();
+}
+
 std::string json_state(const Desk& desk) {
+    if (desk.place == Place::young_figure) return json_first_state(desk.session);
     const session::Session& session = desk.session;
     const view::Look& look = desk.look;
     const session::State& state = session.state;
@@ -382,7 +399,12 @@ std::string json_layout(const Desk& desk, const chart::Frame& frame) {
         const chart::PaneBox& box = frame.panes[i];
         const session::Run& run = *session.runs()[i];
         json.begin_object().member("title", run.variant.title).member("index", uint64_t(i));
-        json.member("y0", double(box.y0)).member("y1", double(box.y1)).key("rows").begin_array();
+        json.member("y0", double(box.y0)).member("y1", double(box.y1));
+        if (desk.place == Place::young_figure) {
+            json.end_object();
+            continue;
+        }
+        json.key("rows").begin_array();
         for (const chart::RowBox& row : box.rows) {
             if (row.level_row < run.folded.rows.size()) {
                 const chart::LevelRow& level = run.folded.rows[row.level_row];

@@ -29,8 +29,8 @@ std::string json_builtins();
 // Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
 // "choices":[{"value","label"}],"default","original" (what was opened; null: it had none),"value","position","enabled","shown"}]. For people:
 // "group_title","hint","text","default_text" and "original_text" (the values as they are shown), "share" (the position of the slider, 0
-// to 1; null without a slider).
-std::string json_parameters(const session::Session& session);
+// to 1; null without a slider). A young figure has no "help" and "hint".
+std::string json_parameters(const Desk& desk);
 
 // Rows of exchange::formats(): [{"id","label","ending","type","help"}]
 std::string json_formats();
@@ -56,6 +56,8 @@ std::string json_commands(const Desk& desk);
 // null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","chosen","guesses":[{"core","task",
 // "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"can_undo","can_redo",
 // "running","recording","description" (of a recording),"export" (a format or null),"help","details","theme"}
+// A young figure tells only "revision", "commands" (0), "origin", "playhead_ns", "begin_ns", "end_ns", "last_ns",
+// "playing", "focus", "sel" and "running", and of the layout no rows.
 std::string json_state(const Desk& desk);
 
 // {"variants":[as `run --format json` has them],"best":index or null}

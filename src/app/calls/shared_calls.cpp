@@ -92,7 +92,7 @@ Outcome load(Page& page, LongText text) {
     return {json_result(page.session().load(text.value))};
 }
 Text scenario_text(Page& page) { return {scenario::write(page.session().document())}; }
-Json parameters(Page& page) { return {json_parameters(page.session())}; }
+Json parameters(Page& page) { return {json_parameters(page.desk())}; }
 Outcome set(Page& page, Name id, Value value) {
     page.wake();
     return {json_result(page.session().set(id.value, value.value))};
@@ -250,7 +250,7 @@ constexpr Row shared_table[] = {
     // What is on screen
     row<state>("state"),
     row<results>("results"),
-    // How often each part of the panels has been made: the page asks for those that have changed.
+    // How often each part of the panels has been made, for those that have: the page asks for what has changed.
     row<panels>("panels"),
     row<panel>("panel", "part"),  // "moment"
     row<layout>("layout"),

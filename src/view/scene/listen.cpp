@@ -260,7 +260,7 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, se
         } else if (is_scrubbing_place(ground.frame, state.playhead, pointing.x_px, pointing.y_px)) gesture.kind = scrub;
     }
     if (gesture.kind != none && (pointing.down || pointing.released)) drag(pointing, ground, gesture, state, look);
-    if (pointing.released && gesture.kind == undecided) click(pointing, ground, state);
+    if (pointing.released && gesture.kind == undecided && pointing.chooses) click(pointing, ground, state);
     if (pointing.released && gesture.kind >= guess_begin && !gesture.moved) click_guess(state);
     if (pointing.released && gesture.kind == select && state.range && state.range->begin == state.range->end)
         state.range.reset();

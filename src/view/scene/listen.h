@@ -32,6 +32,7 @@ struct Pointing {  // in one frame
     float wheel = 0, wheel_sideways = 0;  // notches; up and left are positive
     float pinch = 1;           // > 1 spreads
     bool touch = false;
+    bool chooses = true;       // false: a click selects nothing
     double time_s = 0;         // of any clock; wheel events in quick succession are one gesture
 };
 

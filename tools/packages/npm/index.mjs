@@ -73,10 +73,10 @@ export async function run(scenario, options = {}) {
 
 export async function render(scenario, options = {}) {
   const { word, files } = source(scenario);
-  const { from, to, theme, width, lanes } = options;
+  const { from, to, theme, width, lanes, view, at } = options;
   const words = ['render', word, '--output=-', ...common(options)];
   for (const name of ['title', 'legend', 'verdict']) if (options[name]) words.push(`--${name}`);
-  for (const [name, value] of Object.entries({ from, to, theme, width, lanes: lanes?.join(',') })) {
+  for (const [name, value] of Object.entries({ from, to, theme, width, lanes: lanes?.join(','), view, at })) {
     if (value !== undefined) words.push(`--${name}=${value}`);
   }
   return (await ask(words, files)).out;
