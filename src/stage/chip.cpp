@@ -336,11 +336,20 @@ private:
 
     void answers() {
         auto under_way = answers_under_way(scene_);
+<<<<<<< HEAD
         std::erase_if(under_way,
                       [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
+=======
+        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
+        size_t all = under_way.size();  // of very many, the scene lists only some
+        if (!scene_.whole) {
+            all = 0;
+            for (const metrics::DeviceNow& device : scene_.devices) all += device.all_uses;
+        }
+>>>>>>> h2
         const Box& io = box(ChipPart::io);
-        const Places places = places_for(under_way.size(), {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
-        const size_t shown = places.shown(under_way.size()), drawn = std::min<size_t>(under_way.size(), places.room);
+        const Places places = places_for(all, {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
+        const size_t shown = std::min(places.shown(all), under_way.size()), drawn = std::min<size_t>(all, places.room);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *under_way[i];
             Thing ring = task_thing(now, places.x(i, drawn), places.y(i), places.pitch - 5, places.pitch - 5);
@@ -348,9 +357,15 @@ private:
             ring.progress = progress_of(log_, now, scene_.at);
             tasks_.push_back(ring);
         }
+<<<<<<< HEAD
         if (shown < under_way.size())
             texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2,
                                         places.y(shown), under_way.size() - shown));
+=======
+        if (shown < all)
+            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2, places.y(shown),
+                                        all - shown));
+>>>>>>> h2
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
@@ -367,8 +382,16 @@ private:
         const Box& memory = box(ChipPart::memory);
         const Box inside = narrow ? Box{memory.x0 + 8, memory.y0 + 46, memory.x1 - 8, memory.y1 - 6}
                                   : Box{memory.x0 + memory_text_px, memory.y0 + 9, memory.x1 - 10, memory.y1 - 9};
-        const Places places = places_for(rest.size(), inside, token_px + 5);
-        const size_t shown = places.shown(rest.size()), placed = std::min<size_t>(rest.size(), places.room);
+        size_t all = rest.size();
+        if (!scene_.whole) {
+            using trace::SpanKind;
+            const metrics::SceneCounts& counts = scene_.counts;
+            all = counts.of(SpanKind::queued) + counts.of(SpanKind::ready) + counts.of(SpanKind::blocked) +
+                  counts.of(SpanKind::waiting);
+            for (const metrics::DeviceNow& device : scene_.devices) all -= std::min(all, device.all_uses);
+        }
+        const Places places = places_for(all, inside, token_px + 5);
+        const size_t shown = std::min(places.shown(all), rest.size()), placed = std::min<size_t>(all, places.room);
         for (size_t i = 0; i < shown; ++i) {
             const TaskNow& now = *rest[i];
             const float x =
@@ -383,11 +406,16 @@ private:
             token.scale = 0.9f;
             tasks_.push_back(token);
         }
-        if (shown < rest.size()) {
+        if (shown < all) {
             const auto x = [&](size_t i) {
                 return narrow ? places.x(i, placed) : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
             };
+<<<<<<< HEAD
             texts_.push_back(make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), rest.size() - shown));
+=======
+            texts_.push_back(
+                make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), all - shown));
+>>>>>>> h2
         }
     }
 

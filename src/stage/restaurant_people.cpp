@@ -175,9 +175,11 @@ void RestaurantPlanner::guests() {
     const float room = (layout_.narrow ? door.width() - 8 : door.height()) - head;
     const float scale = float(run_.scenes->longest_door()) * guest_px <= room ? 1 : 0.78f;
     const float pitch = (layout_.narrow ? 32 : guest_px) * scale;
+    const size_t all = std::max(line.size(), own_seats() ? scene_.counts.queued : scene_.counts.not_begun);
     size_t shown = std::min(line.size(), size_t(room / pitch));
-    if (shown < line.size() && shown > 0) --shown;
-    else if (!scene_.whole) shown = std::min(shown, size_t(room / pitch) - 1);
+    // "+12" takes the place of one guest, or of as many as it is wide.
+    const float words = layout_.narrow ? chart::text_width('+' + std::to_string(all), 11, true) + 6 : pitch;
+    if (shown < all) shown = std::min(shown, size_t(std::max(0.0f, room - words) / pitch));
     for (size_t i = 0; i < shown; ++i) {
         const float along = head + pitch * (float(i) + 0.5f);
         const float x = layout_.narrow ? door.x0 + along : door.middle_x();
@@ -188,9 +190,8 @@ void RestaurantPlanner::guests() {
         guest.look = Look::solid;
         people_.push_back(guest);
     }
-    const size_t all = std::max(line.size(), own_seats() ? scene_.counts.queued : scene_.counts.not_begun);
     if (shown < all) {
-        const float along = head + pitch * (float(shown) + 0.5f);
+        const float along = head + pitch * float(shown) + words / 2;
         more(layout_.narrow ? door.x0 + along : door.middle_x(), layout_.narrow ? door.middle_y() : door.y0 + along,
              all - shown);
     }

@@ -152,6 +152,34 @@ TEST_CASE("one to sixty tables and one to twenty-four waiters are drawn one by o
         }
 }
 
+TEST_CASE("of thousands of guests, the first are at the door and the others are counted", "[stage]") {
+    scenario::Scenario s = support::bare(2);
+    s.strategy.kind = scenario::StrategyKind::thread_pool;
+    s.strategy.threads = 8;
+    support::add_device(s, msec(2), 4);
+    support::add_work(s, {support::compute(usec(300)), support::io(), support::compute(usec(300))}, 5'000);
+    const pictures::Ended ended(s);
+    for (int part = 1; part < 8; ++part) {
+        const Time t{ended.log.end.ns * part / 8};
+        const metrics::Scene scene = ended.run.at(t);
+        INFO("at " << t.ns << ", " << scene.counts.queued << " in the queue");
+        for (const ViewRow& view : views())
+            for (const float width : {280.0f, 640.0f, 1300.0f}) {
+                const Plan plan = view.plan(ended.run, scene, {width, 390});
+                INFO(view.name << ", " << width << " px");
+                CHECK(pictures::overlap_in(pictures::texts_of(plan), plan.width, plan.height) == "");
+                if (view.view != View::restaurant) continue;
+                size_t guests = 0, more = 0, first = ended.log.tasks.size();
+                for (const Thing& thing : plan.things) {
+                    if (thing.kind == Kind::guest) ++guests, first = std::min<size_t>(first, thing.of);
+                    if (thing.kind == Kind::more) more = std::max<size_t>(more, std::stoul(thing.text.substr(1)));
+                }
+                CHECK(guests + more == scene.counts.queued);
+                CHECK(first == 5'000 - scene.counts.queued);  // they begin in their order
+            }
+    }
+}
+
 TEST_CASE("a run without a kitchen says why it has no restaurant", "[stage]") {
     scenario::Scenario s = support::bare();
     support::add(s, 5);
