@@ -336,17 +336,12 @@ private:
 
     void answers() {
         auto under_way = answers_under_way(scene_);
-<<<<<<< HEAD
-        std::erase_if(under_way,
-                      [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
-=======
         std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
         size_t all = under_way.size();  // of very many, the scene lists only some
         if (!scene_.whole) {
             all = 0;
             for (const metrics::DeviceNow& device : scene_.devices) all += device.all_uses;
         }
->>>>>>> h2
         const Box& io = box(ChipPart::io);
         const Places places = places_for(all, {io.x0 + 6, io.y0 + 43, io.x1 - 6, io.y1 - 4}, ring_px);
         const size_t shown = std::min(places.shown(all), under_way.size()), drawn = std::min<size_t>(all, places.room);
@@ -357,15 +352,9 @@ private:
             ring.progress = progress_of(log_, now, scene_.at);
             tasks_.push_back(ring);
         }
-<<<<<<< HEAD
-        if (shown < under_way.size())
-            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2,
-                                        places.y(shown), under_way.size() - shown));
-=======
         if (shown < all)
             texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2, places.y(shown),
                                         all - shown));
->>>>>>> h2
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.
@@ -410,12 +399,8 @@ private:
             const auto x = [&](size_t i) {
                 return narrow ? places.x(i, placed) : inside.x0 + (float(i % places.columns) + 0.5f) * places.pitch;
             };
-<<<<<<< HEAD
-            texts_.push_back(make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), rest.size() - shown));
-=======
             texts_.push_back(
                 make_.more((x(shown) + x(places.room - 1)) / 2, places.y(shown), all - shown));
->>>>>>> h2
         }
     }
 
