@@ -12,8 +12,8 @@
 // moment costs O(log n) in the length of the run for each task and thread that is there. The index takes about 30 bytes
 // per task, 16 per thread and 8 per use of a device.
 //
-// Where thousands of tasks are there at once, a scene lists only some of them: those on cores or holding a thread, and of
-// the others those whose wait is over first, which are the first in line. Its counts are always those of all tasks.
+// Where thousands of tasks are there at once, a scene lists only some of them: those on cores or holding a thread, and
+// of the others those whose wait is over first, which are the first in line. Its counts are always those of all tasks.
 //
 // The tasks of a scene are those that have a span at that moment. The others have not arrived, or they are over:
 // SceneIndex::state_of says which, at no further cost.

@@ -215,7 +215,7 @@ private:
         }
     }
 
-    // "2"; where there are several servers "3.2" for core 2 of server 3, or the number of the server if it has one core.
+    // "2"; where there are several servers "3.2" for core 2 of server 3, or the server's number if it has one core.
     std::string number_of_core(uint32_t core) const {
         const uint32_t each = std::max(1u, log_.cores_per_server);
         const std::string own = std::to_string(core % each + 1), server = std::to_string(core / each + 1);

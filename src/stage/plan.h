@@ -122,8 +122,8 @@ struct Plan {
 };
 
 // The things of `to`, moved: each is where it is at `fraction` (0 to 1) of the way from its place in `from`. Things
-// that are in one of the plans only fade in or out. The fraction is eased: movements start and end slowly. Numbers and texts
-// are those of `to`.
+// that are in one of the plans only fade in or out. The fraction is eased: movements start and end slowly. Numbers and
+// texts are those of `to`.
 Plan between(const Plan& from, const Plan& to, float fraction);
 
 // The thing at a point: the topmost that stands for something. Null if there is none. The pointer is one into the plan.

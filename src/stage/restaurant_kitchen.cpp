@@ -187,8 +187,8 @@ void RestaurantPlanner::bell() {
     bell.stands = Stands::completion;
     std::string words;
     const auto last = run_.scenes->last_answer(log_, scene_.at);
-    // The bell is seen for a moment after it has rung, even if the dish is fetched at once: for a part of the run that a
-    // person can see, and no longer than a part of the time that the dish took.
+    // The bell is seen for a moment after it has rung, even if the dish is fetched at once: for a part of the run that
+    // a person can see, and no longer than a part of the time that the dish took.
     const Time linger =
         !last ? Time{} : Time{std::max<int64_t>(1, std::min(log_.end.ns / 40, log_.spans[*last].duration.ns / 4))};
     const bool recent = last && scene_.at < log_.end && scene_.at - log_.spans.end(*last) < linger &&

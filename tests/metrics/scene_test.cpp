@@ -247,7 +247,7 @@ TEST_CASE("where each core has a queue, a ready thread is in the queue of the co
     CHECK(scene.of({2})->ready_on == CoreId{0});
     CHECK(scene.of({3})->ready_on == CoreId{1});
 
-    // With stealing: the second core has short tasks and takes the fourth task's place from the first core's queue at 2 ms.
+    // With stealing: the second core has short tasks, and at 2 ms it takes the third task from the first core's queue.
     scenario::Scenario steals = support::bare(2);
     steals.machine.scheduler.queues = scenario::ReadyQueues::per_core;
     steals.machine.scheduler.balance = scenario::Balance::steal;
