@@ -5,6 +5,7 @@
 #include "scenario/titles.h"
 #include "session/figure_keys.h"
 #include "stage/poster.h"
+#include "stage/scene_json.h"
 #include "stage/sentence.h"
 
 #include <algorithm>
@@ -138,6 +139,13 @@ std::vector<RichText> Staged::sentences(const session::Session& session, size_t 
         if (!text.empty() && std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
     }
     return all;
+}
+
+std::string Staged::scene(const session::Session& session, size_t run) const {
+    const Made* made = find(session, run);
+    if (!made) return {};
+    const stage::Run given = staged_run(*session.runs()[run], *made->scenes, made->colours);
+    return stage::scene_json(given, given.at(session.state.playhead));
 }
 
 std::string stage_picture(const session::Session& session, const StagePictureOptions& options) {

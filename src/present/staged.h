@@ -61,6 +61,9 @@ public:
     // Everything that stands for something, in sentences, for those who do not see the picture.
     std::vector<RichText> sentences(const session::Session& session, size_t run) const;
 
+    // Who is where at the playhead, as data (stage/scene_json.h); empty before the run has been shown.
+    std::string scene(const session::Session& session, size_t run) const;
+
 private:
     struct Made {
         uint64_t run = 0;        // session::Run::id

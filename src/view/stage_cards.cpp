@@ -78,7 +78,7 @@ float show_stage(StageSource& source, const Skin& skin, chart::Theme theme) {
                 ImGui::PushID(int(run));
                 const bool pressed = ImGui::InvisibleButton("picture", {card.plan->width, picture_px});
                 ImGui::PopID();
-                const ImVec2 point = ImGui::GetIO().MousePos - inside;
+                const ImVec2 mouse = ImGui::GetIO().MousePos, point{mouse.x - inside.x, mouse.y - inside.y};
                 if (pressed) source.choose(run, point.x, point.y);
                 if (ImGui::IsItemHovered())
                     if (const auto why = source.at(run, point.x, point.y)) show_tooltip(skin.fonts, {{}, {}, *why}, theme);

@@ -86,6 +86,12 @@ Json stage_sentences(Page& page, Index run) {
     return {json.text()};
 }
 
+// stage/scene_json.h says what it contains.
+Json scene(Page& page, Index run) {
+    std::string json = has_stage(page, run) ? page.staged.scene(page.session(), size_t(run.value)) : std::string();
+    return {json.empty() ? "null" : std::move(json)};
+}
+
 Text stage_svg(Page& page, Length width, Flag title, Flag legend, Flag dark) {
     return {present::stage_picture(page.session(), {.width_px = width, .title = title.value, .legend = legend.value,
                                                     .theme = dark.value ? chart::Theme::dark : chart::Theme::light})};
@@ -97,6 +103,7 @@ constexpr Row stage_table[] = {
     row<stage_at>("stage_at", "run x y"),
     row<stage_choose>("stage_choose", "run x y"),   // returns true if a bar is selected
     row<stage_sentences>("stage_sentences", "run"),
+    row<scene>("scene", "run"),                     // of what stage_run() has shown
     row<stage_svg>("stage_svg", "width title legend dark"),
 };
 
