@@ -331,7 +331,9 @@ endfunction()
 function(interleave_split target)
   find_program(INTERLEAVE_WASM_SPLIT wasm-split HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin" DOC "Of Binaryen")
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
-      "${INTERLEAVE_TOOLS}/site/split.mjs" "${INTERLEAVE_TOOLS}/site/order.mjs")
+      "${INTERLEAVE_TOOLS}/site/split.mjs" "${INTERLEAVE_TOOLS}/site/order.mjs" "${INTERLEAVE_TOOLS}/site/texts.mjs"
+      "${INTERLEAVE_TOOLS}/site/joints.mjs" "${INTERLEAVE_TOOLS}/site/page_figures.mjs"
+      "${PROJECT_SOURCE_DIR}/web/core/quick.js")
   add_custom_command(TARGET ${target} POST_BUILD
     COMMAND "${CMAKE_CROSSCOMPILING_EMULATOR}" "${INTERLEAVE_TOOLS}/site/split.mjs" "${PROJECT_BINARY_DIR}"
             "${INTERLEAVE_WASM_SPLIT}" "${PROJECT_SOURCE_DIR}/web/scenarios"
