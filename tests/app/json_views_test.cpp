@@ -45,7 +45,7 @@ TEST_CASE("the texts of the page are JSON before anything is loaded", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     for (const std::string& text :
-         {app::json_parameters(session), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
+         {app::json_parameters(desk), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
           app::json_results(session), app::json_limits(), app::json_layout(desk, {}), app::json_builtins()})
         (void)parsed(text);
     CHECK_FALSE(app::svg_of(desk).empty());
@@ -116,11 +116,12 @@ TEST_CASE("an error is reported with its place", "[app]") {
 }
 
 TEST_CASE("every row of the parameter table is on the page and on the panels", "[app][view]") {
-    Session session;
+    Shown shown;
+    auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     std::set<std::string> table, page, panels;
     for (const auto& row : session.parameters()) table.insert(row.id);
-    for (const Value& row : parsed(app::json_parameters(session)).items) {
+    for (const Value& row : parsed(app::json_parameters(desk)).items) {
         page.insert(row.find("id")->string);
         check_members(row, {"label",   "help",  "type",        "unit",    "group",   "min",         "max",
                             "low",     "high",  "logarithmic", "choices", "default", "value",       "position",
@@ -129,7 +130,7 @@ TEST_CASE("every row of the parameter table is on the page and on the panels", "
     for (auto group :
          {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const auto* row : view::panel_rows(session.parameters(), group, true)) panels.insert(row->id);
-    CHECK(parsed(app::json_parameters(session)).items.front().find("group")->string == "try");
+    CHECK(parsed(app::json_parameters(desk)).items.front().find("group")->string == "try");
     CHECK(table.size() == session.parameters().size());
     CHECK(page == table);
     CHECK(panels == table);
