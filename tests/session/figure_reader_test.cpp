@@ -140,7 +140,7 @@ TEST_CASE("the first mistake of a strict figure is named with its place and what
         {R"("numbers": "missed")", 12, "/numbers", "list"},
         {R"("knobs": ["machine.coers"])", 11, "/knobs/0", "did you mean \"machine.cores\""},
         {R"("knobs": ["machine.cores", "work.0.at", "work.1.count", "work.2.count"])", 57, "/knobs/3", "at most 3"},
-        {R"("view": "chip")", 9, "/view", "timeline"},
+        {R"("view": "map")", 9, "/view", "timeline"},
         {R"("t": "soon")", 6, "/t", "duration"},
         {R"("t": 21)", 6, "/t", "\"21ms\""},
         {R"("from": "10ms")", 9, "/from", "must both be given"},

@@ -1,6 +1,7 @@
 // Lines of text in a box that scrolls: of a program, of a console, of a sample of code.
 
 import { el } from '../core/dom.js';
+import { say } from '../core/say.js';
 
 // Scrolls the box and not the page.
 export function reveal(box, row) {
@@ -22,6 +23,7 @@ export function makeCodeList(kind, act) {
     at = 0;
     root.scrollTop = root.scrollLeft = 0;
     rows.forEach((row, i) => {
+      if (!row.textContent.trim()) row.setAttribute('aria-label', say('Empty line'));
       if (can[i]) row.tabIndex = i === usable[0] ? 0 : -1;
     });
   }
