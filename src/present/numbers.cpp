@@ -34,6 +34,23 @@ bool too_small(double ns, Unit unit, int digits) {
     return unit.ns > 1 && ns > 0 && ns / double(unit.ns) < std::pow(10, 1 - digits);
 }
 
+// In units, with so many digits after the point. Halves are rounded up, as in time_label(): 252.45 ms is 252.5 ms, although
+// the nearest double is a little less. A time is rounded to whole nanoseconds first.
+std::string time_in(double ns, int64_t unit_ns, int digits) {
+    int64_t step = unit_ns, tens = 1;
+    for (int i = 0; i < digits; ++i, tens *= 10) {
+        if (step % 10 != 0) return fixed_text(ns / double(unit_ns), digits);  // there are not so many digits
+        step /= 10;
+    }
+    const int64_t whole = std::llround(std::fabs(ns)), told = (whole + step / 2) / step;
+    std::string text = std::to_string(told / tens);
+    if (digits > 0) {
+        const std::string rest = std::to_string(told % tens);
+        text += '.' + std::string(size_t(digits) - rest.size(), '0') + rest;
+    }
+    return (ns < 0 && told > 0 ? "-" : "") + text;
+}
+
 }  // namespace
 
 std::string significant_text(double value, int digits) {
@@ -46,7 +63,7 @@ std::string trimmed_text(double value, int digits) {
 
 std::string in_column(double ns, Unit unit) {
     if (too_small(ns, unit, unit.digits)) return with_unit(ns, unit);
-    return fixed_text(ns / double(unit.ns), unit.digits);
+    return time_in(ns, unit.ns, unit.digits);
 }
 
 std::string with_unit(double ns, Unit unit, int digits) {
@@ -54,7 +71,7 @@ std::string with_unit(double ns, Unit unit, int digits) {
         const Unit own = unit_for(Time{int64_t(ns)});
         return (own.ns > 1 ? significant_text(ns / double(own.ns), 3) : fixed_text(ns, 0)) + ' ' + own.name;
     }
-    return fixed_text(ns / double(unit.ns), digits) + ' ' + unit.name;
+    return time_in(ns, unit.ns, digits) + ' ' + unit.name;
 }
 
 std::string moment_text(Time t, Time last, Time shown) {
@@ -64,7 +81,7 @@ std::string moment_text(Time t, Time last, Time shown) {
     while (max < 9 && std::pow(10, max) < double(unit.ns)) ++max;
     int wanted = std::min(unit.digits + 1, max);
     while (wanted < max && double(unit.ns) * apart > double(shown.ns) * std::pow(10, wanted)) ++wanted;
-    return fixed_text(double(t.ns) / double(unit.ns), wanted) + ' ' + unit.name;
+    return time_in(double(t.ns), unit.ns, wanted) + ' ' + unit.name;
 }
 
 std::string share_text(double share) { return rounded_text(100 * share, 0) + " %"; }

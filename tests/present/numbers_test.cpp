@@ -11,6 +11,11 @@ TEST_CASE("a column has one unit, except for times that would have fewer than tw
     CHECK(in_column(9.118e6, seconds) == "9.12 ms");
     CHECK(in_column(0, seconds) == "0.00");
     CHECK(in_column(26e6, unit_for(msec(148))) == "26.0");
+    // Halves as time_label() rounds them; the double nearest to 252.45 is below it.
+    CHECK(in_column(252.45e6, unit_for(msec(252))) == "252.5");
+    CHECK(time_label(usec(252'450)) == "252.5 ms");
+    CHECK(in_column(504.85e6, unit_for(msec(505))) == "504.9");
+    CHECK(in_column(201.95e6, unit_for(msec(202))) == "202.0");
     CHECK(in_column(250e3, unit_for(msec(148))) == "250 µs");
     CHECK(in_column(999.96e3, unit_for(msec(148))) == "1000 µs");  // no exponent
     CHECK(in_column(5, unit_for(nsec(800))) == "5");
