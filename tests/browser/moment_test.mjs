@@ -2,6 +2,7 @@
 // the page shows it, follows the playhead, and says the same as the timeline.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import { openLab, settled, startBrowser, state, violations } from './support.mjs';
@@ -86,6 +87,16 @@ test('the pictures in words', async () => {
   await card(page, 0).locator('.moment-words li').first().waitFor();
   const words = (await card(page, 0).locator('.moment-words li').allTextContents()).join('\n');
   assert.match(words, /^Table 1 waits for the kitchen until 10 min 30 s\./m);
+  await close();
+});
+
+test('Share saves the picture of the moment', async () => {
+  const { page, close } = await openLab(site, link, { ...still, acceptDownloads: true });
+  await page.locator('#share').click();
+  await page.getByRole('tab', { name: 'Picture' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as SVG' }).click()]);
+  const svg = readFileSync(await download.path(), 'utf8');
+  for (const text of ['Dining room', 'One waiter and a bell', 'What stands for what']) assert.ok(svg.includes(text), text);
   await close();
 });
 

@@ -1,4 +1,4 @@
-// Pictures of what is shown: saved as SVG and PNG, and copied.
+// Pictures of what is shown, the timeline or the moment: saved as SVG and PNG, and copied.
 
 import { el, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -6,6 +6,7 @@ import { isDark } from '../core/theme.js';
 import { pixelsOf } from './exports.js';
 
 const scales = [1, 2, 3];
+const width_px = 1240;  // of a picture of the moment, with two runs side by side
 const copied = 2;  // the scale of a picture that is copied
 
 // options(): {title, legend, verdict, theme}, as they are chosen now. Returns {svg(), buttons(), status}; `status` is where it
@@ -16,7 +17,9 @@ export function makePictures(session, exports, options) {
 
   function svg() {
     const { title, legend, verdict, theme } = options();
-    return session.model.picture(title, legend, verdict, theme === 'auto' ? isDark() : theme === 'dark');
+    const dark = theme === 'auto' ? isDark() : theme === 'dark';
+    if (session.state.view !== 'timeline') return session.model.stageSvg(width_px, title, legend, dark);
+    return session.model.picture(title, legend, verdict, dark);
   }
 
   async function copy() {
