@@ -4,7 +4,7 @@
 //   const painter = makePainter();      one for the module
 //   painter.open(canvas) -> 3           a surface; 0 if the canvas has no 2D context
 //   painter.paint(3, picture, drawing, over, scroll_px, density);
-//   drawBytes(canvas, bytes, density);  without a painter: one list
+//   carryOut(context, list, 0, density, family);  without a painter: one list
 //
 // A label has been laid out with the widths of Inter (src/chart/frame/text_width.h). In a wider typeface it is set in a
 // smaller size, so that it fits into its place.
@@ -33,22 +33,6 @@ export function makePainter() {
       surfaces[surface].canvas.style.cursor = name;
     },
   };
-}
-
-// Draws one list on a canvas, as stage_drawing() of the module answers it: the number of words, the words, the texts.
-// The ground is transparent.
-export function drawBytes(canvas, bytes, density) {
-  const context = canvas.getContext('2d');
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  if (bytes.length < 4) return;
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const count = new Uint32Array(aligned.buffer, aligned.byteOffset, 1)[0];
-  const at = aligned.byteOffset + 4;
-  carryOut(context, {
-    words: new Uint32Array(aligned.buffer, at, count),
-    numbers: new Float32Array(aligned.buffer, at, count),
-    texts: aligned.subarray(4 + 4 * count),
-  }, 0, density, getComputedStyle(canvas).fontFamily);
 }
 
 function makeSurface(canvas, context) {
@@ -82,7 +66,8 @@ function makeSurface(canvas, context) {
   };
 }
 
-function carryOut(context, { words, numbers, texts }, scroll_px, density, family) {
+// `context` may be that of any canvas. The ground is left as it is.
+export function carryOut(context, { words, numbers, texts }, scroll_px, density, family) {
   const top = -scroll_px * density;
   const across = px => px * density;
   const down = px => px * density + top;

@@ -11,7 +11,7 @@ export const quick = [
   { scenario: 'waiting-on-the-database' },
   { scenario: 'typing-and-music', set: { 'machine.scheduler.quantum': '40ms' }, ask: 'missed' },
   { scenario: 'convoy-effect', ask: { text: '?', choices: ['a', 'b'], right: 1 } },
-  { scenario: 'hundred-requests', set: { 'machine.cores': 2, 'machine.scheduler.quantum': '2ms', 'work.0.count': 100 } },
+  { scenario: 'hundred-requests', lanes: ['cores'], set: { 'machine.cores': 2, 'machine.scheduler.quantum': '2ms', 'work.0.count': 100 } },
   { scenario: 'cpu-heavy-batch', lanes: ['cores'] },
   { scenario: 'deadlock' },
   { scenario: JSON.parse('{"version":1,"title":"Two tasks on one core","machine":{"cores":1,"scheduler":{"policy":"round-robin","quantum":"2ms"}},"programs":{"task":[{"compute":"6ms"}]},"work":[{"run":"task","count":2}],"strategy":{"kind":"thread-per-task"}}') },

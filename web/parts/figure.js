@@ -19,7 +19,7 @@ import { makeFigurePanels } from './figure-panels.js';
 import { makeFigureQuestion } from './figure-question.js';
 import { makeFigureStage } from './figure-stage.js';
 
-// later: a promise of {makeFigureMenu, makeHover, makeMoment, momentStyle}, which nobody misses before the first frame. links: whether it may lead
+// later: a promise of {makeFigureMenu, makeHover, makeLateMoment}, which nobody misses before the first frame. links: whether it may lead
 // to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
 export function makeFigure(root, session, { later, links, reset, copy, lab, predicted }) {
   const heading = el('h1', { class: 'hidden', dir: 'auto' });
@@ -35,27 +35,12 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
   let hover = null;
   let moment = null;
   let closed = false;
-  let parted = null;  // what `later` has brought
   later.then(all => {
     if (closed) return;
-    parted = all;
     if (session.model.hover) hover = all.makeHover(root, session, stage.canvas);  // the whole module draws its own
+    moment = all.makeLateMoment(pictures, session);
     session.want();
   }, () => {});
-
-  // The pictures of the moment, once they are wanted.
-  function showMoment() {
-    if (!parted || !session.isWhole()) return;
-    if (session.state.view !== 'timeline' && moment === null) {
-      moment = false;  // on its way
-      parted.momentStyle().then(() => {
-        if (closed) return;
-        moment = parted.makeMoment(pictures, session);
-        session.want();
-      }, () => {});
-    }
-    if (moment) moment.update();
-  }
   const parts = [controls, stage, makeFigureNumbers(foot, session), makeFigurePanels(panels, session), question];
 
   const show = (element, text) => {
@@ -67,7 +52,7 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
     canvas: stage.canvas,
     start: stage.start,
     height: stage.height,
-    inSight: () => Boolean(moment && moment.inSight()),
+    inSight: () => moment?.inSight(),
     focus: controls.focus,
     picture: stage.picture,
     answer: question.answer,
@@ -78,8 +63,10 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
         show(note, session.panels.figure.note);
         show(caption, session.panels.figure.caption);
       }
-      if (session.isWhole()) hover?.update();
-      showMoment();
+      if (session.isWhole()) {
+        hover?.update();
+        moment?.update();
+      }
       for (const part of parts) {
         const { needs } = part;
         if (!needs || [needs].flat().some(name => news[name])) part.update(news);
@@ -88,7 +75,7 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
     close() {
       closed = true;
       hover?.close();
-      if (moment) moment.close();
+      moment?.close();
       for (const part of parts) part.close();
       root.replaceChildren();
     },

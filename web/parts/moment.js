@@ -12,7 +12,7 @@
 // timeline; the pointer shows why it is as it is, and "In words" says it of all of them.
 
 import { el, rich, setAttribute, setText } from '../core/dom.js';
-import { drawBytes } from '../core/painter.js';
+import { carryOut } from '../core/painter.js';
 import { say } from '../core/say.js';
 
 const least_px = 300;  // the height of a picture
@@ -150,6 +150,22 @@ function makeCard(session, run) {
     },
     close: () => element.remove(),
   };
+}
+
+// Draws one list on a canvas, as stage_drawing() of the module answers it: the number of words, the words, the texts.
+// The ground is transparent.
+function drawBytes(canvas, bytes, density) {
+  const context = canvas.getContext('2d');
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  if (bytes.length < 4) return;
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const count = new Uint32Array(aligned.buffer, aligned.byteOffset, 1)[0];
+  const at = aligned.byteOffset + 4;
+  carryOut(context, {
+    words: new Uint32Array(aligned.buffer, at, count),
+    numbers: new Float32Array(aligned.buffer, at, count),
+    texts: aligned.subarray(4 + 4 * count),
+  }, 0, density, getComputedStyle(canvas).fontFamily);
 }
 
 function showCounts(root, counts) {

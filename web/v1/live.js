@@ -23,7 +23,7 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
   const notices = Object.assign(document.createElement('div'), { className: 'notices' });
   root.append(notices);
   const session = makeSession(module, { speak: makeAnnouncer(root), notify: makeNotices(notices) });
-  const later = module.drawn.then(() => Promise.all([import('./later.js'), style('v1/later.css', site)])).then(([all]) => ({ ...all, momentStyle: () => style('moment.css', site) }));
+  const later = module.drawn.then(() => Promise.all([import('./later.js'), style('v1/later.css', site)])).then(([all]) => all);
   later.catch(error => console.warn(error));
   try {
     if (words && session.model.words(words).error) forget();
