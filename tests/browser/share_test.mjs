@@ -71,7 +71,7 @@ test('the dialog opens with the focus on a tab, keeps it, and gives it back', as
   for (const [key, name] of [['ArrowRight', 'Link'], ['ArrowRight', 'Picture'], ['End', 'File'], ['ArrowRight', 'Embed'], ['ArrowLeft', 'File'], ['ArrowLeft', 'Slides'], ['Home', 'Embed']]) {
     await page.keyboard.press(key);
     assert.equal(await focused(), name);
-    assert.equal(await page.locator('[role=tab][aria-selected=true]').textContent(), name);
+    assert.equal(await page.locator('dialog.share [role=tab][aria-selected=true]').textContent(), name);
     assert.equal(await page.getByRole('tabpanel', { name, exact: true }).count(), 1);
   }
   const seen = new Set();
