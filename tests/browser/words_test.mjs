@@ -132,7 +132,7 @@ for (const [device, options] of [['wide', {}], ['a phone', phone]]) {
       await page.keyboard.press('Escape');
     }
     await page.locator('#share').click();
-    for (const tab of await page.getByRole('tab').all()) {
+    for (const tab of await page.locator('dialog.share [role=tab]').all()) {
       await tab.click();
       await openAllFolds(page);
       await assertTranslated(page, `sharing: ${await tab.textContent()}`);
