@@ -187,7 +187,7 @@ test('links that are made keep the language', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=cpu-heavy-batch&lang=xx', pseudo);
   await page.locator('#picker').selectOption('typing-and-music');
   await settled(page);
-  assert.match(page.url(), /\?scenario=typing-and-music&lang=xx$/);
+  assert.match(page.url(), /\?scenario=typing-and-music&engine=\d+&lang=xx$/);
   assert.match(await page.locator('.brand a').evaluate(link => link.href), /\?lang=xx$/);
   await close();
 });
