@@ -32,7 +32,7 @@ const data = [
   [/\b[Pp]\d\d\b/g, 'a percentile'],
   [/(?<![\p{L}])[A-Z](?![\p{L}])/gu, 'a key, or a name of one letter'],
   [/\((?:Home|End|Space)\)/g, 'a key, as it is printed on the keyboard'],
-  [/\b(?:JavaScript|Python)\b/g, 'a language'],
+  [/\b(?:JavaScript|Python|Java|Kotlin|Go)\b|\bC\+\+/g, 'a language'],
   [/^(?:script|main)$/g, 'the program itself, as its runtime calls it'],
   [/^none$/g, 'a value as it is typed, and as the file has it'],
 ];

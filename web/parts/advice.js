@@ -19,7 +19,7 @@ export function makeAdvice(root, session) {
         el('section', { class: 'card', 'data-id': `advice/${id}` },
           el('h3', {}, label),
           el('p', {}, rich(idea)),
-          el('dl', {}, ...tools.map(({ name, text }) => el('div', {}, el('dt', {}, name), el('dd', {}, rich(text))))))));
+          el('dl', {}, ...tools.map(({ name, text }) => el('div', {}, el('dt', { translate: 'no' }, name), el('dd', {}, rich(text))))))));
     },
     close: fold.close,
   };

@@ -30,7 +30,7 @@ export function makeMachines(root, session) {
       el('li', {},
         el('details', {},
           el('summary', {}, el('b', {}, String(year)), ' ', title, ' · ', facts),
-          el('p', {}, `${name}. ${text}`),
+          el('p', {}, el('span', { translate: 'no' }, name), `. ${text}`),
           el('p', { class: 'machine-source' }, `${estimate} ${say('Source: {source}.', { source })}`),
           el('button', { class: 'button', disabled: chosen, on: { click: () => session.act(() => session.model.takeMachine(id)) } },
             chosen ? say('This is the machine now') : say('Run it on this machine'))))));
