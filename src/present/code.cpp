@@ -88,7 +88,7 @@ Code code_of(const session::Session& session, const samples::Sample* sample) {
     }
     while (!code.lines.empty() && code.lines.back().text.empty()) code.lines.pop_back();
     code.remark = sample->remark;
-    if (!sample->needs.empty()) code.needs = say_plain("Needs: {what}", {{"what", sample->needs}});
+    if (!sample->needs.empty()) code.needs = say("It needs *{what}*.", {{"what", sample->needs}});
     code.copy = say_plain("Copy the whole program");
     code.whole = samples::whole_text(*sample);
     code.file = chosen.file;

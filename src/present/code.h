@@ -30,7 +30,7 @@ struct Code {
     std::vector<Row> languages;  // the chosen one is strong
     std::vector<Line> lines;
     RichText remark;            // may be empty
-    std::string needs;          // "needs: npm install workerpool"; or empty
+    RichText needs;             // "It needs *npm install workerpool*."; or empty
     std::string copy;           // "Copy the whole program"
     std::string whole;          // that program
     std::string file;           // its usual name: "main.py"

@@ -33,6 +33,7 @@ const data = [
   [/(?<![\p{L}])[A-Z](?![\p{L}])/gu, 'a key, or a name of one letter'],
   [/\((?:Home|End|Space)\)/g, 'a key, as it is printed on the keyboard'],
   [/\b(?:JavaScript|Python|Java|Kotlin|Go)\b|\bC\+\+/g, 'a language'],
+  [/\b[Mm]ain\.(?:mjs|py|java|kt|go|cpp)\b/g, 'the name of a file'],
   [/^(?:script|main)$/g, 'the program itself, as its runtime calls it'],
   [/^none$/g, 'a value as it is typed, and as the file has it'],
 ];

@@ -42,10 +42,10 @@ export function makeCodeSamples(root, session) {
       el('div', { class: 'code-line', role: 'option', 'aria-disabled': leads ? null : 'true' }, line || ' ')), lines.map(({ leads }) => leads));
     remark.replaceChildren(rich(text));
     remark.hidden = plain(text) === '';
-    setText(needs, what);
-    needs.hidden = !what;
+    needs.replaceChildren(...what.map((piece, i) => i % 2 === 1 ? el('code', {}, piece) : piece));
+    needs.hidden = plain(what) === '';
     setText(copy, label);
-    copy.title = file;
+    copy.title = say('It is usually saved as {file}.', { file });
   }
 
   function mark() {
