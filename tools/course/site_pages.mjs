@@ -81,7 +81,7 @@ function aboutPage() {
 <p class="lead">People mix up three words: concurrent, parallel, asynchronous. Interleave simulates what they mean, and measures it.</p>
 <h2>How it computes</h2>
 <p>Every figure on this site is a simulation of cores, a scheduler, threads, pools, event loops and devices, to the nanosecond. The same scenario gives the same run every time and everywhere: on this page, on the command line and on the desktop. Nothing is an animation that somebody drew.</p>
-<p>The numbers in the lessons are not typed in. They are computed from the runs beside them while the site is built, and the right answers of the questions are computed again when you answer.</p>
+<p>Nobody has typed the numbers into the lessons: they are computed from the runs beside them while the site is built, and the right answers of the questions are computed again when you answer.</p>
 <h2>What it leaves out</h2>
 <p>A simulation is a model. Cores here execute one thread at a time and have simple caches; devices answer after a time that is given or drawn; memory is counted, not simulated. Each rule is written down, and compared with published examples, formulas and real event loops.</p>
 <h2>Your data</h2>

@@ -37,6 +37,6 @@ export function winner(p95) {
   return good.every(Boolean) ? -1 : good.indexOf(true);
 }
 
-// What the rule of the lesson says, as an index into `ways`: who waits for at least half of the time needs no threads, and
-// who has several cores uses them.
+// What the rule of the lesson says, as an index into `ways`: tasks that wait for at least half of the time need no threads,
+// and several cores are all used.
 export const ruled = ({ share, cores }) => ways.findIndex(({ id }) => id === (share < 0.5 ? 'pool' : cores === 1 ? 'loop' : 'all'));
