@@ -5,8 +5,9 @@
 // figures: name -> the figure as data, with its version. keys: id of a question -> its key. sounds: name of a figure ->
 // for each task of a row of work, whether it was late.
 
+import { say } from '../../web/core/say.js';
 import { compile, ExpressionError } from '../../web/course/expression.js';
-import { figuresOf, judge, keyOf, levels, lookIn } from '../../web/course/keys.js';
+import { figuresOf, judge, keyOf, levels, lookIn, nameOf } from '../../web/course/keys.js';
 import { settingOf } from '../../web/course/metrics.js';
 import { computeMap } from './map.mjs';
 import { orderValues } from './orders.mjs';
@@ -123,8 +124,8 @@ export function keyInWords(question, key, written) {
   if (question.kind === 'choice') return question.choices[key].text;
   if (question.kind === 'number') return written(key);
   if (question.kind === 'order') return key.map(i => question.items[i].text).join(' → ');
-  if (question.kind === 'classify') return question.items.map(({ text }, i) => `${text}: ${levels.filter(word => key[i][word]).join(', ') || 'none of the three'}`).join('; ');
-  return `${Object.entries(question.solution).map(([id, value]) => `${id} = ${value}`).join(', ')} (one way)`;
+  if (question.kind === 'classify') return question.items.map(({ text }, i) => `${text}: ${levels.filter(word => key[i][word]).map(nameOf).join(', ') || say('none of the three')}`).join('; ');
+  return `${Object.entries(question.solution).map(([id, value]) => `${id} = ${value}`).join(', ')} (${say('one way')})`;
 }
 
 export { ExpressionError };

@@ -5,6 +5,8 @@
 // Either the command line for Node in a folder of the build, packed as for the npm package, or a program
 // (interleave-cli of another preset). What has been computed is kept in a folder, by the hash of the engine and of the
 // question, so that a second build asks only what is new.
+//
+// Pictures are in the language of the catalogue that was given to speak(text); null: in English.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -32,6 +34,9 @@ export async function openEngine({ build, deps, program = null }) {
     for (const old of existsSync(join(build, 'course')) ? await readdir(join(build, 'course')) : []) await rm(join(build, 'course', old), { recursive: true });
     await mkdir(kept, { recursive: true });
   }
+  let words = null;
+  const spoke = options => (words === null ? options : { ...options, words });
+  const spoken = key => (words === null ? key : `${key} ${hash(words)}`);
   async function once(key, make) {
     const file = join(kept, hash(key));
     if (existsSync(file)) return readFile(file, 'utf8');
@@ -40,11 +45,12 @@ export async function openEngine({ build, deps, program = null }) {
     return text;
   }
   return {
+    speak: text => { words = text; },
     run: figure => once(`run ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure))).variants)).then(JSON.parse),
     tasks: figure => once(`tasks ${JSON.stringify(whole(figure))}`, async () => JSON.stringify((await asked.run(whole(figure), { tasks: true })).variants.map(({ tasks }) => tasks))).then(JSON.parse),
     // A moment of a figure in another view than the timeline.
-    moment: (figure, options) => once(`moment ${JSON.stringify([figure.scenario, figure.set, figure.runs, options])}`, () => asked.moment(figure, options)),
-    render: (figure, options) => once(`render ${JSON.stringify([bare(figure), options])}`, () => asked.render(bare(figure), options)),
+    moment: (figure, options) => once(spoken(`moment ${JSON.stringify([figure.scenario, figure.set, figure.runs, options])}`), () => asked.moment(figure, spoke(options))),
+    render: (figure, options) => once(spoken(`render ${JSON.stringify([bare(figure), options])}`), () => asked.render(bare(figure), spoke(options))),
   };
 }
 
@@ -59,11 +65,13 @@ async function inNode(build, deps) {
 
 function native(program) {
   let number = 0;
-  const call = async (figure, words) => {
+  const call = async (figure, words, spoken) => {
     const file = join(tmpdir(), `interleave-lesson-${process.pid}-${++number}.json`);
+    const catalogue = `${file}.words`;
     await writeFile(file, JSON.stringify(figure));
+    if (spoken !== undefined) await writeFile(catalogue, spoken);
     try {
-      return await new Promise((resolve, reject) => execFile(program, words(file), { maxBuffer: 1 << 27 }, (error, out, err) => {
+      return await new Promise((resolve, reject) => execFile(program, [...words(file), ...(spoken === undefined ? [] : [`--words=${catalogue}`])], { maxBuffer: 1 << 27 }, (error, out, err) => {
         if (!error || error.code === 4 || error.code === 5) return resolve(out);
         const [, line, column, message] = /:(\d+):(\d+): (.*)/.exec(err) ?? [, 0, 0, err.trim()];
         const [, text, pointer] = /^(.*) \((\/.*)\)$/.exec(message) ?? [, message];
@@ -71,12 +79,13 @@ function native(program) {
       }));
     } finally {
       await rm(file);
+      await rm(catalogue, { force: true });
     }
   };
   return {
     run: async (figure, { tasks = false } = {}) => JSON.parse(await call(figure, file => ['run', file, '--format=json', ...(tasks ? ['--tasks'] : [])])),
-    moment: ({ scenario, set = {}, runs }, { theme, width, view, at }) => call(scenario, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`, `--view=${view}`, `--at=${at}`,
-      `--variant=${[runs ?? 0].flat()[0]}`, ...Object.entries(set).map(([id, value]) => `--set=${id}=${value}`)]),
-    render: (figure, { theme, width }) => call(figure, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`]),
+    moment: ({ scenario, set = {}, runs }, { theme, width, view, at, words }) => call(scenario, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`, `--view=${view}`, `--at=${at}`,
+      `--variant=${[runs ?? 0].flat()[0]}`, ...Object.entries(set).map(([id, value]) => `--set=${id}=${value}`)], words),
+    render: (figure, { theme, width, words }) => call(figure, file => ['render', file, '--output=-', `--theme=${theme}`, `--width=${width}`], words),
   };
 }

@@ -1,10 +1,12 @@
 // What the gallery says about each scenario besides the scenario itself: concepts to choose from, and how much the reader
 // should know. tests/site/lessons_test.mjs checks that every scenario is here.
 
-export const concepts = {
-  slices: 'Taking turns on a core', cores: 'Several cores', pools: 'Thread pools', waiting: 'Waiting', loops: 'Event loops', code: 'Programs line by line',
-  locks: 'Locks and races', queues: 'Queues', servers: 'Several servers', scheduling: 'Schedulers',
-};
+import { say } from '../../web/core/say.js';
+
+export const conceptNames = () => ({
+  slices: say('Taking turns on a core'), cores: say('Several cores'), pools: say('Thread pools'), waiting: say('Waiting'), loops: say('Event loops'), code: say('Programs line by line'),
+  locks: say('Locks and races'), queues: say('Queues'), servers: say('Several servers'), scheduling: say('Schedulers'),
+});
 
 export const scenarios = {
   'typing-and-music': { level: 1, concepts: ['slices', 'scheduling'] },
@@ -44,4 +46,4 @@ export const scenarios = {
   'grahams-anomaly': { level: 3, concepts: ['scheduling', 'cores'] },
 };
 
-export const levels = { 1: 'First', 2: 'Then', 3: 'In depth' };
+export const levelNames = () => ({ 1: say('First'), 2: say('Then'), 3: say('In depth') });

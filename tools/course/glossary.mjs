@@ -3,6 +3,8 @@
 //   ## time slice
 //   The longest turn …
 //
+// A term has the id that is made from its name, or the one that is written after it: “## Zeitscheibe {#time-slice}”.
+//
 //   readGlossary(text, file, tools) -> {terms: [{id, name, text, line}]}       sorted by name; throws LessonErrors
 
 import { LessonErrors, makeMarkdown, typedNumber } from './read.mjs';
@@ -14,8 +16,8 @@ export function readGlossary(text, file, tools) {
   const terms = [];
   const mistakes = [];
   text.split('\n').forEach((row, i) => {
-    const [, name] = /^## (.+)$/.exec(row) ?? [];
-    if (name) terms.push({ id: idOf(name), name, rows: [], line: i + 1 });
+    const [, name, id] = /^## (.+?)(?: \{#([a-z0-9-]+)\})?$/.exec(row) ?? [];
+    if (name) terms.push({ id: id ?? idOf(name), name, rows: [], line: i + 1 });
     else terms.at(-1)?.rows.push(row);
   });
   for (const term of terms) {

@@ -1,8 +1,9 @@
 // Turns a lesson into a page. Everything can be read and printed without scripts; web/course/lesson.js makes it live.
 
+import { say } from '../../web/core/say.js';
 import { compile, ExpressionError } from '../../web/course/expression.js';
 import { written } from '../../web/course/format.js';
-import { levels } from '../../web/course/keys.js';
+import { levels, nameOf } from '../../web/course/keys.js';
 import { keyInWords } from './compute.mjs';
 import { escape } from './layout.mjs';
 import { LessonErrors, readPlace, texts } from './read.mjs';
@@ -22,7 +23,7 @@ export function makeTexts(lesson, look, links) {
       if (fact !== undefined) {
         let number = sources.indexOf(source);
         if (number < 0) number = sources.push(source) - 1;
-        return `${escape(fact.replace(/(\d) (?=\S+$)/, '$1\u00a0'))}<sup><a href="#source-${number + 1}" aria-label="Source ${number + 1}">${number + 1}</a></sup>`;
+        return `${escape(fact.replace(/(\d) (?=\S+$)/, '$1\u00a0'))}<sup><a href="#source-${number + 1}" aria-label="${escape(say('Source {n}', { n: number + 1 }))}">${number + 1}</a></sup>`;
       }
       try {
         const value = compile(expression).evaluate(look);
@@ -54,6 +55,7 @@ export function makeTexts(lesson, look, links) {
   };
 
   return {
+    embedding: links.page('embedding/'),
     sources,
     terms,
     // Whole paragraphs, and a text in a line.
@@ -90,9 +92,10 @@ function picture({ light, dark }, alt) {
 
 export function figureHtml(part, { texts: write, pictures, address, hidden = false }) {
   const { name, alt, caption } = part.value;
+  const open = say('Open in the lab');
   const heading = part.value.title ?? '';
   return `<figure class="course-figure"${hidden ? '' : ` id="figure-${name}"`} data-figure="${name}">
-<div class="course-bar"><span class="course-name">${escape(heading)}</span> <a class="button" href="${escape(address(name))}" aria-label="Open in the lab">Open<span class="more-words"> in the lab</span></a></div>
+<div class="course-bar"><span class="course-name">${escape(heading)}</span> <a class="button" href="${escape(address(name))}" aria-label="${escape(open)}"><span class="more-words">${escape(open)}</span><span class="fewer-words" aria-hidden="true">${escape(say('Open'))}</span></a></div>
 <div class="course-poster">${picture(pictures[name], write.plain(part, alt))}</div>
 ${caption ? `<figcaption>${write.line(part, caption)}</figcaption>\n` : ''}</figure>
 `;
@@ -100,17 +103,15 @@ ${caption ? `<figcaption>${write.line(part, caption)}</figcaption>\n` : ''}</fig
 
 // --- Questions ---------------------------------------------------------------------------
 
-const verbs = { concurrent: 'Concurrent', parallel: 'Parallel', asynchronous: 'Asynchronous' };
-
 const fields = {
   choice: (part, id, write) => `<div class="choices">${part.value.choices.map(({ text }, i) =>
     `<label class="choice"><input type="radio" name="${id}" value="${i}"><span>${write.line(part, text)}</span></label>`).join('')}</div>`,
-  number: (part, id) => `<p class="ask-number"><label><span class="hidden">Your answer</span><input type="text" name="${id}" inputmode="decimal" autocomplete="off" maxlength="40"></label> <span class="unit">${escape(part.value.unit)}</span></p>`,
+  number: (part, id) => `<p class="ask-number"><label><span class="hidden">${escape(say('Your answer'))}</span><input type="text" name="${id}" inputmode="decimal" autocomplete="off" maxlength="40"></label> <span class="unit">${escape(part.value.unit)}</span></p>`,
   order: (part, id, write) => `<ol class="ask-order">${shuffled(part.value.items.length).map(i =>
     `<li data-item="${i}"><span class="item-text">${write.line(part, part.value.items[i].text)}</span></li>`).join('')}</ol>`,
   classify: (part, id, write) => `<div class="ask-classify" role="group">${part.value.items.map(({ text }, i) =>
     `<fieldset><legend>${write.line(part, text)}</legend>${levels.map(word =>
-      `<label class="choice"><input type="checkbox" name="${id}-${i}" value="${word}"><span>${verbs[word]}</span></label>`).join('')}</fieldset>`).join('')}</div>`,
+      `<label class="choice"><input type="checkbox" name="${id}-${i}" value="${word}"><span>${escape(nameOf(word).replace(/^./, first => first.toUpperCase()))}</span></label>`).join('')}</fieldset>`).join('')}</div>`,
   change: (part, id, write) => `<p class="ask-goal" data-goal></p>`,
 };
 
@@ -125,9 +126,9 @@ export function questionHtml(part, { texts: write, number, whys }) {
   const sentences = [...texts('question', part.value)].filter(([pointer]) => /\/why(\/|$)|^\/otherwise$/.test(pointer));
   return `<section class="ask" id="ask-${id}" data-question="${id}" aria-labelledby="ask-${id}-text">
 <form>
-<h3 class="ask-text" id="ask-${id}-text"><span class="ask-number-of">Question ${number}</span> ${write.line(part, text)}</h3>
+<h3 class="ask-text" id="ask-${id}-text"><span class="ask-number-of">${escape(say('Question {n}', { n: number }))}</span> ${write.line(part, text)}</h3>
 ${fields[kind](part, `answer-${id}`, write)}
-<p class="ask-buttons" hidden><button class="button primary" type="submit">Check</button> <button class="button quiet" type="button" data-show>Show the answer</button></p>
+<p class="ask-buttons" hidden><button class="button primary" type="submit">${escape(say('Check'))}</button> <button class="button quiet" type="button" data-show>${escape(say('Show the answer'))}</button></p>
 </form>
 <div class="ask-said" role="status"></div>
 <template data-because>${write.line(part, because)}</template>
@@ -139,15 +140,16 @@ ${whys.map(html => `<template data-run>${html}</template>`).join('\n')}
 
 export function revealHtml(part, { texts: write, figure }) {
   const { after, text } = part.value;
-  return `<details class="reveal" data-after="${after}" open><summary>The answer</summary>
+  return `<details class="reveal" data-after="${after}" open><summary>${escape(say('The answer'))}</summary>
 <div class="reveal-text">${figure}${write.block(part, text)}</div></details>
 `;
 }
 
 export function watchHtml(part, { texts: write }) {
   const { figure, points, try: dare } = part.value;
-  return `<aside class="watch" aria-label="Watch for"><h3>Watch for</h3>
-<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>Try to break it.</strong> ${write.line(part, dare)} <a href="#figure-${figure}">To the figure</a></p>` : ''}</aside>
+  const heading = escape(say('Watch for'));
+  return `<aside class="watch" aria-label="${heading}"><h3>${heading}</h3>
+<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>${escape(say('Try to break it.'))}</strong> ${write.line(part, dare)} <a href="#figure-${figure}">${escape(say('To the figure'))}</a></p>` : ''}</aside>
 `;
 }
 
@@ -155,21 +157,21 @@ export function listenHtml(part, { texts: write, sounds }) {
   const rows = part.value.figures.map(({ figure, text }) => {
     const late = sounds[figure];
     const count = late.filter(Boolean).length;
-    return `<li><span class="listen-name">${write.line(part, text)}</span> <span class="listen-blocks" role="img" aria-label="${count} of ${late.length} are late">${late.map(one => `<i${one ? ' class="late"' : ''}></i>`).join('')}</span> <button class="button" type="button" data-sound="${late.map(Number).join('')}" hidden></button></li>`;
+    return `<li><span class="listen-name">${write.line(part, text)}</span> <span class="listen-blocks" role="img" aria-label="${escape(say('{count} of {all} are late', { count, all: late.length }))}">${late.map(one => `<i${one ? ' class="late"' : ''}></i>`).join('')}</span> <button class="button" type="button" data-sound="${late.map(Number).join('')}" hidden></button></li>`;
   });
-  return `<aside class="listen later"${part.value.after ? ` data-after="${part.value.after}"` : ''} aria-label="Listen"><ul>${rows.join('')}</ul></aside>\n`;
+  return `<aside class="listen later"${part.value.after ? ` data-after="${part.value.after}"` : ''} aria-label="${escape(say('Listen'))}"><ul>${rows.join('')}</ul></aside>\n`;
 }
 
 export function teacherHtml(part, { texts: write, answers }) {
   const { aims, timing, misconceptions, ideas = [] } = part.value;
   const list = rows => `<ul>${rows.map(row => `<li>${row}</li>`).join('')}</ul>`;
   const lines = rows => list(rows.map(row => write.line(part, row)));
-  return `<details class="teacher"><summary>For teachers</summary>
-<h3>Aims</h3>${lines(aims)}
-<h3>Timing</h3><p>${write.line(part, timing)}</p>
-<h3>Misconceptions to expect</h3>${lines(misconceptions)}
-${ideas.length ? `<h3>Exercises</h3>${lines(ideas)}\n` : ''}<h3>Answers</h3><p>They are computed from the runs of this page.</p>${list(answers)}
-<p>Each figure can be put into your own pages: <a href="../../embedding/">one line of HTML</a>, or “Open in the lab” and then <em>Share</em>.</p>
+  return `<details class="teacher"><summary>${escape(say('For teachers'))}</summary>
+<h3>${escape(say('Aims'))}</h3>${lines(aims)}
+<h3>${escape(say('Timing'))}</h3><p>${write.line(part, timing)}</p>
+<h3>${escape(say('Misconceptions to expect'))}</h3>${lines(misconceptions)}
+${ideas.length ? `<h3>${escape(say('Exercises'))}</h3>${lines(ideas)}\n` : ''}<h3>${escape(say('Answers'))}</h3><p>${escape(say('They are computed from the runs of this page.'))}</p>${list(answers)}
+<p>${say('You can put each figure into your own pages: open it in the lab and press *Share*, or write {link}.', { link: `<a href="${write.embedding}">${escape(say('one line of HTML'))}</a>` })}</p>
 </details>
 `;
 }
@@ -177,7 +179,7 @@ ${ideas.length ? `<h3>Exercises</h3>${lines(ideas)}\n` : ''}<h3>Answers</h3><p>T
 export function answersOf(lesson, keys, write) {
   return lesson.parts.filter(({ kind }) => kind === 'question').map((part, i) => {
     const words = keyInWords(part.value, keys[part.value.id], key => escape(written(key)));
-    return `Question ${i + 1}: ${['choice', 'order', 'classify'].includes(part.value.kind) ? write.line(part, words) : words}`;
+    return `${escape(say('Question {n}', { n: i + 1 }))}: ${['choice', 'order', 'classify'].includes(part.value.kind) ? write.line(part, words) : words}`;
   });
 }
 

@@ -1,32 +1,57 @@
-// What every page of the site has in common: the security policy, the theme, the header and the footer.
+// What every page of the site has in common: the security policy, the theme, the header and the footer. The page is in the
+// language of the catalogue that is set (web/core/say.js).
+
+import { languages } from '../../web/core/language.js';
+import { language, say } from '../../web/core/say.js';
 
 export const escape = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-// The pages that the header leads to.
-const pages = [['course/', 'Course'], ['gallery/', 'Gallery'], ['lab/', 'Lab'], ['teachers/', 'Teach']];
+const folderOf = tag => (tag === 'en' ? '' : `${tag}/`);
 
-export function header(root, current, aside = '') {
-  const links = pages.map(([path, name]) => `<a href="${root}${path}"${path === current ? ' aria-current="page"' : ''}>${name}</a>`).join(' ');
-  return `<a class="skip" href="#main">Skip to the content</a>
+// The ways from a page to others. `at`: its own path below the folder of its language, as "course/07-waiting/".
+//
+// pages: to that folder. site: to the folder of the site, where scripts, styles and pictures are. app(path): to a page
+// that is one for all languages, such as the lab.
+export function waysFrom(at) {
+  const pages = '../'.repeat(at.split('/').length - 1);
+  const site = language() === 'en' ? pages : `${pages}../`;
+  const app = path => site + path + (language() === 'en' ? '' : `${path.includes('?') ? '&' : '?'}lang=${language()}`);
+  return { pages: pages || './', site, app };
+}
+
+export function header(at, current, aside = '') {
+  const { pages, app } = waysFrom(at);
+  const rooms = [['course/', say('Course'), pages + 'course/'], ['gallery/', say('Gallery'), pages + 'gallery/'], ['lab/', say('Lab'), app('lab/')], ['teachers/', say('Teach'), pages + 'teachers/']];
+  const links = rooms.map(([path, name, href]) => `<a href="${escape(href)}"${path === current ? ' aria-current="page"' : ''}>${escape(name)}</a>`).join(' ');
+  return `<a class="skip" href="#main">${escape(say('Skip to the content'))}</a>
   <header class="bar page-bar">
-    <p class="brand" translate="no"><a href="${root === '' ? './' : root}">inter<b>leave</b></a></p>
-    <nav aria-label="Pages">${links}</nav>
+    <p class="brand" translate="no"><a href="${pages}">inter<b>leave</b></a></p>
+    <nav aria-label="${escape(say('Pages'))}">${links}</nav>
     <span class="space"></span>
-    ${aside}<button id="theme" class="button icon-only" hidden></button>
+    ${aside}${otherLanguages(at)}<button id="theme" class="button icon-only" hidden></button>
   </header>`;
 }
 
-export const footer = root => `<footer class="foot">
-    <p><a href="${root}about/">About</a> · <a href="${root}embedding/">Figures in your pages</a></p>
-    <p>Everything runs in your browser. Nothing is sent anywhere; your progress and your choice of colours are kept in this browser only.</p>
+function otherLanguages(at) {
+  return languages.filter(({ tag }) => tag !== language()).map(({ tag, name }) =>
+    `<a class="language" href="${addressIn(tag, at)}" hreflang="${tag}" lang="${tag}" data-language="${tag}" translate="no">${name}</a> `).join('');
+}
+
+// From the page at this path to the same page in another language.
+const addressIn = (tag, at) => (waysFrom(at).site + folderOf(tag) + at) || './';
+
+export const footer = at => `<footer class="foot">
+    <p><a href="${waysFrom(at).pages}about/">${escape(say('About'))}</a> · <a href="${escape(waysFrom(at).app('embedding/'))}">${escape(say('Figures in your pages'))}</a></p>
+    <p>${escape(say('Everything runs in your browser. Nothing is sent anywhere; your progress and your choice of colours are kept in this browser only.'))}</p>
   </footer>`;
 
-// root: the way to the folder of the site, as "../../". main: the page's content.
-export function page({ root, title, description, current, aside, script, main, className = '', head = '' }) {
+// at: the page's path, as above. main: its content.
+export function page({ at, title, description, current, aside, script, main, className = '', head = '' }) {
+  const { site } = waysFrom(at);
   return `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -37,21 +62,23 @@ export function page({ root, title, description, current, aside, script, main, c
   <meta property="og:title" content="${escape(title)}">
   <meta property="og:description" content="${escape(description)}">
   <meta property="og:type" content="article">
-  <link rel="icon" href="${root}icon.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="${root}style.css">
-  <link rel="stylesheet" href="${root}course/course.css">
-  <script src="${root}core/theme-first.js"></script>
-  <script src="${root}course/first.js"></script>
-  <script type="module" src="${root}${script}"></script>${head}
+  <meta property="og:locale" content="${language()}">
+  <link rel="icon" href="${site}icon.svg" type="image/svg+xml">
+  ${languages.map(({ tag }) => `<link rel="alternate" hreflang="${tag}" href="${addressIn(tag, at)}">`).join('\n  ')}
+  <link rel="stylesheet" href="${site}style.css">
+  <link rel="stylesheet" href="${site}course/course.css">
+  <script src="${site}core/theme-first.js"></script>
+  <script src="${site}course/first.js"></script>
+  <script type="module" src="${site}${script}"></script>${head}
 </head>
 <body>
-  ${header(root, current, aside)}
+  ${header(at, current, aside)}
 
   <main class="${className}" id="main">
 ${main}
   </main>
 
-  ${footer(root)}
+  ${footer(at)}
 </body>
 </html>
 `;

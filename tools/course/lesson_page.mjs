@@ -1,26 +1,28 @@
 // The page of one lesson, as HTML.
 
+import { language, say } from '../../web/core/say.js';
 import { addressOf } from '../../web/core/figure.js';
 import { compile } from '../../web/course/expression.js';
 import { figuresOf, levels } from '../../web/course/keys.js';
 import { answersOf, figureHtml, listenHtml, makeTexts, questionHtml, revealHtml, teacherHtml, watchHtml } from './html.mjs';
-import { escape, page } from './layout.mjs';
+import { escape, page, waysFrom } from './layout.mjs';
 import { mapHtml } from './map.mjs';
 import { circleHtml, ordersHtml } from './orders.mjs';
 import { LessonErrors } from './read.mjs';
 
-const root = '../../';
 const origin = 'https://site.example/';
 
 export async function lessonPage(lesson, { figures, look, keys, map, sounds, runs, pictures, lessons, glossary, scenarios }) {
+  const at = `course/${lesson.name}/`;
+  const { pages, site, app } = waysFrom(at);
   const write = makeTexts(lesson, look, {
     term: id => (glossary.terms.some(term => term.id === id) ? `../glossary/#${id}` : null),
     lesson: number => { const other = lessons.find(one => one.number === Number(number)); return other ? `../${other.name}/` : null; },
-    lab: id => (Object.hasOwn(scenarios, id) ? `${root}lab/?scenario=${id}` : null),
-    page: path => root + path,
+    lab: id => (Object.hasOwn(scenarios, id) ? app(`lab/?scenario=${id}`) : null),
+    page: path => (path.startsWith('embedding/') || path.startsWith('lab/') ? app(path) : pages + path),
   });
   const addresses = Object.fromEntries(await Promise.all(Object.entries(figures).map(async ([name, figure]) =>
-    [name, (await addressOf(`${origin}lab/`, inLab(figure))).replace(origin, root)])));
+    [name, (await addressOf(`${origin}lab/`, inLab(figure), language() === 'en' ? null : language())).replace(origin, site)])));
   const context = { texts: write, pictures, address: name => addresses[name] };
   const partOf = Object.fromEntries(lesson.parts.filter(({ kind }) => kind === 'figure').map(part => [part.value.name, part]));
   const isShown = name => partOf[name].value.shown !== false;
@@ -35,7 +37,7 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
     if (part.kind === 'listen') return listenHtml(part, { ...context, sounds });
     if (part.kind === 'orders') return after(part, ordersHtml(part.value));
     if (part.kind === 'circle') return after(part, circleHtml(runs[part.value.figure].variants[runs[part.value.figure].first].deadlock ?? {}));
-    if (part.kind === 'quiz') return '<section class="ask" id="quiz" hidden></section>\n<noscript><p>The programs are drawn by a script, and scripts are off here.</p></noscript>\n';
+    if (part.kind === 'quiz') return `<section class="ask" id="quiz" hidden></section>\n<noscript><p>${escape(say('The programs are drawn by a script, and scripts are off here.'))}</p></noscript>\n`;
     if (part.kind === 'map') return mapHtml(part.value, map);
     return '';
   }).join('');
@@ -46,25 +48,31 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
   const { minutes, needs = [], about } = lesson.lesson;
   const [before, next] = [-1, 1].map(way => (lesson.number ? lessons[lessons.indexOf(lesson) + way] : undefined)).map(one => (one?.number ? one : undefined));
   const main = `<h1>${escape(lesson.title)}</h1>
-<p class="lesson-meta">${lesson.number ? `Lesson ${lesson.number}` : 'Lab'} · ${minutes} minutes${needs.length ? ` · after ${needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">lesson ${number}</a>`).join(', ').replace(/, (?!.*, )/, ' and ')}` : ''}</p>
+<p class="lesson-meta">${[lesson.number ? say('Lesson {n}', { n: lesson.number }) : say('Lab'), say('{n} minutes', { n: minutes }), ...(needs.length ? [say('after {lessons}', { lessons: listed(needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">${say('lesson {n}', { n: number })}</a>`)) })] : [])].join(' · ')}</p>
 ${body}
-<section class="summary" aria-labelledby="summary"><h2 id="summary">To remember</h2>
+<section class="summary" aria-labelledby="summary"><h2 id="summary">${say('To remember')}</h2>
 <ul>${summary}</ul>
 <p class="summary-words">${[...write.terms].map(id => `<a href="../glossary/#${id}">${escape(glossary.terms.find(term => term.id === id)?.name ?? id)}</a>`).join(' · ')}</p></section>
-${teacher}${write.sources.length ? `<section class="sources" aria-labelledby="sources"><h2 id="sources">Sources</h2><ol>${write.sources.map((source, i) => `<li id="source-${i + 1}">${escape(source)}</li>`).join('')}</ol></section>\n` : ''}
-<nav class="onward" aria-label="Lessons">${before ? `<a class="button" href="../${before.name}/" rel="prev">← ${before.number}. ${escape(before.title)}</a>` : '<a class="button" href="../">The course</a>'}
-${next ? `<a class="button primary" href="../${next.name}/" rel="next">${next.number}. ${escape(next.title)} →</a>` : before ? '<a class="button primary" href="../">The course</a>' : ''}</nav>`;
+${teacher}${write.sources.length ? `<section class="sources" aria-labelledby="sources"><h2 id="sources">${say('Sources')}</h2><ol>${write.sources.map((source, i) => `<li id="source-${i + 1}">${escape(source)}</li>`).join('')}</ol></section>\n` : ''}
+<nav class="onward" aria-label="${say('Lessons')}">${before ? `<a class="button" href="../${before.name}/" rel="prev">← ${before.number}. ${escape(before.title)}</a>` : `<a class="button" href="../">${say('The course')}</a>`}
+${next ? `<a class="button primary" href="../${next.name}/" rel="next">${next.number}. ${escape(next.title)} →</a>` : before ? `<a class="button primary" href="../">${say('The course')}</a>` : ''}</nav>`;
   if (lesson.mistakes.length > 0) throw new LessonErrors(lesson.mistakes);
 
   const questions = lesson.parts.filter(({ kind }) => kind === 'question').map(({ value }) => value);
   const data = { name: lesson.name, number: lesson.number, figures, questions: questions.map(lean), values: valuesOf(questions, look), map: mapData(lesson, map) };
   const html = page({
-    root, title: lesson.number ? `${lesson.number}. ${lesson.title}` : lesson.title, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
+    at, title: lesson.number ? `${lesson.number}. ${lesson.title}` : lesson.title, description: about, current: 'course/', script: 'course/lesson.js', className: 'lesson',
     aside: lesson.number ? `<span class="bar-note">${lesson.number} / ${lessons.filter(({ number }) => number).length}</span> ` : '',
-    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, '<div class="scroll" role="region" aria-label="Table" tabindex="0">$1</div>') + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+    main: main.replace(/(<table>[\s\S]*?<\/table>)/g, `<div class="scroll" role="region" aria-label="${say('Table')}" tabindex="0">$1</div>`) + `\n<script type="application/json" id="lesson">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
   }).replace('\n\n  <main', lesson.number === null ? '\n\n  <main' : `\n  <div class="way" aria-hidden="true"><span class="way-${lesson.number}"></span></div>\n\n  <main`);
   const { value: help } = lesson.parts.find(({ kind }) => kind === 'teacher') ?? { value: { aims: [] } };
   return { html, terms: write.terms, teacher: { aims: help.aims.map(aim => escape(aim)) } };
+}
+
+// "lesson 1, lesson 2 and lesson 4"
+function listed(all) {
+  const last = all.at(-1);
+  return all.length > 1 ? say('{list} and {last}', { list: all.slice(0, -1).join(', '), last }) : last;
 }
 
 // What is shown when a question has been answered, if it says which.

@@ -1,17 +1,22 @@
 // Makes the course: node tools/course/main.mjs SOURCE BUILD SITE DEPS [--cli PROGRAM]
 //
-// SITE/course/ gets a page for each lesson of SOURCE/web/lessons, the index and the glossary. What is computed comes from
-// the engine in BUILD, or from PROGRAM. With a mistake in a lesson nothing is made: each is printed with its place.
+// SITE/course/ gets a page for each lesson of SOURCE/web/lessons, the index and the glossary; SITE/de/course/ the same from
+// SOURCE/web/lessons/de and the catalogue SOURCE/web/words/de.json. What is computed comes from the engine in BUILD, or
+// from PROGRAM. With a mistake in a lesson nothing is made: each is printed with its place.
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { languages } from '../../web/core/language.js';
+import { setCatalogue } from '../../web/core/say.js';
 import { openEngine } from './engine.mjs';
+import { frontPage } from './front_page.mjs';
 import { readGlossary } from './glossary.mjs';
 import { complete, computeLesson, pictured } from './compute.mjs';
 import { lessonPage } from './lesson_page.mjs';
 import { LessonErrors, readLesson } from './read.mjs';
+import { differences } from './same.mjs';
 import { schemaOf } from './schema.mjs';
 
 export async function toolsOf(deps) {
@@ -27,16 +32,18 @@ export async function scenariosOf(source) {
   return Object.fromEntries(await Promise.all(files.map(async file => [file.slice(0, -5), JSON.parse(await readFile(join(folder, file), 'utf8'))])));
 }
 
+const folderOf = tag => (tag === 'en' ? '' : tag);
+
 // The lessons in their order, and then the labs, whose number is null: {number, name, …} of readLesson().
-export async function readLessons(source, tools) {
-  const folder = join(source, 'web', 'lessons');
+export async function readLessons(source, tools, tag = 'en') {
+  const folder = join(source, 'web', 'lessons', folderOf(tag));
   const files = (await readdir(folder)).filter(name => /^(\d\d|lab)-[a-z0-9-]+\.md$/.test(name)).sort();
   const mistakes = [];
   const lessons = [];
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8');
     try {
-      lessons.push({ ...readLesson(text, file, tools), source: text, number: /^\d/.test(file) ? Number(file.slice(0, 2)) : null, name: file.slice(0, -3) });
+      lessons.push({ ...readLesson(text, join(folderOf(tag), file), tools), source: text, number: /^\d/.test(file) ? Number(file.slice(0, 2)) : null, name: file.slice(0, -3) });
     } catch (error) {
       if (!(error instanceof LessonErrors)) throw error;
       mistakes.push(...error.mistakes);
@@ -71,15 +78,24 @@ async function draw(figure, name, folder, { engine, scenarios }) {
   return pictures;
 }
 
-async function main([source, build, site, deps, ...rest]) {
-  const program = rest[0] === '--cli' ? resolve(rest[1]) : null;
-  const tools = await toolsOf(deps);
-  const [lessons, scenarios, engine] = await Promise.all([readLessons(source, tools), scenariosOf(source), openEngine({ build, deps, program })]);
-  const glossary = readGlossary(await readFile(join(source, 'web', 'lessons', 'glossary.md'), 'utf8'), 'glossary.md', tools);
+// A translation has all lessons, and the same blocks in each.
+function checkTranslation(english, lessons, tag) {
+  const mistakes = [];
+  for (const one of english) {
+    const other = lessons.find(({ name }) => name === one.name);
+    if (!other) mistakes.push({ file: join(tag, `${one.name}.md`), line: 1, column: 1, message: 'it is missing' });
+    else mistakes.push(...differences(one, other).map(({ line, message }) => ({ file: other.file, line, column: 1, message })));
+  }
+  if (mistakes.length > 0) throw new LessonErrors(mistakes);
+}
+
+// The pages in one language, in a folder of the site of its own: {lessons, glossary, tag}
+async function makePages({ lessons, glossary, tag }, { engine, scenarios, site, front }) {
+  const folderOfLanguage = join(site, folderOf(tag));
   const mistakes = [];
   const made = [];
   for (const lesson of lessons) {
-    const folder = join(site, 'course', lesson.name);
+    const folder = join(folderOfLanguage, 'course', lesson.name);
     await mkdir(folder, { recursive: true });
     try {
       const computed = await computeLesson(lesson, { engine, scenarios });
@@ -94,16 +110,40 @@ async function main([source, build, site, deps, ...rest]) {
     }
   }
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
-  // The figure of the start page.
-  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(await readFile(join(source, 'web', 'index.html'), 'utf8'));
+  const { pages } = await import('./site_pages.mjs');
+  const all = await pages({ made, lessons, glossary, scenarios, site });
+  if (tag !== 'en') all.push({ path: '', html: frontPage(front) });
+  for (const { path, html } of all) {
+    await mkdir(join(folderOfLanguage, path), { recursive: true });
+    await writeFile(join(folderOfLanguage, path, 'index.html'), html);
+  }
+}
+
+async function main([source, build, site, deps, ...rest]) {
+  const program = rest[0] === '--cli' ? resolve(rest[1]) : null;
+  const tools = await toolsOf(deps);
+  const [scenarios, engine] = await Promise.all([scenariosOf(source), openEngine({ build, deps, program })]);
+  const front = await readFile(join(site, 'index.html'), 'utf8').catch(() => readFile(join(source, 'web', 'index.html'), 'utf8'));
+  const read = {};
+  for (const { tag } of languages) {
+    const lessons = await readLessons(source, tools, tag);
+    if (tag !== 'en') checkTranslation(read.en.lessons, lessons, tag);
+    const file = join(folderOf(tag), 'glossary.md');
+    read[tag] = { tag, lessons, glossary: readGlossary(await readFile(join(source, 'web', 'lessons', file), 'utf8'), file, tools) };
+  }
+  for (const { tag } of languages) {
+    const words = tag === 'en' ? null : await readFile(join(source, 'web', 'words', `${tag}.json`), 'utf8');
+    setCatalogue(JSON.parse(words));
+    engine.speak(words);
+    await makePages(read[tag], { engine, scenarios, site, front });
+  }
+  // The figure of the start page, which is the same in all languages.
+  engine.speak(null);
+  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(front);
   await mkdir(join(site, 'course', 'home'), { recursive: true });
   for (const [name, figure] of Object.entries(JSON.parse(json))) await draw(figure, name, join(site, 'course', 'home'), { engine, scenarios });
   await mkdir(join(site, 'schema'), { recursive: true });
   await writeFile(join(site, 'schema', 'lesson-1.json'), JSON.stringify(schemaOf(), null, 1));
-  for (const { path, html } of await (await import('./site_pages.mjs')).pages({ made, lessons, glossary, scenarios, site })) {
-    await mkdir(join(site, path), { recursive: true });
-    await writeFile(join(site, path, 'index.html'), html);
-  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

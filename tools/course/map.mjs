@@ -7,6 +7,7 @@
 //   failures: where the way of the rule is more than a tenth slower than the best one; worst: how many times, at most
 //   few: the failures among them with fewer tasks than cores × 4; wait: those with a share of waiting of one half or more
 
+import { say } from '../../web/core/say.js';
 import { contest, ruled, ways, winner } from '../../web/course/contest.js';
 
 const together = 2;  // contests in one scenario, because a call costs time
@@ -23,9 +24,10 @@ export async function computeMap({ shares, tasks, cores, seeds, life_us }, { eng
 }
 
 // The p95 of each way, as the mean over the seeds, for several contests in one scenario: all but the first are variants of it.
+// The runs have the ids of the ways as names, because those in words depend on the language.
 async function several(wanted, seeds, engine) {
   const all = wanted.flatMap(cell => seeds.map(seed => contest({ ...cell, seed })));
-  const runs = all.flatMap(({ compare, ...base }) => [base, ...compare.map(patch => ({ ...base, ...patch, title: base.title, name: patch.title, strategy: patch.strategy }))]);
+  const runs = all.flatMap(({ compare, title, name, ...base }) => ways.map(({ id }, way) => ({ ...base, title: 'map', name: id, strategy: way === 0 ? base.strategy : compare[way - 1].strategy })));
   const [first, ...others] = runs;
   const scenario = { ...first, compare: others.map(({ name, seed, programs, work, strategy }) => ({ title: name, seed, programs, work, strategy })) };
   const variants = await engine.run({ figure: 1, scenario });
@@ -57,15 +59,15 @@ const classOf = way => (way < 0 ? 'same' : ways[way].id);
 const letterOf = way => (way < 0 ? '=' : ways[way].letter);
 
 export function mapHtml({ shares, tasks, cores }, { cells }) {
-  const legend = `<ul class="map-legend">${ways.map(({ id, name, letter }) => `<li><span class="map-sample way-${id}">${letter}</span> ${name()}</li>`).join('')}<li><span class="map-sample way-same">=</span> It makes no difference</li></ul>`;
-  const table = count => `<table class="map" data-cores="${count}"><caption>${count} ${count === 1 ? 'core' : 'cores'}: the way with the lowest p95, by the share of waiting and the number of tasks</caption>
+  const legend = `<ul class="map-legend">${ways.map(({ id, name, letter }) => `<li><span class="map-sample way-${id}">${letter}</span> ${name()}</li>`).join('')}<li><span class="map-sample way-same">=</span> ${say('It makes no difference')}</li></ul>`;
+  const table = count => `<table class="map" data-cores="${count}"><caption>${say('{n|{n} core|{n} cores}: the way with the lowest p95, by the share of waiting and the number of tasks', { n: count })}</caption>
 <thead><tr><td></td>${shares.map((share, i) => `<th scope="col">${i % 4 === 0 || i === shares.length - 1 ? `${Math.round(share * 100)}&nbsp;%` : `<span class="hidden">${Math.round(share * 100)}&nbsp;%</span>`}</th>`).join('')}</tr></thead>
 <tbody>${tasks.map((n, row) => [n, row]).reverse().map(([n, row]) => `<tr><th scope="row">${n}</th>${cells[count][row].map(({ winner: way }, column) => `<td class="way-${classOf(way)}" data-cell="${row} ${column}">${letterOf(way)}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`;
-  return `<section class="map-box" id="map" aria-label="The map of the one rule">
+  return `<section class="map-box" id="map" aria-label="${say('The map of the one rule')}">
 ${legend}
 <p class="map-cores" hidden></p>
 ${cores.map(table).join('\n')}
-<p class="map-axes">Across: the share of a task’s life that is waiting. Up: how many tasks come at once.</p>
+<p class="map-axes">${say('Across: the share of a task’s life that is waiting. Up: how many tasks come at once.')}</p>
 <div class="map-contest" role="status"></div>
 </section>
 `;

@@ -1,5 +1,6 @@
 // The block `orders` of the lab about races: every order of a tiny program, and what becomes of its counter.
 
+import { say } from '../../web/core/say.js';
 import { orders, play, shortestWrong } from '../../web/course/interleavings.js';
 
 // What the prose can name: {races.0.all}, {races.0.wrong}; with a lock {races.1.all}, {races.1.wrong}.
@@ -13,14 +14,15 @@ export function orderValues(threads) {
 
 const count = value => ({ value, unit: 'number' });
 const letters = 'ABC';
+const nameOf = step => ({ read: say('read'), add: say('add'), write: say('write') })[step];
 
 export function ordersHtml({ threads, locked = false }) {
   const all = orders(threads, { locked }).map(order => ({ order, ...play(order) })).sort((a, b) => a.switches - b.switches);
-  const rows = all.map(({ order, total, right, rows: steps }) => `<li class="${right ? 'right' : 'wrong'}"><span class="order" role="img" aria-label="${steps.map(({ thread, step }) => `${letters[thread]} ${step}`).join(', ')}">${order.map((thread, i) =>
-    `<i class="thread-${thread}" aria-hidden="true" title="${letters[thread]} ${steps[i].step}">${steps[i].step[0]}</i>`).join('')}</span> <span>${right ? `${total}` : `<strong>${total}</strong>, wrong`}</span></li>`);
+  const rows = all.map(({ order, total, right, rows: steps }) => `<li class="${right ? 'right' : 'wrong'}"><span class="order" role="img" aria-label="${steps.map(({ thread, step }) => `${letters[thread]} ${nameOf(step)}`).join(', ')}">${order.map((thread, i) =>
+    `<i class="thread-${thread}" aria-hidden="true" title="${letters[thread]} ${nameOf(steps[i].step)}">${nameOf(steps[i].step)[0]}</i>`).join('')}</span> <span>${right ? `${total}` : `<strong>${total}</strong>, ${say('wrong')}`}</span></li>`);
   const bad = shortestWrong(orders(threads, { locked }));
-  const table = bad ? `<div class="scroll" role="region" aria-label="The shortest wrong order" tabindex="0"><table><caption>The wrong order with the fewest switches</caption><thead><tr><th>step</th><th>thread</th><th>it does</th><th>its own value</th><th>the counter</th></tr></thead>
-<tbody>${bad.rows.map(({ thread, step, value, total }, i) => `<tr><td>${i + 1}</td><td><i class="thread-${thread}">${letters[thread]}</i></td><td>${step}</td><td>${value}</td><td>${total}</td></tr>`).join('')}</tbody></table></div>` : '';
+  const table = bad ? `<div class="scroll" role="region" aria-label="${say('The shortest wrong order')}" tabindex="0"><table><caption>${say('The wrong order with the fewest switches')}</caption><thead><tr>${[say('step'), say('thread'), say('it does'), say('its own value'), say('the counter')].map(name => `<th>${name}</th>`).join('')}</tr></thead>
+<tbody>${bad.rows.map(({ thread, step, value, total }, i) => `<tr><td>${i + 1}</td><td><i class="thread-${thread}">${letters[thread]}</i></td><td>${nameOf(step)}</td><td>${value}</td><td>${total}</td></tr>`).join('')}</tbody></table></div>` : '';
   return `<div class="orders"><ul>${rows.join('\n')}</ul>${table}</div>\n`;
 }
 

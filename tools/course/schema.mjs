@@ -112,5 +112,5 @@ function schema(type) {
 export function schemaOf() {
   const questions = Object.entries(ofKind).map(([kind, keys]) => schema({ ...anyQuestion, kind: [kind, kind], ...keys }));
   const all = Object.entries(blocks).map(([kind, type]) => [kind, typeof type === 'function' ? { oneOf: questions } : schema(type)]);
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'The blocks of a lesson', $defs: Object.fromEntries(all) };
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'blocks of a lesson', $defs: Object.fromEntries(all) };
 }

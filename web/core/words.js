@@ -1,5 +1,5 @@
-// The page in another language: `?lang=de` in its address loads the catalogue words/de.json of the site, which
-// tools/words makes (its format: src/scenario/catalogue.h).
+// The page in another language: `?lang=de` in its address loads the catalogue words/de.json of the site (its format:
+// src/scenario/catalogue.h). A page that is written in German needs it as well, for what its scripts say.
 //
 // A text of an HTML page is its own key: a text between tags without the white space at its ends, and the attributes
 // named below. Elements with translate="no", such as the name of the program, stay as they are. A page calls
@@ -27,13 +27,13 @@ export function inLanguage(href) {
   return url.href;
 }
 
-// `folder`: the address of the site's words. Returns {text}, the catalogue for the module, {problem}, a sentence that
-// says why the page is in English, or {} if no language was requested.
-export async function takeWords(folder) {
-  const asked = new URL(location.href).searchParams.get('lang');
-  if (asked === null) return {};
+// `folder`: the address of the site's words. `wanted`: the language if the address names none. Returns {text}, the
+// catalogue for the module, {problem}, a sentence that says why the page is in English, or {} if it is to be in English.
+export async function takeWords(folder, wanted = document.documentElement.lang) {
+  const named = new URL(location.href).searchParams.get('lang');
+  const asked = named ?? wanted;
   if (!isTag(asked)) return { problem: say('The page is in English because “{tag}” does not name a language.', { tag: asked.slice(0, 40) }) };
-  translateLinks();
+  if (named !== null) translateLinks();
   if (asked === 'en') return {};
   try {
     const response = await fetch(new URL(`${asked}.json`, folder));
@@ -54,7 +54,7 @@ export function forgetWords() {
 }
 
 function translateLinks() {
-  for (const link of document.querySelectorAll('a[href]:not([href^="#"])')) {
+  for (const link of document.querySelectorAll('a[href]:not([href^="#"], [data-language])')) {
     if (link.origin === location.origin) link.href = inLanguage(link.href);
   }
 }

@@ -5,7 +5,7 @@ import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { makeChange } from './change.js';
 import { written } from './format.js';
-import { figuresOf, judge, keyOf, levels, lookIn } from './keys.js';
+import { figuresOf, judge, keyOf, levels, lookIn, nameOf } from './keys.js';
 import { makeOrder } from './order.js';
 
 // lesson: the data of the page. kept: {right, tries, given} of an earlier visit, or undefined.
@@ -159,7 +159,7 @@ const kinds = {
     return {
       read: () => boxes.map(row => Object.fromEntries(row.map((box, j) => [levels[j], box.checked]))),
       show: put,
-      words: key => rows.map((row, i) => `${row.querySelector('legend').textContent}: ${levels.filter(word => key[i][word]).join(', ') || say('none')}`).join('; '),
+      words: key => rows.map((row, i) => `${row.querySelector('legend').textContent}: ${levels.filter(word => key[i][word]).map(nameOf).join(', ') || say('none of the three')}`).join('; '),
       mark: place => rows.forEach((row, i) => row.classList.toggle('misplaced', i === place)),
       restore: put,
     };

@@ -3,9 +3,11 @@
 //   written({value, unit}, form)       form: '' as usual; 'word': four; 'times': twice, 3.1 times; 'exact': no hours and
 //                                      minutes; or a number of decimals
 
+import { say } from '../core/say.js';
+
 const lengths = [['h', 3600e9], ['min', 60e9], ['s', 1e9], ['ms', 1e6], ['µs', 1e3], ['ns', 1]];
 const sizes = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]];
-const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const small = () => [say('no{@number}'), say('one'), say('two'), say('three'), say('four'), say('five'), say('six'), say('seven'), say('eight'), say('nine'), say('ten'), say('eleven'), say('twelve')];
 const space = '\u00a0';  // so that a number and its unit stay on one line
 
 // Three digits are enough to compare; zeros behind the point say nothing.
@@ -34,18 +36,20 @@ function long(ns) {
   return parts.slice(0, 2).map(([n, unit]) => `${n}${space}${unit}`).join(space);
 }
 
+const inWords = value => (Number.isInteger(value) ? small()[value] : undefined);
+
 export function written({ value, unit }, form = '') {
   if (unit === 'text') return value;
-  if (unit === 'truth') return value ? 'yes' : 'no';
-  if (form === 'word') return Number.isInteger(value) && small[value] ? small[value] : short(value);
-  if (form === 'times') return value === 2 ? 'twice' : `${Number.isInteger(value) && small[value] ? small[value] : short(value, 2)}${space}times`;
+  if (unit === 'truth') return value ? say('yes') : say('no');
+  if (form === 'word') return inWords(value) ?? short(value);
+  if (form === 'times') return value === 2 ? say('twice') : say('{n} times', { n: inWords(value) ?? short(value, 2) });
   if (unit === 'time') return duration(value, form);
   if (unit === 'share') return `${short(value * 100, 2)}${space}%`;
   if (unit === 'bytes') {
-    const [name, size] = sizes.find(([, one]) => value >= one) ?? ['bytes', 1];
+    const [name, size] = sizes.find(([, one]) => value >= one) ?? [say('bytes'), 1];
     return `${short(value / size)}${space}${name}`;
   }
-  if (unit === 'rate') return `${short(value)}${space}per second`;
+  if (unit === 'rate') return say('{n} per second', { n: short(value) });
   if (unit === 'money') return short(value, 2);
   if (/^\d$/.test(form)) return grouped(value.toFixed(Number(form)));
   return Number.isInteger(value) ? grouped(String(value)) : short(value);

@@ -11,10 +11,12 @@
 // What is given: the number of the choice; the text of a number; for an order, the numbers of the items in the reader's
 // order; for a classification, {concurrent, parallel, asynchronous} of each item; for a change, {changes, look}.
 
+import { say } from '../core/say.js';
 import { compile } from './expression.js';
 import { metricOf, printedAt, scenarioOf, settingOf } from './metrics.js';
 
 export const levels = ['concurrent', 'parallel', 'asynchronous'];
+export const nameOf = level => ({ concurrent: say('concurrent'), parallel: say('parallel'), asynchronous: say('asynchronous') })[level];
 
 // runs: name of a figure -> {variants: the results of all its runs, first: the run that is meant when none is named,
 // scenario: the document, set: what the figure changes in it}

@@ -4,14 +4,18 @@ import { el } from '../core/dom.js';
 import { about, events, methods } from '../core/protocol-1.json';
 import { say } from '../core/say.js';
 import { themeButton } from '../core/theme.js';
+import { rememberChoice, wantedLanguage } from '../core/language.js';
 import { takeWords } from '../core/words.js';
 import { setIcon } from '../parts/icons.js';
+import { languageLinks } from '../parts/language.js';
 
 const at = id => document.getElementById(id);
 setIcon(at('theme'), 'theme');
-const { problem } = await takeWords(new URL('../words/', import.meta.url));
+const { problem } = await takeWords(new URL('../words/', import.meta.url), wantedLanguage());
 if (problem) console.warn(problem);
 themeButton(at('theme'));
+at('theme').before(...languageLinks());
+rememberChoice();
 
 // The code of an example is that of its element, with the address of this site.
 for (const figure of document.querySelectorAll('.example > iframe, .example > interleave-figure')) {

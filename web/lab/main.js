@@ -6,6 +6,7 @@ import { makeSession } from '../core/session.js';
 import { isDark, themeButton, toggleTheme } from '../core/theme.js';
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
+import { wantedLanguage } from '../core/language.js';
 import { forgetWords, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
 import { makeAddress, namesWork } from '../parts/address.js';
@@ -56,7 +57,7 @@ start();
 async function start() {
   const loading = loadModule();
   loading.catch(() => {});  // it is reported below
-  const words = await takeWords(new URL('../words/', import.meta.url));
+  const words = await takeWords(new URL('../words/', import.meta.url), wantedLanguage());
   themeButton(at('theme'));
   let module;
   try {

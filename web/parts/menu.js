@@ -41,7 +41,7 @@ export function makeMenu(button, fill) {
 }
 
 // One entry; it closes its menu, unless that is to stay, then acts.
-export function entry({ id, label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
+export function entry({ id, label, untranslated = false, keys = [], title, disabled = false, checked = null, stay = false, act }) {
   return el('button', {
     class: 'entry', title, disabled, 'data-id': id, 'aria-pressed': checked === null ? null : String(Boolean(checked)),
     on: {
@@ -50,7 +50,7 @@ export function entry({ id, label, keys = [], title, disabled = false, checked =
         act();
       },
     },
-  }, el('span', {}, label), keys.length > 0 ? el('kbd', {}, keys[0]) : null);
+  }, el('span', { translate: untranslated ? 'no' : null }, label), keys.length > 0 ? el('kbd', {}, keys[0]) : null);
 }
 
 export function heading(text) {

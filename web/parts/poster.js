@@ -1,7 +1,7 @@
 // Figures of the site’s own pages: pictures until the reader starts one, then live (v1/interleave-figure.js).
 
 import { el } from '../core/dom.js';
-import { say } from '../core/say.js';
+import { language, say } from '../core/say.js';
 
 // figures: name -> the figure as data. site: the address of the site’s folder.
 export function makeFigures(figures, site) {
@@ -29,6 +29,7 @@ export function makeFigures(figures, site) {
     const live = document.createElement('interleave-figure');
     const attributes = { title: place.querySelector('.course-name').textContent || image?.alt || name, theme: 'page', resize: 'auto', activate: 'now' };
     for (const [key, value] of Object.entries(attributes)) live.setAttribute(key, value);
+    if (language() !== 'en') live.setAttribute('lang', language());
     if (image) live.setAttribute('aspect', `${image.clientWidth}/${Math.max(image.clientHeight, 320)}`);
     live.className = 'coming';
     live.figure = figures[name];

@@ -1,6 +1,7 @@
-// What every page around the lab does: the words of the reader’s language, the button for the colours, and keeping the site
-// for times without a network.
+// What every page around the lab does: the words of its language, the choice of another one, the button for the colours, and
+// keeping the site for times without a network.
 
+import { rememberChoice } from '../core/language.js';
 import { keepOffline } from '../core/offline.js';
 import { themeButton } from '../core/theme.js';
 import { takeWords } from '../core/words.js';
@@ -11,6 +12,7 @@ export async function startPage(button, site) {
   setIcon(button, 'theme');
   const { problem } = await takeWords(new URL('words/', site));
   if (problem) console.warn(problem);
+  rememberChoice();
   themeButton(button);
   button.hidden = false;
   keepOffline(site);

@@ -6,6 +6,7 @@
 import { call } from './engine.mjs';
 
 const INPUT = '/input.json';
+const WORDS = '/words.json';
 const codes = { 2: 'usage', 3: 'invalid' }; // of src/cli/commands.h; the others come with results
 
 export class InterleaveError extends Error {
@@ -42,8 +43,10 @@ async function ask(words, files) {
   return { out, err };
 }
 
+const textOf = value => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function file(scenario) {
-  const text = typeof scenario === 'string' ? scenario : JSON.stringify(scenario);
+  const text = textOf(scenario);
   if (text === undefined) throw new TypeError('A scenario is an object, its JSON text, or the id of a built-in one.');
   return { [INPUT]: text };
 }
@@ -79,7 +82,8 @@ export async function render(scenario, options = {}) {
   for (const [name, value] of Object.entries({ from, to, theme, width, lanes: lanes?.join(','), view, at })) {
     if (value !== undefined) words.push(`--${name}=${value}`);
   }
-  return (await ask(words, files)).out;
+  if (options.words !== undefined) words.push(`--words=${WORDS}`);
+  return (await ask(words, { ...files, ...(options.words === undefined ? {} : { [WORDS]: textOf(options.words) }) })).out;
 }
 
 export async function check(scenario) {
