@@ -8,7 +8,7 @@ const texts = new Set(['about', 'aims', 'alt', 'because', 'caption', 'ideas', 'm
 // Where two values differ apart from their texts: a JSON pointer, or null. Two texts need only be there both.
 function difference(one, other, key = '', pointer = '') {
   if (typeof one !== typeof other || Array.isArray(one) !== Array.isArray(other)) return pointer;
-  if (texts.has(key) && typeof one !== 'object') return null;
+  if ((texts.has(key) || (key === 'name' && pointer.startsWith('/scenario/'))) && typeof one !== 'object') return null;
   if (Object(one) !== one || Object(other) !== other) return one === other ? null : pointer;
   for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
     const inside = Array.isArray(one) || (key === 'why' && texts.has(key)) ? key : name;
