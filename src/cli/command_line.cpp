@@ -4,8 +4,10 @@
 
 #include "base/say.h"
 #include "cli/render_view.h"
+#include "cli/source.h"
 #include "exchange/out/formats.h"
 #include "samples/languages.h"
+#include "scenario/catalogue.h"
 
 #include <CLI/CLI.hpp>
 
@@ -48,6 +50,22 @@ std::vector<std::string> with_timeline(std::vector<std::string> names) {
     return names;
 }
 
+// Sets the catalogue of a file. Returns an exit code.
+int take_words(const std::string& path) {
+    const auto text = cli::read_file(path, scenario::max_catalogue_bytes);
+    if (!text) {
+        std::cerr << path << ": cannot be read\n";
+        return cli::usage;
+    }
+    auto catalogue = scenario::read_catalogue(*text);
+    if (!catalogue) {
+        std::cerr << error_text(path, catalogue.error()) << '\n';
+        return cli::invalid;
+    }
+    set_catalogue(std::move(*catalogue));
+    return cli::ok;
+}
+
 }  // namespace
 
 int cli::command_line(std::vector<std::string> words) {
@@ -55,6 +73,10 @@ int cli::command_line(std::vector<std::string> words) {
     app.require_subcommand(1);
     app.set_version_flag("--version", say_plain("interleave-cli {version} (engine {engine})",
                                                 {{"version", INTERLEAVE_VERSION}, {"engine", model::engine_version}}));
+
+    std::string words_file;
+    app.add_option("--words", words_file, "A catalogue of texts in another language, as tools/words writes it");
+    app.fallthrough();
 
     auto* list = app.add_subcommand("list", "The built-in scenarios");
 
@@ -153,6 +175,8 @@ int cli::command_line(std::vector<std::string> words) {
         const int code = app.exit(error);
         return code == 0 ? cli::ok : cli::usage;
     }
+    if (!words_file.empty())
+        if (const int exit = take_words(words_file)) return exit;
     if (*list) return cli::list();
     if (*check) return cli::check(files);
     if (*run) return cli::run(run_options);

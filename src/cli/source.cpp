@@ -12,8 +12,8 @@
 
 namespace cli {
 
-std::optional<std::string> read_file(const std::string& path) {
-    std::string text(session::longest_figure + 1, '\0');
+std::optional<std::string> read_file(const std::string& path, size_t most) {
+    std::string text(most + 1, '\0');
     if (path == "-") {
         std::cin.read(text.data(), std::streamsize(text.size()));
         text.resize(size_t(std::cin.gcount()));

@@ -8,6 +8,7 @@
 #include "model/simulation.h"
 #include "scenario/document.h"
 #include "scenario/fields.h"
+#include "session/figure.h"
 #include "session/run_set.h"
 
 #include <memory>
@@ -17,9 +18,9 @@
 
 namespace cli {
 
-// Returns the content of a file, or of standard input for "-", but no more than the limit
-// of a figure and one byte. nullopt if it cannot be read.
-std::optional<std::string> read_file(const std::string& path);
+// Returns the content of a file, or of standard input for "-", but no more than `most` bytes and one byte. nullopt if it
+// cannot be read.
+std::optional<std::string> read_file(const std::string& path, size_t most = session::longest_figure);
 
 // "typing-and-music": the name of the file without its extension.
 std::string builtin_id(std::string_view file_name);
