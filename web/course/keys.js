@@ -76,7 +76,7 @@ const scales = { ns: 1, us: 1e3, 'µs': 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600
 
 // "148 ms", "0.148s" or "148" -> a number in the unit of the key, or null
 export function readNumber(text, unit) {
-  const [, number, own] = /^\s*(-?\d[\d\s,]*(?:\.\d+)?|-?\.\d+)\s*([a-zµ%×]*)\s*$/i.exec(text.replaceAll('\u00a0', ' ')) ?? [];
+  const [, number, own] = /^\s*(-?\d[\d\s,]*(?:\.\d+)?|-?\.\d+)\s*([\p{L}%×]*)\s*$/iu.exec(text.replaceAll('\u00a0', ' ')) ?? [];
   if (number === undefined) return null;
   const value = Number(number.replace(/[\s,]/g, ''));
   const word = own || unit;
