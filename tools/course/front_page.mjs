@@ -5,17 +5,15 @@ import { languages } from '../../web/core/language.js';
 import { language, translated } from '../../web/core/say.js';
 import { escape } from './layout.mjs';
 
-const own = /^(course\/|gallery\/|teachers\/|about\/)/;   // pages that exist in each language; but scripts and pictures do not
-const files = /\.(css|js|svg|png)$/;
+const own = /^(course|gallery|teachers|about)\/(?!.*\.(css|js)$)/;  // pages and pictures that exist in each language
 const app = /^(lab|embedding)\//;
 
 const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 const spoken = text => escape(translated(unescaped(text).replace(/\s+/g, ' ')));
 
 function address(href) {
-  if (/^(#|https?:|data:)/.test(href)) return href;
-  if (href === './') return href;
-  if (own.test(href) && !files.test(href)) return href;
+  if (/^(#|https?:|data:|\.\/$)/.test(href)) return href;
+  if (own.test(href)) return href;
   return `../${href}${app.test(href) ? `${href.includes('?') ? '&amp;' : '?'}lang=${language()}` : ''}`;
 }
 

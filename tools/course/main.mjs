@@ -112,7 +112,12 @@ async function makePages({ lessons, glossary, tag }, { engine, scenarios, site, 
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
   const { pages } = await import('./site_pages.mjs');
   const all = await pages({ made, lessons, glossary, scenarios, site });
+  // The start page, and the pictures of its figure.
   if (tag !== 'en') all.push({ path: '', html: frontPage(front) });
+  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(front);
+  const home = join(folderOfLanguage, 'course', 'home');
+  await mkdir(home, { recursive: true });
+  for (const [name, figure] of Object.entries(JSON.parse(json))) await draw(figure, name, home, { engine, scenarios });
   for (const { path, html } of all) {
     await mkdir(join(folderOfLanguage, path), { recursive: true });
     await writeFile(join(folderOfLanguage, path, 'index.html'), html);
@@ -137,11 +142,6 @@ async function main([source, build, site, deps, ...rest]) {
     engine.speak(words);
     await makePages(read[tag], { engine, scenarios, site, front });
   }
-  // The figure of the start page, which is the same in all languages.
-  engine.speak(null);
-  const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(front);
-  await mkdir(join(site, 'course', 'home'), { recursive: true });
-  for (const [name, figure] of Object.entries(JSON.parse(json))) await draw(figure, name, join(site, 'course', 'home'), { engine, scenarios });
   await mkdir(join(site, 'schema'), { recursive: true });
   await writeFile(join(site, 'schema', 'lesson-1.json'), JSON.stringify(schemaOf(), null, 1));
 }
