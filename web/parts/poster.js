@@ -13,7 +13,7 @@ export function makeFigures(figures, site) {
     const alt = poster.querySelector('img').alt;
     const title = place.querySelector('.course-name').textContent || alt;
     const button = el('button', { class: 'button primary course-start', type: 'button', 'aria-label': say('Start: {title}', { title }), on: { click: () => void start(place) } },
-      el('span', { class: 'course-triangle', 'aria-hidden': 'true' }), el('span', { class: 'course-word' }, say('Start')));
+      el('span', { class: 'course-triangle', 'aria-hidden': 'true' }), el('span', { class: 'course-word' }, say('Start{@a figure}')));
     place.querySelector('.course-bar').prepend(button);
     poster.addEventListener('click', () => void start(place));
   }

@@ -96,7 +96,7 @@ function showPoster() {
   const busy = status === 'loading';
   title.textContent = name();
   document.title = name();
-  const word = busy ? say('Loading…') : status === 'error' ? say('Try again') : status === 'suspended' ? say('Continue') : say('Start');
+  const word = busy ? say('Loading…') : status === 'error' ? say('Try again') : status === 'suspended' ? say('Continue') : say('Start{@a figure}');
   start.querySelector('.poster-word').textContent = word;
   start.setAttribute('aria-label', `${word}: ${name()}`);
   start.toggleAttribute('data-busy', busy);
