@@ -31,7 +31,7 @@ export function makeMachines(root, session) {
         el('details', {},
           el('summary', {}, el('b', {}, String(year)), ' ', title, ' · ', facts),
           el('p', {}, el('span', { translate: 'no' }, name), `. ${text}`),
-          el('p', { class: 'machine-source' }, `${estimate} ${say('Source: {source}.', { source })}`),
+          el('p', { class: 'machine-source' }, `${estimate} ${say('Source:')} `, el('cite', { translate: 'no' }, source)),
           el('button', { class: 'button', disabled: chosen, on: { click: () => session.act(() => session.model.takeMachine(id)) } },
             chosen ? say('This is the machine now') : say('Run it on this machine'))))));
   }

@@ -1,11 +1,12 @@
-// What every page around the lab does: the words of its language, the choice of another one, the button for the colours, and
-// keeping the site for times without a network.
+// What every page around the lab does: the words of its language, the choice of another one, the buttons for the size of the text and
+// the colours, and keeping the site for times without a network.
 
 import { rememberChoice } from '../core/language.js';
 import { keepOffline } from '../core/offline.js';
 import { themeButton } from '../core/theme.js';
 import { takeWords } from '../core/words.js';
 import { setIcon } from './icons.js';
+import { textSizeButton } from './text-size.js';
 
 // button: the one for the colours. site: the address of the site's folder.
 export async function startPage(button, site) {
@@ -14,6 +15,7 @@ export async function startPage(button, site) {
   if (problem) console.warn(problem);
   rememberChoice();
   themeButton(button);
+  button.before(textSizeButton());
   button.hidden = false;
   keepOffline(site);
 }
