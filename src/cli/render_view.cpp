@@ -3,7 +3,7 @@
 #include "base/say.h"
 #include "chart/svg/canvas_svg.h"
 #include "cli/source.h"
-#include "scenario/strategies.h"
+#include "present/staged.h"
 #include "session/machines.h"
 #include "stage/poster.h"
 
@@ -17,16 +17,6 @@ std::vector<std::string> view_names() {
     names.emplace_back("history");
     return names;
 }
-
-namespace {
-
-std::string facts_of(const session::Run& run) {
-    if (run.recording) return {};
-    return say_plain("{strategy} · finish {time}", {{"strategy", scenario::strategy_label(run.variant.scenario)},
-                                                    {"time", time_label(run.log().counted_end())}});
-}
-
-}  // namespace
 
 int render_view(const RenderOptions& options, const session::RunSet& runs) {
     const stage::ViewRow& view = *stage::find_view(options.view);
@@ -52,7 +42,7 @@ int render_view(const RenderOptions& options, const session::RunSet& runs) {
     bool applies = false;
     for (const auto& run : runs.all()) {
         const stage::Prepared& one = prepared.emplace_back(run->variant.scenario, run->log());
-        shown.push_back({run->variant.title, facts_of(*run), one.run(run->variant.scenario, run->log())});
+        shown.push_back({run->variant.title, present::staged_facts(*run, true), one.run(run->variant.scenario, run->log())});
         const RichText why = view.why_not(shown.back().run);
         applies |= why.empty();
         if (!why.empty()) std::cerr << run->variant.title << ": " << why.plain() << '\n';

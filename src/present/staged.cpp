@@ -24,13 +24,12 @@ const stage::ViewRow* stage_view(const session::Session& session) {
     return stage::find_view(session::word_of(session::view_choices, int(session.state.view)));
 }
 
-std::string staged_facts(const session::Session& session, size_t run) {
-    const session::Run& one = *session.runs()[run];
-    if (one.recording) return {};
-    const std::string strategy = std::string(scenario::strategy_label(one.variant.scenario));
-    if (one.running() || session.covered()) return strategy;
+std::string staged_facts(const session::Run& run, bool ended) {
+    if (run.recording) return {};
+    const std::string strategy(scenario::strategy_label(run.variant.scenario));
+    if (!ended) return strategy;
     return say_plain("{strategy} · finish {time}",
-                     {{"strategy", strategy}, {"time", time_label(one.log().counted_end())}});
+                     {{"strategy", strategy}, {"time", time_label(run.log().counted_end())}});
 }
 
 Staged::Made& Staged::made_for(const session::Run& run) {
@@ -62,7 +61,7 @@ Staged::Seen Staged::show(const session::Session& session, size_t run, stage::Ro
     const session::Run& one = *session.runs()[run];
     Seen seen;
     seen.title = one.variant.title;
-    seen.facts = staged_facts(session, run);
+    seen.facts = staged_facts(one, !one.running() && !session.covered());
     // Runs that are gone are forgotten.
     std::erase_if(made_, [&](const auto& made) {
         return std::none_of(session.runs().begin(), session.runs().end(), [&](const auto& other) { return other->id == made->run; });
@@ -156,7 +155,7 @@ std::string stage_picture(const session::Session& session, const StagePictureOpt
     for (size_t i = 0; i < session.runs().size(); ++i) {
         const session::Run& run = *session.runs()[i];
         prepared.push_back(std::make_unique<stage::Prepared>(run.variant.scenario, run.log()));
-        shown.push_back({run.variant.title, staged_facts(session, i), prepared.back()->run(run.variant.scenario, run.log())});
+        shown.push_back({run.variant.title, staged_facts(run, !run.running() && !session.covered()), prepared.back()->run(run.variant.scenario, run.log())});
     }
     stage::PosterOptions poster;
     poster.view = view->view;

@@ -1,5 +1,6 @@
 #include "stage/draw.h"
 
+#include "chart/frame/text_width.h"
 #include "stage/painters.h"
 
 namespace stage {
@@ -35,6 +36,16 @@ Painter painter_of(Kind kind) {
     return nullptr;
 }
 
+chart::Colour colour_of(Count::Tone tone, const chart::Palette& palette) {
+    switch (tone) {
+        case Count::Tone::concurrency: return palette.concurrency;
+        case Count::Tone::parallelism: return palette.parallelism;
+        case Count::Tone::asynchrony: return palette.asynchrony;
+        case Count::Tone::plain: break;
+    }
+    return palette.strong;
+}
+
 }  // namespace
 
 void draw(const Plan& plan, const chart::Palette& palette, chart::Canvas& canvas, float left, float top) {
@@ -44,6 +55,26 @@ void draw(const Plan& plan, const chart::Palette& palette, chart::Canvas& canvas
         if (thing.fade <= 0.01f) continue;
         if (const Painter paint = painter_of(thing.kind)) paint(pen, thing);
     }
+}
+
+float draw_counts(const Plan& plan, const chart::Palette& palette, chart::Canvas* canvas, float width, float left,
+                  float top) {
+    if (plan.counts.empty()) return 0;
+    const float size = 13, line = 24;
+    float x = 0, y = line / 2;
+    for (const Count& count : plan.counts) {
+        const float name = chart::text_width(count.name, size) + 5;
+        const float value = chart::text_width(count.value, size, true);
+        if (x > 0 && x + name + value > width) x = 0, y += line;
+        if (canvas) {
+            canvas->colour(palette.text);
+            canvas->text(left + x, top + y, size, count.name);
+            canvas->colour(colour_of(count.tone, palette));
+            canvas->text(left + x + name, top + y, size, count.value, true);
+        }
+        x += name + value + 22;
+    }
+    return y + line / 2;
 }
 
 }  // namespace stage

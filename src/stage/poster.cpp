@@ -107,34 +107,11 @@ private:
         canvas_.line(x + 1, y + head, x + card - 1, y + head, 1);
     }
 
-    // The numbers below a plan, in as many lines as they need. Returns the height.
-    float words(const Plan& plan, float card, float x0, float y0, bool draw) {
-        if (plan.counts.empty()) return inner_px;
-        const float size = 13, line = 24;
-        float x = 16, y = 30;
-        for (const Count& count : plan.counts) {
-            const float name = chart::text_width(count.name, size) + 5,
-                        value = chart::text_width(count.value, size, true);
-            if (x > 16 && x + name + value > card - 12) x = 16, y += line;
-            if (draw) {
-                canvas_.colour(palette_.text);
-                canvas_.text(x0 + x, y0 + y, size, count.name);
-                canvas_.colour(tone(count.tone));
-                canvas_.text(x0 + x + name, y0 + y, size, count.value, true);
-            }
-            x += name + value + 22;
-        }
-        return y + 26;
-    }
-
-    chart::Colour tone(Count::Tone tone) const {
-        switch (tone) {
-            case Count::Tone::concurrency: return palette_.concurrency;
-            case Count::Tone::parallelism: return palette_.parallelism;
-            case Count::Tone::asynchrony: return palette_.asynchrony;
-            case Count::Tone::plain: break;
-        }
-        return palette_.strong;
+    // The counts below a plan, or the edge if it has none. Returns the height.
+    float words(const Plan& plan, float card, float x, float y, bool draw) {
+        const float above = 18, below = 14;
+        const float height = draw_counts(plan, palette_, draw ? &canvas_ : nullptr, card - 28, x + 16, y + above);
+        return height == 0 ? inner_px : above + height + below;
     }
 
     float legend_box(const std::vector<LegendRow>& legend, float y0) {

@@ -12,33 +12,7 @@ namespace view {
 
 namespace {
 
-constexpr float edge_px = 12, inner_px = 8, head_px = 38, counts_px = 26, side_by_side_px = 760;
-
-ImU32 tone_of(const chart::Palette& palette, stage::Count::Tone tone) {
-    switch (tone) {
-        case stage::Count::Tone::concurrency: return ink(palette.concurrency);
-        case stage::Count::Tone::parallelism: return ink(palette.parallelism);
-        case stage::Count::Tone::asynchrony: return ink(palette.asynchrony);
-        case stage::Count::Tone::plain: break;
-    }
-    return ink(palette.strong);
-}
-
-// The numbers below a picture, in as many lines as they need. Without a list they are only measured.
-float show_counts(ImDrawList* list, const Skin& skin, const stage::Plan& plan, ImVec2 at, float width_px) {
-    float x = 0, y = counts_px / 2;
-    for (const stage::Count& count : plan.counts) {
-        const float name = width_of(skin.fonts, Face::text, 13, count.name) + 5;
-        const float value = width_of(skin.fonts, Face::strong, 13, count.value);
-        if (x > 0 && x + name + value > width_px) x = 0, y += counts_px;
-        if (list) {
-            draw_text(*list, skin.fonts, Face::text, 13, at + ImVec2{x, y}, ink(skin.palette.text), count.name);
-            draw_text(*list, skin.fonts, Face::strong, 13, at + ImVec2{x + name, y}, tone_of(skin.palette, count.tone), count.value);
-        }
-        x += name + value + 22;
-    }
-    return plan.counts.empty() ? 0 : y + counts_px / 2;
-}
+constexpr float edge_px = 12, inner_px = 8, head_px = 38, side_by_side_px = 760;
 
 }  // namespace
 
@@ -58,7 +32,7 @@ float show_stage(StageSource& source, const Skin& skin, chart::Theme theme) {
             const StageCard card = source.card(run, card_px - 2 * inner_px);
             const ImVec2 at = origin + ImVec2{edge_px + (card_px + edge_px) * float(run - first), y};
             const float picture_px = card.plan ? card.plan->height : 40;
-            const float below_px = card.plan ? show_counts(nullptr, skin, *card.plan, {}, card_px - 32) : 0;
+            const float below_px = card.plan ? stage::draw_counts(*card.plan, skin.palette, nullptr, card_px - 32) : 0;
             const float height = head_px + 2 * inner_px + picture_px + below_px;
             list.AddRectFilled(at, at + ImVec2{card_px, height}, ink(skin.palette.pane), 10);
             list.AddRect(at, at + ImVec2{card_px, height}, ink(skin.palette.border), 10);
@@ -72,8 +46,8 @@ float show_stage(StageSource& source, const Skin& skin, chart::Theme theme) {
             } else {
                 canvas.clear();
                 stage::draw(*card.plan, skin.palette, canvas);
+                stage::draw_counts(*card.plan, skin.palette, &canvas, card_px - 32, 8, picture_px);
                 draw_list(list, skin.fonts, inside, canvas);
-                show_counts(&list, skin, *card.plan, inside + ImVec2{8, picture_px}, card_px - 32);
                 ImGui::SetCursorScreenPos(inside);
                 ImGui::PushID(int(run));
                 const bool pressed = ImGui::InvisibleButton("picture", {card.plan->width, picture_px});

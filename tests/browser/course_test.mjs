@@ -298,6 +298,8 @@ test('after the first visit, the course works without a network', async () => {
   assert.ok(await ask(page, 'halves').locator('.course-figure .for-dark img').evaluate(image => image.decode().then(() => image.naturalWidth > 0)));
   await give(ask(page, 'halves'), { kind: 'choice' }, 1);
   await page.locator('#ask-halves.right').waitFor();
+  await page.locator('.course-start').first().click();
+  await page.frameLocator('interleave-figure iframe').first().locator('canvas').waitFor({ timeout: 60_000 });
   await page.goto(new URL('gallery/', site.url).href);
   await page.locator('#filter:visible').waitFor();
   await page.context().setOffline(false);
@@ -475,20 +477,4 @@ test('every link of the course and the gallery leads somewhere, and so does its 
   }
   assert.ok(wanted.size > 100);
   await close();
-});
-
-test('after the first visit a lesson can be read and its figures started without a network', async () => {
-  const context = await site.browser.newContext();
-  const page = await context.newPage();
-  await page.goto(new URL('course/', site.url).href);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated', null, { timeout: 120_000 });
-  await context.setOffline(true);
-  await page.goto(new URL('course/07-waiting/', site.url).href);
-  await page.waitForSelector('body[data-ready]');
-  await page.locator('.course-start').first().click();
-  const frame = page.frameLocator('interleave-figure iframe').first();
-  await frame.locator('canvas').waitFor({ timeout: 60_000 });
-  await page.goto(new URL('de/course/', site.url).href);
-  assert.equal(await page.locator('h1').textContent(), 'Nebenläufig, parallel, asynchron');
-  await context.close();
 });
