@@ -27,7 +27,7 @@ async function draw(name, text, cut = svg => svg) {
 }
 
 // The top of a picture. A frame shows no more of it; the pictures of the gallery are also shown alone.
-const [mostInFrame_px, mostAlone_px] = [400, 900];
+const [mostInFrame_px, mostAlone_px] = [400, 640];
 const top = most_px => svg => {
   const [, height] = /^<svg [^>]*height="(\d+)"/.exec(svg);
   if (Number(height) <= most_px) return svg;
