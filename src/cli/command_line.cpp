@@ -152,6 +152,14 @@ int cli::command_line(std::vector<std::string> words) {
         ->check(CLI::IsMember(language_names()));
     code->add_flag("--whole", code_options.whole, "A whole program, which can be compiled");
 
+    cli::GradeOptions grade_options;
+    auto* grade = app.add_subcommand("grade", "Judges the codes that students hand in, by running their exercises again");
+    grade->add_option("codes", grade_options.codes, "Codes, or - for standard input: a student and a code in each line")
+        ->required();
+    grade->add_option("--format", grade_options.format, "table or csv")->check(CLI::IsMember({"table", "csv"}));
+    grade->add_flag("--show", grade_options.show,
+                    "Print the figures of the codes instead, as JSON; a code may lack its check");
+
     bool markdown = false;
     std::string schema_of = "scenario";
     auto* schema = app.add_subcommand("schema", "The JSON Schema of the files of scenarios or figures");
@@ -184,6 +192,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
     if (*code) return cli::code(code_options);
+    if (*grade) return cli::grade(grade_options);
     if (*schema) return cli::schema(schema_of, markdown);
     return cli::usage;
 }

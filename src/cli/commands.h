@@ -75,6 +75,12 @@ struct CodeOptions {
     bool whole = false;            // a program that can be compiled, not only its telling lines
 };
 
+struct GradeOptions {
+    std::vector<std::string> codes;  // cli/exercises.h; "-" is standard input, a student and a code in each line
+    std::string format = "table";    // table, csv
+    bool show = false;               // only the figures of the codes, as JSON
+};
+
 // The whole program: what main() does with its arguments, except the first.
 int command_line(std::vector<std::string> words);
 
@@ -85,6 +91,7 @@ int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
 int code(const CodeOptions& options);
+int grade(const GradeOptions& options);  // 1: an answer is wrong, 3: a code is none
 // Of the files named "scenario" or "figure", as JSON Schema or as a reference for people.
 int schema(const std::string& what, bool markdown);
 

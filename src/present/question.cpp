@@ -132,9 +132,11 @@ Result<session::Nothing> take(session::Session& session, std::optional<std::stri
     if (text) {
         const Measure measure = measure_of(ask.number);
         given = number_in(answer.text, measure, unit);
-        if (!given)
+        if (!given) {
+            const std::string name = unit_name(measure, unit);
             return refusal(say_plain("The answer must be a number, such as {example}.",
-                                     {{"example", std::string("12 ") + unit_name(measure, unit)}}));
+                                     {{"example", name.empty() ? "12" : "12 " + name}}));
+        }
     }
     const auto asked = asked_run(session);
     if (!asked) return refusal(say_plain("The run is still being computed."));

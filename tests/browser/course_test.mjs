@@ -2,11 +2,13 @@
 // come from the command line for Node, and not from the page.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { computeLesson } from '../../tools/course/compute.mjs';
 import { openEngine } from '../../tools/course/engine.mjs';
 import { readLessons, scenariosOf, toolsOf } from '../../tools/course/main.mjs';
+import { codeOf, figureOf } from '../../web/course/exercises.js';
 import { levels } from '../../web/course/keys.js';
 import { compile } from '../../web/course/expression.js';
 import { programOf } from '../../web/course/programs.js';
@@ -303,6 +305,25 @@ test('after the first visit, the course works without a network', async () => {
   await page.goto(new URL('gallery/', site.url).href);
   await page.locator('#filter:visible').waitFor();
   await page.context().setOffline(false);
+  await close();
+});
+
+test('an exercise with the numbers of a seed is answered, and its code is one that the command line judges', async () => {
+  const { page, close } = await openPage(site, 'exercises/#waiters.5');
+  const frame = page.frameLocator('interleave-figure iframe');
+  await frame.locator('.figure-question input').waitFor({ timeout: 60_000 });
+  const { exercises } = JSON.parse(readFileSync(root + 'web/exercises.json', 'utf8'));
+  const waiters = exercises.find(({ id }) => id === 'waiters');
+  const { set } = figureOf(waiters, 5);
+  const minutes = Number(set['work.0.count']) * (1 + Number.parseInt(set['devices.kitchen.time'], 10));
+  await frame.locator('.figure-question input').fill(`${minutes} min`);
+  await frame.locator('.figure-question input').press('Enter');
+  await page.locator('.exercise-code code').waitFor();
+  assert.equal(await page.locator('.exercise-code code').textContent(), codeOf(waiters, 5, `${minutes} min`));
+  await page.locator('[name=seed]').fill('6');
+  await page.locator('#exercise-form button').click();
+  await page.waitForURL(/#waiters\.6$/);
+  assert.equal(await page.locator('.exercise-code code').count(), 0);
   await close();
 });
 

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { checkOf, codeOf, figureOf } from '../../web/course/exercises.js';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const native = join(root, 'build/release/interleave-cli');
@@ -271,6 +272,51 @@ for (const tool of Object.keys(tools)) {
     });
   });
 }
+
+const { exercises } = JSON.parse(readFileSync(join(root, 'web/exercises.json'), 'utf8'));
+
+for (const tool of Object.keys(tools)) {
+  describe(`exercises (${tool})`, () => {
+    it('draws the numbers that the page draws', () => {
+      for (const exercise of exercises) {
+        for (const seed of [0, 1, 17, 4294967295]) {
+          const { code, out } = call(tool, ['grade', '--show', `${exercise.id}.${seed}.x`]);
+          assert.equal(code, 0);
+          assert.deepEqual(JSON.parse(out), figureOf(exercise, seed));
+        }
+      }
+    });
+
+    it('judges codes: each table of the restaurant takes a minute of service and the time of the kitchen', () => {
+      const waiters = exercises.find(({ id }) => id === 'waiters');
+      const line = (seed, wrong) => {
+        const { set } = figureOf(waiters, seed);
+        const minutes = Number(set['work.0.count']) * (1 + Number.parseInt(set['devices.kitchen.time'], 10));
+        return `Student ${seed}, ${codeOf(waiters, seed, wrong ?? `${minutes} min`)}`;
+      };
+      const right = call(tool, ['grade', '-', '--format', 'csv'], [line(1), line(2), line(3)].join('\n'));
+      assert.deepEqual([right.code, right.err], [0, '']);
+      assert.equal(right.out.match(/,right,/g).length, 3);
+      assert.match(right.out, /^Student 2,waiters,2,/m);
+      const wrong = call(tool, ['grade', '-'], `${line(1)}\n\n${line(2, '1 s')}\n`);
+      assert.equal(wrong.code, 1);
+      assert.match(wrong.out, /Student 2 +waiters +2 +1s +wrong/);
+    });
+
+    it('finds slips of the pen, and names the line', () => {
+      const code = codeOf({ id: 'waiters' }, 5, '54 min');
+      for (const bad of [code.replace('54', '45'), code.replace('.5.', '.6.'), code.slice(0, -1), 'waiters', 'a.b.c.d', codeOf({ id: 'nothing' }, 5, '1'), codeOf({ id: 'waiters' }, 5, 'soon')]) {
+        const { code: exit, out, err } = call(tool, ['grade', bad]);
+        assert.deepEqual([exit, out], [3, ''], bad);
+        assert.ok(err.startsWith(`${bad}: `), err);
+      }
+    });
+  });
+}
+
+it('the check of a code is the FNV-1a hash, whose value for "foobar" is 0xbf9cf968', () => {
+  assert.equal(checkOf('foobar'), [0, 1, 2, 3].map(i => (Math.floor(0xbf9cf968 / 36 ** i) % 36).toString(36)).join(''));
+});
 
 describe('both builds', () => {
   const same = (args, input) => assert.deepEqual(call('node', args, input), call('native', args, input), args.join(' '));

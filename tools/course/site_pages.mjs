@@ -10,7 +10,7 @@ import { escape, page, waysFrom } from './layout.mjs';
 
 // made: [{lesson, terms}] for every lesson. Returns [{path, html}].
 export async function pages({ made, glossary, scenarios, site }) {
-  return [coursePage(made), glossaryPage(glossary, made), teachersPage(made), aboutPage(), await galleryPage(scenarios, made, site)];
+  return [coursePage(made), glossaryPage(glossary, made), exercisesPage(), teachersPage(made), aboutPage(), await galleryPage(scenarios, made, site)];
 }
 
 const rich = pieces => pieces.map((piece, i) => (i % 2 === 1 ? `<strong>${escape(piece)}</strong>` : escape(piece))).join('');
@@ -66,12 +66,35 @@ function teachersPage(all) {
 </ul>
 <h2>${say('Figures in your slides and pages')}</h2>
 <p>${say('Open a figure in the lab, and press “Share”: it gives you a line of HTML, a link, a picture, a slide for Reveal.js or Quarto, or a SCORM package for a learning management system. {link} has examples.', { link: `<a href="${escape(waysFrom('teachers/').app('embedding/'))}">${say('The page about figures in your own pages')}</a>` })}</p>
+<h2>${say('Exercises')}</h2>
+<p>${say('{link} have other numbers for each student. A student hands in a code, and a program judges it offline by running the exercise again.', { link: `<a href="../exercises/">${say('The exercises')}</a>` })}</p>
 <h2>${say('On paper')}</h2>
 <p>${say('Each lesson can be printed: its pictures, its questions, its answers and its summary. Turn off the backgrounds if you want to save ink.')}</p>
 <h2>${say('The lessons and their aims')}</h2>
 <div class="plans">
 ${rows}
 </div>`,
+    }),
+  };
+}
+
+function exercisesPage() {
+  return {
+    path: 'exercises',
+    html: page({
+      at: 'exercises/', title: say('Exercises'), current: 'teachers/', script: 'course/exercise-page.js', className: 'page prose',
+      description: say('Exercises about concurrent, parallel and asynchronous execution with other numbers for each student, and a code to hand in.'),
+      main: `<h1>${say('Exercises')}</h1>
+<p class="lead">${say('Every number gives an exercise of its own: the same question, with other settings. Answer it, and hand in the code that appears.')}</p>
+<form id="exercise-form" class="exercise" hidden>
+<label>${say('Exercise')} <select name="exercise"></select></label>
+<label>${say('Your number')} <input name="seed" type="number" min="0" max="999999999" step="1" required inputmode="numeric"></label>
+<button class="button primary" type="submit">${say('Open the exercise')}</button>
+</form>
+<div id="exercise-place"></div>
+<noscript><p>${say('The exercises are drawn by a script, and scripts are off here.')}</p></noscript>
+<h2>${say('For teachers')}</h2>
+<p>${say('Give each student a number, for instance the one in your list. Collect the codes in a file, a name and a code in each line, and judge them all at once with {command}. It runs every exercise again; nothing is sent anywhere, and no list of answers is needed.', { command: '<code>interleave-cli grade - &lt; codes.txt</code>' })}</p>`,
     }),
   };
 }

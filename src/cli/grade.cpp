@@ -1,0 +1,101 @@
+// interleave-cli grade: judges the codes of exercises by running them again.
+
+#include "cli/commands.h"
+#include "cli/exercises.h"
+#include "cli/source.h"
+#include "cli/table.h"
+
+#include "base/csv.h"
+#include "base/say.h"
+#include "present/question.h"
+#include "session/session.h"
+
+#include <iostream>
+#include <sstream>
+
+namespace cli {
+
+namespace {
+
+struct Graded {
+    std::string student;  // what stood before the code in its line
+    ExerciseCode code;
+    bool right = false;
+    std::string correct;
+};
+
+// "Ada Lovelace, pool.17.148ms.k3f0" -> who, and the code. A line may have the code alone.
+std::pair<std::string, std::string> split_line(std::string line) {
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == ',' || line.back() == ';')) line.pop_back();
+    const size_t before = line.find_last_of(" \t,;");
+    if (before == line.npos) return {"", line};
+    std::string student = line.substr(0, before);
+    while (!student.empty() && std::string_view(" \t,;").find(student.back()) != std::string_view::npos) student.pop_back();
+    return {student, line.substr(before + 1)};
+}
+
+// Nothing after it has said what is wrong.
+std::optional<Graded> graded(const std::string& line) {
+    const auto [student, text] = split_line(line);
+    const auto wrong = [&](const std::string& what) {
+        std::cerr << line << ": " << what << '\n';
+        return std::nullopt;
+    };
+    const auto code = parse_code(text);
+    if (!code) return wrong(say_plain("This is not the code of an exercise, or it was copied with a mistake."));
+    const auto figure = exercise_figure(code->exercise, code->seed);
+    if (!figure) return wrong(figure.error().message);
+    session::Session session;
+    if (const auto opened = session.open_figure(*figure, session::Reading::strict); !opened)
+        return wrong(opened.error().message);
+    const auto answered = present::answer(session, code->answer);
+    if (!answered) return wrong(answered.error().message);
+    const auto question = present::question_of(session);
+    return Graded{student, *code, question->right, question->correct};
+}
+
+}  // namespace
+
+int grade(const GradeOptions& options) {
+    std::vector<std::string> lines;
+    for (const std::string& one : options.codes) {
+        if (one != "-") {
+            lines.push_back(one);
+            continue;
+        }
+        std::istringstream input(read_file("-").value_or(""));
+        for (std::string line; std::getline(input, line);)
+            if (line.find_first_not_of(" \t\r") != line.npos) lines.push_back(line);
+    }
+    if (options.show) {
+        for (const std::string& line : lines) {
+            const auto code = parse_code(line + "." + check_of(line));
+            const auto figure = code ? exercise_figure(code->exercise, code->seed) : Error{"write an exercise, a seed and anything, as in pool.17.x"};
+            if (!figure) {
+                std::cerr << line << ": " << figure.error().message << '\n';
+                return invalid;
+            }
+            std::cout << *figure << '\n';
+        }
+        return ok;
+    }
+    std::vector<std::vector<std::string>> rows{{"student", "exercise", "seed", "answer", "result", "right answer"}};
+    bool all_right = true, all_valid = true;
+    for (const std::string& line : lines) {
+        const auto one = graded(line);
+        all_valid &= one.has_value();
+        if (!one) continue;
+        all_right &= one->right;
+        rows.push_back({one->student, one->code.exercise, std::to_string(one->code.seed), one->code.answer,
+                        one->right ? "right" : "wrong", one->correct});
+    }
+    if (options.format == "csv") {
+        for (const auto& row : rows)
+            for (size_t i = 0; i < row.size(); ++i) std::cout << (i ? "," : "") << csv_field(row[i]) << (i + 1 == row.size() ? "\n" : "");
+    } else if (rows.size() > 1) {
+        print_table(rows);
+    }
+    return !all_valid ? invalid : all_right ? ok : expectation_failed;
+}
+
+}  // namespace cli
