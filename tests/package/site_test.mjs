@@ -36,6 +36,20 @@ describe('the site', () => {
   });
 });
 
+it('a site whose address is known tells it to other sites, with a picture', () => {
+  const site = join(folder, 'known');
+  cpSync(join(build, 'site'), site, { recursive: true });
+  execFileSync(process.execPath, [join(root, 'tools/site/sitemap.mjs'), site, 'https://example.edu/interleave']);
+  for (const [page, address] of [['index.html', ''], ['gallery/index.html', 'gallery/'], ['de/course/07-waiting/index.html', 'de/course/07-waiting/']]) {
+    const html = text(site, page);
+    assert.ok(html.includes(`<meta property="og:url" content="https://example.edu/interleave/${address}">`), page);
+    const [, picture] = /<meta property="og:image" content="https:\/\/example\.edu\/interleave\/([^"]+)">/.exec(html);
+    assert.ok(existsSync(join(site, picture)), page);
+    assert.ok(text(site, 'sitemap.xml').includes(`<loc>https://example.edu/interleave/${address}</loc>`), page);
+  }
+  assert.match(text(site, 'robots.txt'), /^Sitemap: https:\/\/example\.edu\/interleave\/sitemap\.xml$/m);
+});
+
 describe('the zip file of the site', () => {
   let zip, here;
   before(() => {

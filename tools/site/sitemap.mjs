@@ -1,7 +1,8 @@
-// Writes sitemap.xml and robots.txt: node tools/site/sitemap.mjs SITE [ADDRESS]
+// Writes sitemap.xml and robots.txt, and gives every page its address and its picture for previews in other sites:
+// node tools/site/sitemap.mjs SITE [ADDRESS]
 //
-// A sitemap has whole addresses, so that it is made only where the site's address is known (the variable SITE_URL of the
-// build). Pages that ask not to be indexed are left out.
+// All of these have whole addresses, so that they are made only where the site's address is known (the variable SITE_URL of
+// the build). Pages that ask not to be indexed are left out.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
@@ -13,8 +14,16 @@ if (address) {
   const pages = (await readdir(site, { recursive: true, withFileTypes: true })).filter(one => one.isFile() && one.name === 'index.html')
     .map(one => relative(site, join(one.parentPath ?? one.path, one.name)).split(sep).join('/')).sort();
   const shown = [];
-  for (const page of pages) if (!/<meta name="robots" content="noindex"/.test(await readFile(join(site, page), 'utf8'))) shown.push(page);
-  const rows = shown.map(page => `  <url><loc>${new URL(page.replace(/index\.html$/, ''), base).href}</loc></url>`);
+  const addressOf = page => new URL(page.replace(/index\.html$/, ''), base).href;
+  for (const page of pages) {
+    const html = await readFile(join(site, page), 'utf8');
+    if (/<meta name="robots" content="noindex"/.test(html)) continue;
+    shown.push(page);
+    const preview = [['og:url', addressOf(page)], ['og:image', new URL('images/lab-dark.png', base).href], ['og:image:width', '1440'], ['og:image:height', '900']]
+      .map(([name, content]) => `  <meta property="${name}" content="${content}">\n`).join('');
+    await writeFile(join(site, page), html.replace(/(  <meta property="og:type"[^>]*>\n)/, `$1${preview}  <meta name="twitter:card" content="summary_large_image">\n`));
+  }
+  const rows = shown.map(page => `  <url><loc>${addressOf(page)}</loc></url>`);
   await writeFile(join(site, 'sitemap.xml'), `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</urlset>\n`);
   await writeFile(join(site, 'robots.txt'), `User-agent: *\nAllow: /\nSitemap: ${new URL('sitemap.xml', base).href}\n`);
 }
