@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { concepts, levels, scenarios as shelf } from './gallery.mjs';
+import { concepts, levels, shelf } from '../../web/core/shelf.js';
 import { escape, page } from './layout.mjs';
 
 // made: [{lesson, terms}] for every lesson. Returns [{path, html}].
@@ -121,14 +121,15 @@ const lessonsWith = (id, made) => made.filter(({ lesson }) => lesson.parts.some(
 async function galleryPage(scenarios, made, site) {
   const ids = Object.keys(shelf);
   const rows = await Promise.all(ids.map(async id => {
-    const { level, concepts: own } = shelf[id];
+    const { level, concepts: own, advice } = shelf[id];
     const { title, description = '' } = scenarios[id];
     const size = await sizeOf(site, id);
     const image = theme => `<img class="for-${theme}" loading="lazy" src="../posters/${id}-${theme}.svg"${size} alt="">`;
     const seen = lessonsWith(id, made).map(({ lesson }) => `<a href="../course/${lesson.name}/">${lesson.number ? `lesson ${lesson.number}` : 'lab'}</a>`);
     return `<li data-concepts="${own.join(' ')}" data-level="${level}"><a class="gallery-card" href="../lab/?scenario=${id}"><span class="gallery-picture">${image('light')}${image('dark')}</span><h2>${escape(title)}</h2></a>
 <p>${escape(firstSentences(description))}</p>
-<p class="gallery-tags">${[...own.map(one => escape(concepts[one])), ...seen].join(' · ')}</p></li>`;
+<p class="gallery-advice">${escape(advice())}</p>
+<p class="gallery-tags">${[...own.map(one => escape(concepts[one]())), ...seen].join(' · ')}</p></li>`;
   }));
   const radio = (name, value, text, checked) => `<label class="choice"><input type="radio" name="${name}" value="${value}"${checked ? ' checked' : ''}><span>${escape(text)}</span></label>`;
   return {
@@ -139,8 +140,8 @@ async function galleryPage(scenarios, made, site) {
       main: `<h1>Questions you can play</h1>
 <p class="lead">Every scenario asks a question. Open it in the lab, change it, and see what happens to the answer.</p>
 <form id="filter" hidden>
-<fieldset><legend>Concept</legend><div class="choices">${radio('concept', '', 'All', true)}${Object.entries(concepts).map(([id, name]) => radio('concept', id, name)).join('')}</div></fieldset>
-<fieldset><legend>Level</legend><div class="choices">${radio('level', '', 'All', true)}${Object.entries(levels).map(([id, name]) => radio('level', id, name)).join('')}</div></fieldset>
+<fieldset><legend>Concept</legend><div class="choices">${radio('concept', '', 'All', true)}${Object.entries(concepts).map(([id, name]) => radio('concept', id, name())).join('')}</div></fieldset>
+<fieldset><legend>Level</legend><div class="choices">${radio('level', '', 'All', true)}${Object.entries(levels).map(([id, name]) => radio('level', id, name())).join('')}</div></fieldset>
 <p id="shown" role="status"></p>
 </form>
 <ul class="gallery">

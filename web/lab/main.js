@@ -137,14 +137,12 @@ function compose(session) {
   const exports = add(makeExports(session, files));
   const share = add(makeShare(body, at('share'), session, exports));
 
-  const picker = add(makePicker(at('picker'), session));
+  const picker = add(makePicker(body, at('picker'), session, { own: ownWork, pictures: new URL('../posters/', import.meta.url) }));
   add({ needs: 'results', update: () => { document.title = say('{title} · Interleave', { title: picker.title() || say('Lab') }); }, close() {} });
   add(makeCompare(at('compare'), session));
   add(makeUndo(at('undo'), session));
   add(makeMore(at('more'), session, exports, () => [
-    { label: say('Edit the scenario’s text…'), disabled: session.state.recording, act: () => textDialog.open() },
-    { label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
-    { label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
+    ...ownWork(),
     { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
@@ -170,6 +168,15 @@ function compose(session) {
   }));
   const recent = add(makeRecent(body, { choose: key => { location.hash = `w=${key}`; }, notify: session.notify }));
   return { stage, textDialog, address };
+
+  // What is not of the shelf of scenarios.
+  function ownWork() {
+    return [
+      { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The scenario that is shown, as a text that can be changed, kept and sent'), disabled: session.state.recording, act: () => textDialog.open() },
+      { id: 'open', label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
+      { id: 'recent', label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
+    ];
+  }
 }
 
 // What the page itself shows of the state: its colours, and which panels are visible.
