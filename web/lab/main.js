@@ -11,6 +11,7 @@ import { makeAbout } from '../parts/about.js';
 import { makeAddress, namesWork } from '../parts/address.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeAdvice } from '../parts/advice.js';
+import { makeBars } from '../parts/bars.js';
 import { makeCodeSamples } from '../parts/code-samples.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
@@ -19,16 +20,20 @@ import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
 import { makeLanes } from '../parts/lanes.js';
+import { makeLatency } from '../parts/latency.js';
+import { makeLegend } from '../parts/legend.js';
 import { makeMachines } from '../parts/machines.js';
 import { makeMoment } from '../parts/moment.js';
 import { makeMore } from '../parts/more.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeNow } from '../parts/now.js';
 import { makeOutcome } from '../parts/outcome.js';
+import { makePaper } from '../parts/paper.js';
 import { makeParameters } from '../parts/parameters.js';
 import { makePicker } from '../parts/picker.js';
 import { makePrediction } from '../parts/prediction.js';
 import { makeProgram } from '../parts/program.js';
+import { isProjector, restoreProjector, toggleProjector } from '../parts/projector.js';
 import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeRecent } from '../parts/recent.js';
@@ -43,6 +48,7 @@ import { makeVerdict } from '../parts/verdict.js';
 import { makeViews } from '../parts/views.js';
 import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
+import { makeWhySheet } from '../parts/why-sheet.js';
 
 const firstScenario = 'waiting-on-the-database';
 
@@ -51,6 +57,7 @@ const { body } = document;
 
 setIcon(at('more'), 'more');
 setIcon(at('theme'), 'theme');
+restoreProjector();
 start();
 
 async function start() {
@@ -143,6 +150,8 @@ function compose(session) {
   add(makeUndo(at('undo'), session));
   add(makeMore(at('more'), session, exports, () => [
     ...ownWork(),
+    { label: say('For a projector'), title: say('Larger, and with more contrast'), checked: isProjector(), act: toggleProjector },
+    { label: say('The timeline as a table…'), title: say('Every bar and every gap in sight, with its reason'), act: () => bars.open() },
     { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
@@ -160,9 +169,13 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeLatency, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
+  const bars = add(makeBars(body, session));
+  add(makeLegend(at('legend'), session, { settings: 'settings', results: 'outcome' }));
+  add(makePaper(at('sheet').parentElement.parentElement, session));
+  add(makeWhySheet(body, session));
   const address = add(makeAddress(session, {
     canvas: stage.canvas, openFile: file => files.open([file]), open: () => openAgain(session, address),
   }));
