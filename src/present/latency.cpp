@@ -27,8 +27,13 @@ Latency latency_of(const session::Session& session) {
     if (session.untold()) return latency;
 
     const std::vector<RunResults> runs = runs_of(session);
+    // A run that is in progress may have come further than its results.
+    std::vector<std::vector<Time>> values;
     Time longest;
-    for (const RunResults& run : runs) longest = std::max(longest, run.results->latency.max);
+    for (const RunResults& run : runs) {
+        values.push_back(metrics::latencies_of(*run.log, run.results->warmup));
+        if (!values.back().empty()) longest = std::max(longest, values.back().back());
+    }
     if (longest == Time{}) return latency;
     const Time width{(longest.ns + bins - 1) / bins};
     const Unit unit = unit_for(longest);
@@ -36,9 +41,8 @@ Latency latency_of(const session::Session& session) {
 
     std::vector<std::vector<int64_t>> counts;
     int64_t highest = 1;
-    for (const RunResults& run : runs) {
-        counts.push_back(
-            metrics::histogram_of(metrics::latencies_of(*run.log, run.results->warmup), width, size_t(bins)));
+    for (const std::vector<Time>& of_run : values) {
+        counts.push_back(metrics::histogram_of(of_run, width, size_t(bins)));
         highest = std::max(highest, *std::max_element(counts.back().begin(), counts.back().end()));
     }
     for (size_t i = 0; i < runs.size(); ++i) {

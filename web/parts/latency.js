@@ -37,6 +37,7 @@ export function makeLatency(root, session) {
   return {
     needs: 'results',
     update() {
+      if (now && session.state.running) return;  // it would be counted again and again
       now = session.model.latencies();
       fold.title(now.title);
       setAttribute(fold.element.firstElementChild, 'title', now.hint);
