@@ -6,7 +6,9 @@
 #include "base/json_writer.h"
 #include "base/say.h"
 #include "chart/svg/canvas_svg.h"
+#include "present/bars.h"
 #include "present/code.h"
+#include "present/json.h"
 #include "present/picture.h"
 #include "session/machines.h"
 #include "session/predict.h"
@@ -75,6 +77,17 @@ Text picture(Page& page, Flag title, Flag legend, Flag verdict, Flag dark) {
     options.verdict = verdict.value;
     options.theme = dark.value ? chart::Theme::dark : chart::Theme::light;
     return {present::picture_of(page.session(), options)};
+}
+Json bars(Page& page, Index run) {
+    if (run.value >= page.session().runs().size()) return {"null"};
+    JsonWriter json(JsonWriter::Style::compact);
+    present::write(json, present::bars_of(page.session(), size_t(run.value)));
+    return {json.text()};
+}
+Json latencies(Page& page) {
+    JsonWriter json(JsonWriter::Style::compact);
+    present::write(json, present::latency_of(page.session()));
+    return {json.text()};
 }
 double find(Page& page, Name text) {
     page.session().state.find = text.value;
@@ -154,6 +167,8 @@ constexpr Row lab_table[] = {
 
     // What is on screen
     row<picture>("picture", "title legend verdict dark"),  // as svg, in either theme and with these around the timeline
+    row<bars>("bars", "run"),              // the visible part of a run as a table (present/bars.h); null: no such run
+    row<latencies>("latencies"),           // how long the tasks of each run took (present/latency.h)
     row<find>("find", "text"),             // returns the number of matches
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does

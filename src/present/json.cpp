@@ -70,6 +70,33 @@ void write(JsonWriter& json, const Table& table) {
 
 namespace {
 
+void write(JsonWriter& json, const std::vector<Percentile>& percentiles) {
+    json.begin_array();
+    for (const Percentile& one : percentiles)
+        json.begin_object().member("id", one.id).member("value", one.value).member("share", one.share).end_object();
+    json.end_array();
+}
+
+}  // namespace
+
+void write(JsonWriter& json, const Latency& latency) {
+    json.begin_object().member("title", latency.title).member("hint", latency.hint).member("until", latency.until);
+    json.key("choices");
+    write(json, latency.choices);
+    json.key("runs").begin_array();
+    for (const LatencyRun& run : latency.runs) {
+        json.begin_object().member("pane", run.pane).member("title", run.title).member("count", run.count);
+        json.key("bars").begin_array();
+        for (const double bar : run.bars) json.value(bar);
+        json.end_array().key("percentiles");
+        write(json, run.percentiles);
+        json.end_object();
+    }
+    json.end_array().end_object();
+}
+
+namespace {
+
 void write(JsonWriter& json, const Help& help) {
     json.begin_object().member("title", help.title).member("text", help.text).member("keys_title", help.keys_title);
     json.member("mouse_title", help.mouse_title).key("mouse");

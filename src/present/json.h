@@ -4,6 +4,7 @@
 // list whose every second text is strong; an emphasis is its name.
 
 #include "base/json_writer.h"
+#include "present/latency.h"
 #include "present/panels.h"
 
 #include <vector>
@@ -13,6 +14,7 @@ namespace present {
 void write(JsonWriter& json, const Row& row);
 void write(JsonWriter& json, const std::vector<Row>& rows);
 void write(JsonWriter& json, const Table& table);
+void write(JsonWriter& json, const Latency& latency);
 
 // Writes the members of Panels that belong to one part.
 void write(JsonWriter& json, const Panels& panels, Part part);

@@ -13,7 +13,7 @@ namespace present {
 namespace {
 
 std::string rate_text(double ns_per_second) {
-    return say_plain("1 s = {time}", {{"time", time_label(Time{int64_t(ns_per_second)})}});
+    return say_plain("{time} per second", {{"time", time_label(Time{int64_t(ns_per_second)})}});
 }
 
 // "Core 2 at 21.40 ms": the sentence says that it is idle.

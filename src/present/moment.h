@@ -18,7 +18,7 @@ namespace present {
 struct Clock {
     std::string time;   // "67.50 ms"
     std::string whole;  // "67.50 ms of 148.0 ms", for people who cannot see the slider
-    std::string rate;   // "1 s = 10 ms"
+    std::string rate;   // "10 ms per second"
 };
 Clock clock_of(const session::Session& session);
 

@@ -181,9 +181,9 @@ std::vector<RunResults> runs_of(const session::Session& session) {
                         best == i,
                         &run.variant.scenario,
                         &run.log(),
-                        session.asks(),
+                        session.untold(),
                         {}});
-        if (session.asks()) continue;
+        if (session.untold()) continue;
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended);
             !ending.empty())
             runs.back().ending = variants.size() == 1
@@ -206,7 +206,9 @@ Table outcome_of(const session::Session& session) {
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
 Verdict verdict_of(const session::Session& session) {
     return {say_plain("Verdict"),
-            session.asks() ? say("The verdict is shown when you have answered the question.") : session.verdict(),
+            session.asks()     ? say("The verdict is shown when you have answered the question.")
+            : session.untold() ? say("The verdict is shown when you have checked your prediction.")
+                               : session.verdict(),
             verdict_table(runs_of(session))};
 }
 
@@ -225,7 +227,7 @@ std::string spoken_of(const session::Session& session) {
     const Runs runs = runs_of(session);
     const Unit unit = unit_of(runs);
     std::string text;
-    if (session.asks()) return text;
+    if (session.untold()) return text;
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
         if (!run.ending.empty()) text += run.ending;

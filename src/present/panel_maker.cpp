@@ -19,7 +19,7 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
     const session::State& state = session.state;
     const uint64_t results = session.revision();
     const size_t focus = session.focus();
-    const Told told{results, session.asks()};
+    const Told told{results, session.untold()};
     const chart::Viewport viewport = session.viewport();
     const Time gap_view = state.gap() ? viewport.end - viewport.begin : Time{};
 

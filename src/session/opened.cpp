@@ -111,6 +111,8 @@ const OpenFigure* Session::figure() const { return figure_ && figure_->origin ==
 
 bool Session::asks() const { return figure() && figure_->figure.ask && !figure_->answer; }
 
+bool Session::untold() const { return asks() || (state.prediction && !state.prediction->revealed); }
+
 std::optional<Time> Session::covered() const { return asks() ? figure_->figure.t : std::nullopt; }
 
 void Session::answer(Answer answer) {

@@ -62,6 +62,7 @@ void cover(Session& session, Time from, Time until) {
         if (task.arrival < until && (!task.finished || *task.finished > from)) prediction.tasks.push_back({i});
     }
     session.state.prediction = std::move(prediction);
+    session.told_or_untold();
     session.state.selection = {};
     if (!session.state.lanes.cores) {
         chart::LaneChoice lanes = session.state.lanes;
@@ -74,7 +75,10 @@ void cover(Session& session, Time from, Time until) {
 }
 
 void toggle_prediction(Session& session) {
-    if (session.state.prediction) return session.state.prediction.reset();
+    if (session.state.prediction) {
+        session.state.prediction.reset();
+        return session.told_or_untold();
+    }
     const Time end = session.runs()[session.focus()]->log().end;
     if (session.state.range) {
         const Range range = *session.state.range;
@@ -85,7 +89,9 @@ void toggle_prediction(Session& session) {
 }
 
 void check_prediction(Session& session) {
-    if (session.state.prediction) session.state.prediction->revealed = !session.state.prediction->revealed;
+    if (!session.state.prediction) return;
+    session.state.prediction->revealed = !session.state.prediction->revealed;
+    session.told_or_untold();
 }
 
 void add_guess(Session& session, const metrics::Guess& guess) {

@@ -333,10 +333,11 @@ bool Session::has_counters() const {
 
 std::vector<chart::Pane> Session::panes() const {
     std::vector<chart::Pane> panes;
+    const Prediction* open = state.prediction && !state.prediction->revealed ? &*state.prediction : nullptr;
     for (const auto& run : runs()) {
         panes.push_back(pane_of(*run));
-        panes.back().covered = covered();
-        panes.back().untold = asks();
+        panes.back().covered = open && open->pane + 1 != panes.size() ? open->from : covered();
+        panes.back().untold = untold();
     }
     return panes;
 }

@@ -113,6 +113,8 @@ public:
     // While its question is unanswered, nothing after this moment is shown; none: everything is.
     std::optional<Time> covered() const;
     bool asks() const;                       // a question is unanswered
+    bool untold() const;                     // or a prediction is not checked: the results would tell the answer
+    void told_or_untold() { ++lanes_revision_; }  // a prediction has begun, was checked, or has ended
     // A figure may show only some of the scenario's variants: runs() has these alone.
     int64_t variant_of(size_t run) const;    // its number in the document
     std::optional<uint32_t> run_of(int64_t variant) const;

@@ -2,6 +2,8 @@
 
 #include "view/draw_list.h"
 #include "view/paint.h"
+#include "view/same_task.h"
+#include "view/sticky_head.h"
 #include "view/tooltip.h"
 
 #include <algorithm>
@@ -61,14 +63,20 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
 
     ImGui::InvisibleButton("timeline", room_);
     const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-    scene_.point(picture, pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls), state, look,
-                 room_.x, room_.y);
+    Pointing pointing = pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls);
+    if (const auto head = sticky_head(scene_.frame(), look.scroll_px); head && pointing.y_px < head->y1)
+        pointing.over = false;  // what lies behind it is not meant
+    scene_.point(picture, pointing, state, look, room_.x, room_.y);
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);
     draw_bars(look, density);
     draw_labels(look);
     canvas_.clear();
+    const chart::Palette& palette = chart::palette_of(look.theme);
+    draw_same_task(picture, scene_.frame(), state, palette, canvas_);
     scene_.draw_overlay(picture, state, canvas_);
+    if (const auto head = sticky_head(scene_.frame(), look.scroll_px))
+        draw_sticky_head(*head, picture, scene_.frame(), state.playhead, palette, canvas_);
     const present::Hover* hover = scene_.draw_hover(picture, state, canvas_);
     draw_list(*ImGui::GetWindowDrawList(), fonts_, {origin_.x, origin_.y - look.scroll_px}, canvas_);
     if (hover) show_tooltip(fonts_, *hover, look.theme);

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import Ajv from 'ajv';
 import { PNG } from 'pngjs';
-import { cli, openLab, openPage, settled, startBrowser, state } from './support.mjs';
+import { choose, chosen, cli, openLab, openPage, settled, startBrowser, state } from './support.mjs';
 
 const traces = fileURLToPath(new URL('../traces/', import.meta.url));
 const speedscope = join(dirname(createRequire(import.meta.url).resolve('speedscope/package.json')), 'dist/release');
@@ -115,7 +115,7 @@ test('a recording of Node is opened, explained and exported; another file shows 
   await page.getByText('“broken.json” cannot be opened: line 2, column 1: a slice cannot last -2 µs.').waitFor();
   assert.equal((await state(page)).title, 'node-two-hashes.json');  // what was shown stays
 
-  await page.locator('#picker').selectOption(scenario);
+  await choose(page, scenario);
   assert.equal((await state(page)).recording, false);
   await page.evaluate(() => interleaveLab.run('undo'));  // it leads back to the recording
   assert.equal((await state(page)).title, 'node-two-hashes.json');
@@ -123,7 +123,7 @@ test('a recording of Node is opened, explained and exported; another file shows 
   assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
   await page.evaluate(() => interleaveLab.run('undo'));
   assert.match(await page.locator('.about').textContent(), /^Each request computes for 2 ms/);
-  assert.equal(await page.locator('#picker').inputValue(), 'waiting-on-the-database');
+  assert.equal(await chosen(page), 'waiting-on-the-database');
   await close();
 });
 

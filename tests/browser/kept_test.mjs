@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { finishes, openLab, openPage, settled, startBrowser, state } from './support.mjs';
+import { choose, chosen, finishes, openLab, openPage, settled, startBrowser, state } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
@@ -61,11 +61,11 @@ test('a changed setting and the playhead are in the address, and a reload shows 
 
 test('Back and Forward go between the scenarios that were opened, with their changes', async () => {
   const { page, close } = await openLab(site);
-  await page.locator('#picker').selectOption('two-restaurants');
+  await choose(page, 'two-restaurants');
   await addressSays(page, 'scenario', 'two-restaurants');
   await page.evaluate(() => interleaveLab.set('strategy.threads', '6'));
   await addressSays(page, 'set', 'strategy.threads:6');
-  await page.locator('#picker').selectOption('amdahl');
+  await choose(page, 'amdahl');
   await addressSays(page, 'scenario', 'amdahl');
   const title = async () => (await state(page)).title;
   await page.goBack();
@@ -74,7 +74,7 @@ test('Back and Forward go between the scenarios that were opened, with their cha
   assert.equal((await page.evaluate(() => interleaveLab.model.parameters().find(({ id }) => id === 'strategy.threads').text)), '6');
   await page.goBack();
   await page.waitForFunction(() => !interleaveLab.state.title.includes('waiter'));
-  assert.equal(await page.locator('#picker').inputValue(), 'waiting-on-the-database');
+  assert.equal(await chosen(page), 'waiting-on-the-database');
   await page.goForward();
   await page.waitForFunction(() => interleaveLab.state.title.includes('waiter'));
   assert.ok((await title()).includes('waiter'));
@@ -83,12 +83,12 @@ test('Back and Forward go between the scenarios that were opened, with their cha
 
 test('undo leads back to another scenario, and the address follows', async () => {
   const { page, close } = await openLab(site);
-  await page.locator('#picker').selectOption('amdahl');
+  await choose(page, 'amdahl');
   await addressSays(page, 'scenario', 'amdahl');
   await page.evaluate(() => interleaveLab.run('undo'));
   await addressSays(page, 'scenario', 'waiting-on-the-database');
   await reload(page);
-  assert.equal(await page.locator('#picker').inputValue(), 'waiting-on-the-database');
+  assert.equal(await chosen(page), 'waiting-on-the-database');
   await close();
 });
 
@@ -99,7 +99,7 @@ test('a scenario of one’s own is in the address, and among the recent work', a
   await kept(page, 1);
   await reload(page);
   assert.deepEqual(await finishes(page), ['3.0']);
-  await page.locator('#picker').selectOption('amdahl');
+  await choose(page, 'amdahl');
   await addressSays(page, 'scenario', 'amdahl');
   await openRecent(page);
   await page.locator('.recent-card', { hasText: 'Small' }).click();
@@ -118,7 +118,7 @@ test('a recording is there again after a reload', async () => {
   await reload(page);
   await page.waitForFunction(() => interleaveLab.state.recording);
   assert.equal((await state(page)).last_ns, 5e6);
-  await page.locator('#picker').selectOption('amdahl');
+  await choose(page, 'amdahl');
   await addressSays(page, 'scenario', 'amdahl');
   await page.goBack();
   await page.waitForFunction(() => interleaveLab.state.recording);

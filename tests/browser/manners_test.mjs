@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openLab, openPage, settled, startBrowser, violations } from './support.mjs';
+import { chosen, openLab, openPage, settled, startBrowser, violations } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
@@ -72,7 +72,7 @@ test('links of the start page lead somewhere', async () => {
   const scenarios = links.map(link => new URL(link).searchParams.get('scenario')).filter(Boolean);
   for (const scenario of new Set(scenarios)) {
     const lab = await openLab(site, `lab/?scenario=${scenario}`);
-    assert.equal(await lab.page.locator('#picker').inputValue(), scenario);
+    assert.equal(await chosen(lab.page), scenario);
     assert.equal(await lab.page.locator('.notice').count(), 0);
     await lab.close();
   }

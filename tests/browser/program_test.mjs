@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { focusCanvas, layout, openLab, settled, startBrowser, state } from './support.mjs';
+import { choose, focusCanvas, layout, openLab, settled, startBrowser, state } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
@@ -19,7 +19,7 @@ test('the program is shown next to the chart in the language of its runtime, and
   await page.locator('.outcome-table tbody button').nth(2).click();
   assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · Python');
   assert.ok((await lines(page)).includes('    await asyncio.sleep(0.04)'));
-  await page.locator('#picker').selectOption('waiting-on-the-database');
+  await choose(page, 'waiting-on-the-database');
   assert.ok(await page.locator('.program-fold').isHidden());
   await close();
 });

@@ -95,6 +95,13 @@ export async function settled(page) {
 
 export const state = page => page.evaluate(() => interleaveLab.model.state());
 export const layout = page => page.evaluate(() => interleaveLab.model.layout());
+// Chooses a scenario in the picker; and which one is shown there ('' if it is none of them).
+export async function choose(page, scenario) {
+  await page.locator('#picker').click();
+  await page.locator(`.picker-option[data-id="${scenario}"]`).click();
+}
+export const chosen = page => page.locator('#picker').getAttribute('data-scenario');
+
 export const focusCanvas = page => page.locator('canvas').focus();
 
 // The picture of the canvas as it is on screen; at(x, y) in CSS pixels of the canvas.

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { focusCanvas, openLab, openPage, settled, startBrowser } from './support.mjs';
+import { choose, focusCanvas, openLab, openPage, settled, startBrowser } from './support.mjs';
 
 const tool = fileURLToPath(new URL('../../tools/words', import.meta.url));
 
@@ -186,7 +186,7 @@ test('a text that is left in English or cut off would be seen', async () => {
 
 test('links that are made keep the language', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=cpu-heavy-batch&lang=xx', pseudo);
-  await page.locator('#picker').selectOption('typing-and-music');
+  await choose(page, 'typing-and-music');
   await settled(page);
   assert.match(page.url(), /\?scenario=typing-and-music&engine=\d+&lang=xx$/);
   assert.match(await page.locator('.brand a').evaluate(link => link.href), /\?lang=xx$/);

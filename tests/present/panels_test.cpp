@@ -63,7 +63,7 @@ TEST_CASE("the moment has the levels, and why something waits", "[present]") {
     const present::Panels& panels = shown.panels();
     CHECK(panels.clock.time == "21.40 ms");
     CHECK(panels.clock.whole == "21.40 ms of 148.0 ms");
-    CHECK(panels.clock.rate == "1 s = 10.00 ms");
+    CHECK(panels.clock.rate == "10.00 ms per second");
     CHECK(panels.now.title == "Right now · Thread pool");
     REQUIRE(panels.now.rows.size() == 3);
     CHECK(panels.now.rows[0].id == "concurrency");

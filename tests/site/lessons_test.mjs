@@ -8,7 +8,7 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { computeLesson } from '../../tools/course/compute.mjs';
 import { openEngine } from '../../tools/course/engine.mjs';
-import { scenarios as shelf, conceptNames } from '../../tools/course/gallery.mjs';
+import { concepts, groups, levels, shelf } from '../../web/core/shelf.js';
 import { readGlossary } from '../../tools/course/glossary.mjs';
 import { readLessons, scenariosOf, toolsOf } from '../../tools/course/main.mjs';
 import { LessonErrors, readLesson, readPlace, texts, typedNumber } from '../../tools/course/read.mjs';
@@ -164,11 +164,13 @@ test('every term is explained once, and some lesson leads to it', () => {
   assert.deepEqual(known.filter(id => !linked.has(id)), [], 'explained, but not linked');
 });
 
-test('the gallery has every scenario, and knows the concepts', () => {
+test('the shelf has every scenario, and knows its group, its concepts and what to try', () => {
   assert.deepEqual(Object.keys(shelf).sort(), Object.keys(scenarios).sort());
-  for (const [id, { concepts: own, level }] of Object.entries(shelf)) {
-    assert.ok(own.length > 0 && own.every(one => one in conceptNames()), id);
-    assert.ok([1, 2, 3].includes(level), id);
+  for (const [id, { group, concepts: own, level, advice }] of Object.entries(shelf)) {
+    assert.ok(groups.some(one => one.id === group), id);
+    assert.ok(own.length > 0 && own.every(one => one in concepts), id);
+    assert.ok(level in levels, id);
+    assert.match(advice(), /^[A-Z].*[.?]$/, id);
   }
 });
 

@@ -3,8 +3,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { conceptNames, levelNames, scenarios as shelf } from './gallery.mjs';
 import { say, sayRich, translated } from '../../web/core/say.js';
+import { concepts, levels, shelf } from '../../web/core/shelf.js';
 import { written } from '../../web/course/format.js';
 import { escape, page, waysFrom } from './layout.mjs';
 
@@ -148,17 +148,17 @@ const lessonsWith = (id, made) => made.filter(({ lesson }) => lesson.parts.some(
 
 async function galleryPage(scenarios, made, site) {
   const ids = Object.keys(shelf);
-  const [concepts, levels] = [conceptNames(), levelNames()];
   const { site: up, app } = waysFrom('gallery/');
   const rows = await Promise.all(ids.map(async id => {
-    const { level, concepts: own } = shelf[id];
+    const { level, concepts: own, advice } = shelf[id];
     const { title, description = '' } = scenarios[id];
     const size = await sizeOf(site, id);
     const image = theme => `<img class="for-${theme}" loading="lazy" src="${up}posters/${id}-${theme}.svg"${size} alt="">`;
     const seen = lessonsWith(id, made).map(({ lesson }) => `<a href="../course/${lesson.name}/">${lesson.number ? say('lesson {n}', { n: lesson.number }) : say('lab')}</a>`);
     return `<li data-concepts="${own.join(' ')}" data-level="${level}"><a class="gallery-card" href="${escape(app(`lab/?scenario=${id}`))}"><span class="gallery-picture">${image('light')}${image('dark')}</span><h2>${escape(translated(title))}</h2></a>
 <p>${escape(firstSentences(translated(description)))}</p>
-<p class="gallery-tags">${[...own.map(one => escape(concepts[one])), ...seen].join(' · ')}</p></li>`;
+<p class="gallery-advice">${escape(advice())}</p>
+<p class="gallery-tags">${[...own.map(one => escape(concepts[one]())), ...seen].join(' · ')}</p></li>`;
   }));
   const radio = (name, value, text, checked) => `<label class="choice"><input type="radio" name="${name}" value="${value}"${checked ? ' checked' : ''}><span>${escape(text)}</span></label>`;
   return {
@@ -169,8 +169,8 @@ async function galleryPage(scenarios, made, site) {
       main: `<h1>${say('Questions you can play')}</h1>
 <p class="lead">${say('Every scenario asks a question. Open it in the lab, change it, and see what happens to the answer.')}</p>
 <form id="filter" hidden>
-<fieldset><legend>${say('Concept')}</legend><div class="choices">${radio('concept', '', say('All'), true)}${Object.entries(concepts).map(([id, name]) => radio('concept', id, name)).join('')}</div></fieldset>
-<fieldset><legend>${say('Level')}</legend><div class="choices">${radio('level', '', say('All'), true)}${Object.entries(levels).map(([id, name]) => radio('level', id, name)).join('')}</div></fieldset>
+<fieldset><legend>${say('Concept')}</legend><div class="choices">${radio('concept', '', say('All'), true)}${Object.entries(concepts).map(([id, name]) => radio('concept', id, name())).join('')}</div></fieldset>
+<fieldset><legend>${say('Level')}</legend><div class="choices">${radio('level', '', say('All'), true)}${Object.entries(levels).map(([id, name]) => radio('level', id, name())).join('')}</div></fieldset>
 <p id="shown" role="status"></p>
 </form>
 <ul class="gallery">

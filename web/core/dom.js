@@ -47,6 +47,9 @@ export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
+// How much an element is enlarged by its style: its own pixels are those of the window divided by this.
+export const zoomOf = element => element.currentCSSZoom ?? 1;
+
 // An id that a label or a description can refer to. No two are the same on a page.
 let ids = 0;
 export const freshId = name => `${name}-${++ids}`;

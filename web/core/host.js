@@ -6,6 +6,7 @@
 // it began with. A resting finger shows what is under it and does nothing else.
 // Keys work only while the canvas has the focus; Tab and Esc always leave it.
 
+import { zoomOf } from './dom.js';
 import { isDark, onTheme } from './theme.js';
 
 const kinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
@@ -112,7 +113,7 @@ function sizing({ canvas, model, frames, signal }) {
   // The observer's device pixels are exact, but under emulation they may have another
   // scale: then rounding is better.
   function measure() {
-    const ratio = devicePixelRatio || 1;
+    const ratio = (devicePixelRatio || 1) * zoomOf(canvas);
     const rounded = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
     const near = exact && Math.abs(exact[0] - rounded[0]) <= 1 && Math.abs(exact[1] - rounded[1]) <= 1;
     return [canvas.clientWidth, canvas.clientHeight, ratio, ...(near ? exact : rounded)];
@@ -144,7 +145,7 @@ function sizing({ canvas, model, frames, signal }) {
     signal.addEventListener('abort', () => observer.disconnect());
     // Another screen or another zoom: not every browser reports it, so each frame checks, too.
     frames.beforeFrame = () => {
-      if (devicePixelRatio !== density && apply()) model.resize(width, height, density);
+      if (devicePixelRatio * zoomOf(canvas) !== density && apply()) model.resize(width, height, density);
     };
     (function watchDensity() {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
@@ -283,7 +284,8 @@ function listenToPointers({ canvas, model, frames, signal }) {
 
 function place(canvas, event) {
   const box = canvas.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
+  const zoom = zoomOf(canvas);
+  return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
 }
 
 // --- Wheel -------------------------------------------------------------------------------

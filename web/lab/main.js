@@ -12,6 +12,7 @@ import { makeAbout } from '../parts/about.js';
 import { makeAddress, namesWork } from '../parts/address.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeAdvice } from '../parts/advice.js';
+import { makeBars } from '../parts/bars.js';
 import { makeCodeSamples } from '../parts/code-samples.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
@@ -20,16 +21,20 @@ import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
 import { makeLanes } from '../parts/lanes.js';
+import { makeLatency } from '../parts/latency.js';
+import { makeLegend } from '../parts/legend.js';
 import { makeMachines } from '../parts/machines.js';
 import { makeMoment } from '../parts/moment.js';
 import { makeMore } from '../parts/more.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeNow } from '../parts/now.js';
 import { makeOutcome } from '../parts/outcome.js';
+import { makePaper } from '../parts/paper.js';
 import { makeParameters } from '../parts/parameters.js';
 import { makePicker } from '../parts/picker.js';
 import { makePrediction } from '../parts/prediction.js';
 import { makeProgram } from '../parts/program.js';
+import { isProjector, restoreProjector, toggleProjector } from '../parts/projector.js';
 import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeRecent } from '../parts/recent.js';
@@ -44,6 +49,7 @@ import { makeVerdict } from '../parts/verdict.js';
 import { makeViews } from '../parts/views.js';
 import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
+import { makeWhySheet } from '../parts/why-sheet.js';
 
 const firstScenario = 'waiting-on-the-database';
 
@@ -52,6 +58,7 @@ const { body } = document;
 
 setIcon(at('more'), 'more');
 setIcon(at('theme'), 'theme');
+restoreProjector();
 start();
 
 async function start() {
@@ -138,14 +145,14 @@ function compose(session) {
   const exports = add(makeExports(session, files));
   const share = add(makeShare(body, at('share'), session, exports));
 
-  const picker = add(makePicker(at('picker'), session));
+  const picker = add(makePicker(body, at('picker'), session, { own: ownWork, pictures: new URL('../posters/', import.meta.url) }));
   add({ needs: 'results', update: () => { document.title = say('{title} · Interleave', { title: picker.title() || say('Lab') }); }, close() {} });
   add(makeCompare(at('compare'), session));
   add(makeUndo(at('undo'), session));
   add(makeMore(at('more'), session, exports, () => [
-    { label: say('Edit the scenario’s text…'), disabled: session.state.recording, act: () => textDialog.open() },
-    { label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
-    { label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
+    ...ownWork(),
+    { label: say('For a projector'), title: say('Larger, and with more contrast'), checked: isProjector(), act: toggleProjector },
+    { label: say('The timeline as a table…'), title: say('Every bar and every gap in sight, with its reason'), act: () => bars.open() },
     { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
@@ -163,14 +170,27 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeLatency, makeVerdict, makeCodeSamples, makeAdvice, makeMachines, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
+  const bars = add(makeBars(body, session));
+  add(makeLegend(at('legend'), session, { settings: 'settings', results: 'outcome' }));
+  add(makePaper(at('sheet').parentElement.parentElement, session));
+  add(makeWhySheet(body, session));
   const address = add(makeAddress(session, {
     canvas: stage.canvas, openFile: file => files.open([file]), open: () => openAgain(session, address),
   }));
   const recent = add(makeRecent(body, { choose: key => { location.hash = `w=${key}`; }, notify: session.notify }));
   return { stage, textDialog, address };
+
+  // What is not of the shelf of scenarios.
+  function ownWork() {
+    return [
+      { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The scenario that is shown, as a text that can be changed, kept and sent'), disabled: session.state.recording, act: () => textDialog.open() },
+      { id: 'open', label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
+      { id: 'recent', label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
+    ];
+  }
 }
 
 // What the page itself shows of the state: its colours, and which panels are visible.

@@ -1,6 +1,6 @@
 // Menus that open under their button, or above it. The browser's popover provides Esc, light dismissal and focus.
 
-import { el, setAttribute } from '../core/dom.js';
+import { el, setAttribute, zoomOf } from '../core/dom.js';
 
 const least = 260;  // CSS pixels: a menu with less room below its button opens above it, if there is more
 
@@ -20,14 +20,16 @@ export function makeMenu(button, fill) {
     const open = event.newState === 'open';
     setAttribute(button, 'aria-expanded', open);
     if (!open) return;
+    const zoom = zoomOf(button);
     const box = button.getBoundingClientRect();
-    const left = Math.min(box.left, document.documentElement.clientWidth - element.offsetWidth - 8);
-    const below = innerHeight - box.bottom - 16;
-    const above = box.top - 16;
+    const [start, top, bottom, width, height] = [box.left, box.top, box.bottom, document.documentElement.clientWidth, innerHeight].map(px => px / zoom);
+    const left = Math.min(start, width - element.offsetWidth - 8);
+    const below = height - bottom - 16;
+    const above = top - 16;
     const up = below < Math.min(element.scrollHeight, least) && above > below;
     element.style.left = `${Math.max(8, left)}px`;
-    element.style.top = up ? 'auto' : `${box.bottom + 6}px`;
-    element.style.bottom = up ? `${innerHeight - box.top + 6}px` : 'auto';
+    element.style.top = up ? 'auto' : `${bottom + 6}px`;
+    element.style.bottom = up ? `${height - top + 6}px` : 'auto';
     element.style.maxHeight = `${up ? above : below}px`;
   }
 

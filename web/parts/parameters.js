@@ -24,12 +24,18 @@ export function makeParameters(root, session) {
       for (const parameter of inGroup) {
         const row = makeParameterRow(session, parameter);
         rows.set(parameter.id, row);
-        (parameter.shown ? fold : more).append(row.element);
+        (parameter.shown && !isUnused(parameter) ? fold : more).append(row.element);
         if (parameter.id === 'machine.scheduler.policy') row.element.after(rules);
       }
       if (more.children.length > 1) fold.append(more);
       body.append(fold);
     }
+  }
+
+  // An overhead that is 0, and was from the beginning, is one of those that few scenarios are about.
+  function isUnused({ id, group, value, default: initial }) {
+    const began = session.source.values.get(id)?.value ?? String(initial);
+    return group === 'machine' && id.startsWith('machine.costs.') && [String(value), began].every(text => parseFloat(text) === 0);
   }
 
   return {
@@ -65,9 +71,13 @@ export function makeParameterRow(session, first) {
   function ask(how, value, { quietly = false, settle = false } = {}) {
     const answer = session[how](parameter.id, value, { announce: !quietly });
     if (settle) session.model.settle();
-    setText(error, answer.error ? answer.error.message : '');
-    control.invalid(Boolean(answer.error));
+    told(answer.error ? answer.error.message : '');
     return !answer.error;
+  }
+
+  function told(problem) {
+    setText(error, problem);
+    control.invalid(problem !== '');
   }
 
   // The original value; a row that appeared only after a change has the default of the format.
@@ -94,6 +104,8 @@ export function makeParameterRow(session, first) {
       setAttribute(reset, 'aria-label', say('{parameter}: reset to {value}', { parameter: now.label, value: initial }));
       setAttribute(reset, 'title', say('Reset to {value}', { value: initial }));
       control.update(now);
+      // What was refused is over when something else has changed; but a reader in the row still needs it.
+      if (error.textContent && !element.contains(document.activeElement)) told('');
     },
   };
 }

@@ -1,6 +1,8 @@
-// Your prediction: what is asked, and how much of it was right. It is drawn on the timeline itself.
+// Your prediction: a button that begins one, what is asked, and how much of it was right. It is drawn on the timeline itself,
+// and until it is checked nothing else tells the answer.
 
-import { el, rich, setText } from '../core/dom.js';
+import { el, rich, setAttribute, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { makeFold } from './fold.js';
 
 export function makePrediction(root, session) {
@@ -9,10 +11,16 @@ export function makePrediction(root, session) {
   const end = el('button', { class: 'button', on: { click: () => session.run('predict') } });
   const fold = makeFold(root, '', el('div', { class: 'card prediction' }, words, el('div', { class: 'pair' }, check, end)));
   fold.element.dataset.id = 'prediction';
+  const begin = el('button', { class: 'button predict', on: { click: () => session.run('predict') } });
+  fold.element.before(begin);
 
   return {
-    needs: 'prediction',
+    needs: ['prediction', 'commands'],
     update() {
+      const { label, help, enabled, key_labels: keys } = session.commands.find(({ id }) => id === 'predict');
+      begin.hidden = !enabled || session.panels.prediction.sentence.length > 0;
+      setText(begin, say('Predict what comes next'));
+      setAttribute(begin, 'title', say('{label} ({key}): {help}', { label, key: keys[0], help }));
       const now = session.panels.prediction;
       fold.show(now.sentence.length > 0);
       fold.title(now.title);
@@ -20,6 +28,9 @@ export function makePrediction(root, session) {
       setText(end, now.close);
       words.replaceChildren(rich(now.sentence));
     },
-    close: fold.close,
+    close() {
+      begin.remove();
+      fold.close();
+    },
   };
 }

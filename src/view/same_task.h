@@ -1,0 +1,14 @@
+#pragma once
+
+// Lights up the task of the selected bar: all of its bars get an edge, on every lane and in every run that has a task
+// of that name.
+
+#include "chart/canvas/canvas.h"
+#include "view/scene/scene.h"
+
+namespace view {
+
+void draw_same_task(const Picture& picture, const chart::Frame& frame, const session::State& state,
+                    const chart::Palette& palette, chart::Canvas& canvas);
+
+}  // namespace view

@@ -1,0 +1,136 @@
+// What matters is in sight, and can be read without seeing it: the legend, latencies, a prediction, the timeline as a table,
+// messages in their place, and results that are told when they are known.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openLab, settled, startBrowser, violations } from './support.mjs';
+
+let site;
+before(async () => { site = await startBrowser(); });
+after(() => site.close());
+
+test('the legend is below the timeline, can be folded, and stays so', async () => {
+  const { page, close } = await openLab(site);
+  const strip = page.locator('.legend-strip');
+  assert.match(await strip.textContent(), /blocked: holds a thread and waits.*executing: parallelism/s);
+  assert.doesNotMatch(await strip.textContent(), /a server is booting/, 'there is one server');
+  const place = await page.locator('.legend-place').boundingBox();
+  assert.ok(Math.abs(place.y + place.height - 900) < 1, 'it is at the bottom of the window');
+  const canvas = await page.locator('canvas').boundingBox();
+  assert.ok(canvas.y + canvas.height <= place.y + 1, 'it covers nothing');
+  await strip.locator('summary').click();
+  await settled(page);
+  assert.ok((await page.locator('canvas').boundingBox()).height > canvas.height, 'the timeline has its room');
+  await page.reload();
+  await page.locator('body.ready').waitFor();
+  assert.equal(await strip.evaluate(one => one.open), false);
+  await close();
+});
+
+test('the legend of a fleet has its servers', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=autoscaling');
+  assert.match(await page.locator('.legend-strip').textContent(), /a server is booting/);
+  await close();
+});
+
+test('latencies are drawn for each run, and the percentile can be chosen', async () => {
+  const { page, close } = await openLab(site);
+  const values = () => page.locator('.latency-value').allTextContents();
+  assert.deepEqual(await values(), ['148.0 ms', '94.0 ms', '48.0 ms'], 'as p95 of the table has it');
+  await page.locator('[data-id="latency"] .chip', { hasText: 'p50' }).click();
+  const medians = await page.evaluate(() => interleaveLab.panels.more_numbers.rows.find(({ id }) => id === 'latency.p50').values);
+  assert.deepEqual((await values()).map(parseFloat), medians.map(parseFloat));
+  assert.match(await page.locator('.latency svg').first().getAttribute('aria-label'), /Thread pool: p50 is [\d.]+ ms, of 24 tasks/);
+  await close();
+});
+
+test('a prediction begins with a button, and until it is checked nothing tells the answer', async () => {
+  const { page, close } = await openLab(site, 'lab/?t=30ms');
+  const cells = () => page.locator('.outcome-table tbody td').allTextContents();
+  await page.locator('.predict').click();
+  await settled(page);
+  assert.ok((await cells()).every(text => text === '?'));
+  assert.ok(await page.locator('.predict').isHidden());
+  assert.ok(await page.locator('[data-id="latency"]').isHidden());
+  assert.match(await page.locator('.verdict').textContent(), /when you have checked your prediction/);
+  assert.equal((await page.evaluate(() => interleaveLab.model.bars(0))).rows.length, 0);
+  assert.deepEqual(await violations(page), []);
+  await page.locator('.prediction .primary').click();
+  await settled(page);
+  assert.ok((await cells()).includes('148.0'));
+  await close();
+});
+
+test('overheads that are 0 are folded away, and one that is not is in sight', async () => {
+  const { page, close } = await openLab(site);
+  assert.ok(await page.locator('.row[data-id="machine.costs.callback"]').isHidden());
+  await close();
+  const used = await openLab(site, 'lab/?scenario=too-many-threads');
+  assert.ok(await used.page.locator('.row[data-id="machine.costs.thread_switch"]').first().isVisible());
+  await used.close();
+});
+
+test('what was refused is over when something else has changed', async () => {
+  const { page, close } = await openLab(site);
+  const row = page.locator('.row[data-id="machine.cores"]');
+  const field = row.locator('input[type="text"]');
+  await field.fill('2.5');
+  await field.press('Enter');
+  assert.match(await row.locator('.row-error').textContent(), /whole number/);
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  const other = page.locator('.row[data-id="work.0.count"] input[type="range"]').first();
+  await other.focus();
+  await other.press('ArrowRight');
+  await settled(page);
+  assert.equal(await row.locator('.row-error').textContent(), '');
+  assert.equal(await field.getAttribute('aria-invalid'), 'false');
+  assert.equal(await field.inputValue(), '2');
+  await close();
+});
+
+test('a result is told when the run is complete, never before', async () => {
+  const { page, close } = await openLab(site);
+  await page.evaluate(() => {
+    globalThis.told = [];
+    new MutationObserver(() => told.push(document.querySelector('body > p[role="status"]').textContent)).observe(document.querySelector('body > p[role="status"]'), { childList: true, characterData: true, subtree: true });
+  });
+  await page.evaluate(() => interleaveLab.type('work.0.count', '100000'));
+  await page.waitForFunction(() => !interleaveLab.model.state().running, null, { timeout: 120_000 });
+  await page.waitForTimeout(1500);
+  const { told, spoken } = await page.evaluate(() => ({ told: globalThis.told, spoken: interleaveLab.panels.spoken }));
+  assert.deepEqual(told, [spoken]);
+  await close();
+});
+
+test('the timeline is a table of bars and gaps with their reasons, and only of what is in sight', async () => {
+  const { page, close } = await openLab(site, 'lab/?from=0ms&to=24ms');
+  await page.locator('#more').click();
+  await page.getByRole('button', { name: 'The timeline as a table…' }).click();
+  const dialog = page.locator('.bars-dialog[open]');
+  await dialog.waitFor();
+  const rows = await dialog.locator('[data-run="0"] tbody tr').evaluateAll(all => all.map(row => [...row.cells].map(cell => cell.textContent)));
+  assert.deepEqual(await dialog.locator('thead').first().locator('th').allTextContents(), ['lane', 'task', 'state', 'from', 'to', 'reason']);
+  const blocked = rows.find(([lane, , state]) => lane === 'Thread 1' && state.startsWith('blocked'));
+  assert.deepEqual(blocked.slice(1, 2), ['request 1']);
+  assert.match(blocked[5], /database/);
+  assert.ok(rows.some(([lane, , state]) => lane === 'Core 1' && state === 'nothing runs'), 'gaps are in it');
+  assert.deepEqual(await violations(page), []);
+  await dialog.locator('[data-run="1"] > summary').click();
+  assert.ok(await dialog.locator('[data-run="1"] tbody tr').count() > 10);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.bars-dialog[open]').count(), 0);
+  await close();
+});
+
+test('the title of a run stays in sight while its lanes are scrolled', async () => {
+  const { page, close } = await openLab(site);
+  const top = async () => {
+    const canvas = await page.locator('canvas').boundingBox();
+    return (await page.screenshot({ clip: { x: canvas.x, y: canvas.y, width: 200, height: 30 } })).toString('base64');
+  };
+  const before = await top();
+  await page.evaluate(() => scrollTo(0, 150));
+  await settled(page);
+  assert.equal(await top(), before);
+  await close();
+});

@@ -1,0 +1,33 @@
+// What is printed instead of the canvas, which would be empty on paper: the picture as SVG, in light colours, with its title,
+// legend and verdict.
+
+import { el } from '../core/dom.js';
+
+export function makePaper(root, session) {
+  const life = new AbortController();
+  const element = el('div', { class: 'on-paper', 'aria-hidden': 'true' });
+  root.append(element);
+  const page = document.documentElement.dataset;
+  let theme = null;  // that of the page, which is light on paper
+
+  addEventListener('beforeprint', () => {
+    const { view } = session.state;
+    const text = view && view !== 'timeline' ? session.model.stageSvg(760, true, true, false) : session.model.picture(true, true, true, false);
+    const { documentElement: picture } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    element.replaceChildren(document.importNode(picture, true));
+    theme = page.theme ?? null;
+    page.theme = 'light';
+  }, { signal: life.signal });
+  addEventListener('afterprint', () => {
+    element.replaceChildren();
+    if (theme === null) delete page.theme;
+    else page.theme = theme;
+  }, { signal: life.signal });
+
+  return {
+    close() {
+      life.abort();
+      element.remove();
+    },
+  };
+}
