@@ -71,7 +71,7 @@ export function makeParameterRow(session, first) {
   function ask(how, value, { quietly = false, settle = false } = {}) {
     const answer = session[how](parameter.id, value, { announce: !quietly });
     if (settle) session.model.settle();
-    told(answer.error ? answer.error.message : '');
+    told(answer.error ? answer.error.message.replace(`"${parameter.id.split('.').at(-1)}"`, `“${parameter.label}”`) : '');  // named as the row is
     return !answer.error;
   }
 

@@ -22,7 +22,7 @@ export function makeStage(root, session) {
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
   const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrow keys step from event to event. The results table contains the numbers for this picture. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
-  const box = root.parentElement;  // has no height where the page scrolls
+  const box = root.closest('.scroller');  // has no height where the page scrolls
   let observer = null;
   let still = null;
   let content = 0;
@@ -43,7 +43,7 @@ export function makeStage(root, session) {
     const wanted = `${content}px`;
     const grows = root.style.getPropertyValue('--content') !== wanted;
     if (grows) root.style.setProperty('--content', wanted);
-    if (content > canvas.clientHeight && Math.abs(off) > 1) (box.clientHeight > 0 ? box : window).scrollBy(0, off * zoomOf(root));
+    if (content > canvas.clientHeight && Math.abs(off) > 1) (box?.clientHeight > 0 ? box : window).scrollBy(0, off * zoomOf(root));
     else if (grows) follow();  // the page may have kept its scroll position although the canvas has changed its own
   }
 
@@ -73,7 +73,7 @@ export function makeStage(root, session) {
       if (!session.draw(canvas)) return openStill();
       observer = new ResizeObserver(() => { looks = 3; });
       observer.observe(root);
-      for (const scrolled of [window, box]) scrolled.addEventListener('scroll', follow, { passive: true, signal: life.signal });
+      for (const scrolled of [window, box]) scrolled?.addEventListener('scroll', follow, { passive: true, signal: life.signal });
     },
     update({ results, commands }) {
       if (results) label();
