@@ -6,6 +6,7 @@
 #include "scenario/reader.h"
 #include "scenario/suggest.h"
 #include "scenario/titles.h"
+#include "scenario/told_apart.h"
 #include "scenario/values.h"
 
 #include <algorithm>
@@ -127,6 +128,22 @@ std::optional<Error> unknown_parameter(const Document& document) {
     return {};
 }
 
+bool some_share_a_title(const std::vector<Variant>& variants, const std::vector<bool>& untitled) {
+    for (size_t i = 0; i < variants.size(); ++i)
+        for (size_t k = 0; k < variants.size(); ++k)
+            if (i != k && untitled[i] && variants[i].title == variants[k].title) return true;
+    return false;
+}
+
+// The file of a variant alone.
+Value file_of(const Value& source, size_t variant) {
+    Value file = source;
+    file.erase("compare");
+    if (variant == 0) return file;
+    file.erase("flaw");
+    return json::merge_patch(std::move(file), source.find("compare")->items[variant - 1]);
+}
+
 }  // namespace
 
 Result<Document> read(std::string_view text) {
@@ -143,6 +160,7 @@ Result<Document> interpret(Value source) {
     if (!reader.read(source)) return reader.error();
     const std::string title = base.title;
     const std::string name(translated(base.name));
+    std::vector<bool> untitled{name.empty()};
     document.variants.push_back({name, std::move(base)});
 
     if (const Value* rows = source.find("compare")) {
@@ -171,12 +189,18 @@ Result<Document> interpret(Value source) {
                 return in_patch(changed.error(), patch, i);
             if (patch.find("title")) variant.title = translated(variant.scenario.title);
             else if (patch.find("name")) variant.title = translated(variant.scenario.name);
+            untitled.push_back(variant.title.empty());
             variant.scenario.title = title;
             document.variants.push_back(std::move(variant));
         }
     }
     give_titles(document.variants);
     document.source = std::move(source);
+    if (some_share_a_title(document.variants, untitled)) {
+        std::vector<Value> files;
+        for (size_t i = 0; i < document.variants.size(); ++i) files.push_back(file_of(document.source, i));
+        tell_apart(document.variants, untitled, files);
+    }
     if (auto error = unknown_parameter(document)) return *error;
     return document;
 }
