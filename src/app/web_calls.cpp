@@ -70,6 +70,7 @@ Outcome outcome(Page& page, const Result<session::Nothing>& result) {
     return {json_result(result)};
 }
 Outcome copy_run(Page& page, Run run) { return outcome(page, copy_run(page.session(), size_t(run.value))); }
+Outcome branch_run(Page& page, Run run) { return outcome(page, branch_run(page.session(), size_t(run.value))); }
 Outcome rename_run(Page& page, Run run, Value title) {
     return outcome(page, rename_run(page.session(), size_t(run.value), title.value));
 }
@@ -196,6 +197,7 @@ constexpr Row lab_table[] = {
     // Runs (session/run_edits.h): by their places among those that are shown
     row<runs>("runs"),
     row<copy_run>("copy_run", "run"),
+    row<branch_run>("branch_run", "run"),        // at the playhead
     row<rename_run>("rename_run", "run title"),  // empty: by what distinguishes it
     row<move_run>("move_run", "run by"),
     row<remove_run>("remove_run", "run"),

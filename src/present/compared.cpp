@@ -1,9 +1,9 @@
 #include "present/compared.h"
 
 #include "base/say.h"
+#include "scenario/branch.h"
 #include "scenario/told_apart.h"
 #include "session/session.h"
-#include "session/variants.h"
 
 #include <algorithm>
 
@@ -38,7 +38,9 @@ Compared compared_of(const session::Session& session) {
         ComparedRun run;
         run.title = document.variants[i].title;
         run.own_title = title_in_file(document, i);
-        if (i > 0) run.differs = scenario::differences(session::file_of(document, 0), session::file_of(document, i));
+        if (i > 0)
+            run.differs =
+                scenario::differences(scenario::file_of(document.source, 0), scenario::file_of(document.source, i));
         run.pane = session.run_of(int64_t(i));
         run.variant = uint32_t(i);
         about_pane(run);

@@ -17,7 +17,9 @@ enum class Better : uint8_t { neither, less, more };
 Better better_of(std::string_view column) {
     constexpr std::string_view more[] = {"throughput", "completed"};
     constexpr std::string_view neither[] = {"cores", "threads", "servers", "concurrency", "parallelism", "asynchrony"};
-    const auto has = [&](const auto& names) { return std::find(std::begin(names), std::end(names), column) != std::end(names); };
+    const auto has = [&](const auto& names) {
+        return std::find(std::begin(names), std::end(names), column) != std::end(names);
+    };
     return has(more) ? Better::more : has(neither) ? Better::neither : Better::less;
 }
 

@@ -38,7 +38,8 @@ std::vector<std::string> own(const std::vector<Parameter>& of, const std::vector
     std::vector<std::string> differ;
     for (const Parameter& row : of) {
         if (!row.enabled) continue;
-        const auto same = std::find_if(other.begin(), other.end(), [&](const Parameter& one) { return one.id == row.id; });
+        const auto same =
+            std::find_if(other.begin(), other.end(), [&](const Parameter& one) { return one.id == row.id; });
         if (same == other.end() ? row.value != row.initial : same->value != row.value) differ.push_back(words_of(row));
     }
     return differ;
@@ -68,7 +69,8 @@ void tell_apart(std::vector<Variant>& variants, const std::vector<bool>& untitle
                                 ? std::string()
                                 : titles[i];
         for (const std::string& part : told)
-            title = title.empty() ? part : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
+            title = title.empty() ? part
+                                  : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
         variants[i].title = std::move(title);
     }
 }

@@ -44,11 +44,11 @@ std::vector<size_t> present_order(const Session& session) {
     return order;
 }
 
-// Copies the run, and returns the number of the variant that is its copy.
-Result<size_t> copied(Session& session, size_t run) {
+// Copies the run, or lets a branch begin at a time; returns the number of the variant that this is.
+Result<size_t> copied(Session& session, size_t run, MaybeTime from = {}) {
     if (!is_variant(session, run)) return no_variant();
     const size_t variant = size_t(session.variant_of(run));
-    auto source = with_copy(session.document(), variant);
+    auto source = from ? with_branch(session.document(), variant, *from) : with_copy(session.document(), variant);
     if (!source) return source.error();
     auto shown = shown_after(session, [&](size_t old) { return std::optional(old + (old > variant)); });
     if (!shown.empty()) {
@@ -73,6 +73,13 @@ Result<Nothing> keep_run(Session& session) {
     auto copy = copied(session, session.state.aim.value_or(uint32_t(session.focus())));
     if (!copy) return copy.error();
     session.aim(session.run_of(int64_t(*copy)));
+    return Nothing{};
+}
+
+Result<Nothing> branch_run(Session& session, size_t run) {
+    auto branch = copied(session, run, session.state.playhead);
+    if (!branch) return branch.error();
+    session.aim(session.run_of(int64_t(*branch)));
     return Nothing{};
 }
 
@@ -156,6 +163,11 @@ bool can_move_down(const Session& session) {
     return focus_varies(session) && is_variant(session, session.focus() + 1);
 }
 
+bool can_branch(const Session& session) {
+    return can_copy(session) && session.state.playhead > Time{} &&
+           session.runs()[session.focus()]->variant.scenario.changes.empty();
+}
+
 void focus_on(Session& session, size_t step) {
     session.state.focus = uint32_t((session.focus() + step) % session.runs().size());
 }
@@ -164,6 +176,9 @@ constexpr Command run_table[] = {
     {"keep-run", Group::runs, on_bar, "copy", "Keep this run and compare",
      "Keep this run as it is, and change a copy of it.", "KeyK", can_copy, nullptr,
      [](Session& session) { (void)keep_run(session); }},
+    {"branch-run", Group::runs, nowhere_else, "", "Branch at the playhead",
+     "Change the run in focus from the playhead on, and see both futures.", "KeyJ", can_branch, nullptr,
+     [](Session& session) { (void)branch_run(session, session.focus()); }},
     {"next-run", Group::runs, nowhere_else, "", "Next run", "Bring the next run into focus.", "KeyO", compares, nullptr,
      [](Session& session) { focus_on(session, 1); }},
     {"previous-run", Group::runs, nowhere_else, "", "Previous run", "Bring the previous run into focus.", "Shift+KeyO",
@@ -182,9 +197,11 @@ constexpr Command run_table[] = {
     {"copy-run", Group::runs, nowhere_else, "", "Duplicate the run", "Add a copy of the run in focus below it.",
      "Shift+KeyK", can_copy, nullptr, [](Session& session) { (void)copy_run(session, session.focus()); }},
     {"run-up", Group::runs, nowhere_else, "", "Move the run up", "Move the run in focus above the one before it.",
-     "Ctrl+Shift+ArrowUp", can_move_up, nullptr, [](Session& session) { (void)move_run(session, session.focus(), -1); }},
+     "Ctrl+Shift+ArrowUp", can_move_up, nullptr,
+     [](Session& session) { (void)move_run(session, session.focus(), -1); }},
     {"run-down", Group::runs, nowhere_else, "", "Move the run down", "Move the run in focus below the next one.",
-     "Ctrl+Shift+ArrowDown", can_move_down, nullptr, [](Session& session) { (void)move_run(session, session.focus(), 1); }},
+     "Ctrl+Shift+ArrowDown", can_move_down, nullptr,
+     [](Session& session) { (void)move_run(session, session.focus(), 1); }},
     {"hide-run", Group::runs, nowhere_else, "", "Hide the run", "Hide the run in focus; the comparison keeps it.",
      "KeyH", can_leave, nullptr, [](Session& session) { (void)hide_run(session, session.focus()); }},
     {"show-runs", Group::runs, nowhere_else, "", "Show all runs", "Show the runs that are hidden.", "Shift+KeyH",

@@ -15,8 +15,13 @@ namespace session {
 // Is it a variant of the document, and not a recording?
 bool is_variant(const Session& session, size_t run);
 
-// What is on screen stays as it is, and a copy of it takes its place: the copy is in focus, and controls change only it.
+// What is on screen stays as it is, and a copy of it takes its place: the copy is in focus, and controls change only
+// it.
 Result<Nothing> keep_run(Session& session);
+
+// A copy of the run that is the same up to the playhead: what is changed in it applies from then on
+// (scenario/branch.h).
+Result<Nothing> branch_run(Session& session, size_t run);
 
 Result<Nothing> copy_run(Session& session, size_t run);
 Result<Nothing> rename_run(Session& session, size_t run, std::string_view title);  // empty: by what distinguishes it

@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
+#include "scenario/branch.h"
 #include "scenario/change.h"
 #include "scenario/strategies.h"
 #include "session/builtins.h"
@@ -104,7 +105,7 @@ void Session::aim(std::optional<uint32_t> run) {
 void Session::find_parameters() {
     if (!has_document()) return parameters_.clear();
     if (state.aim)
-        if (auto alone = scenario::interpret(file_of(document_, size_t(variant_of(*state.aim))))) {
+        if (auto alone = scenario::interpret(scenario::file_of(document_.source, size_t(variant_of(*state.aim))))) {
             parameters_ = scenario::parameters(*alone);
             return;
         }

@@ -7,6 +7,7 @@
 // alone changes, each row also gets what it needs so that its run stays the same.
 
 #include "base/result.h"
+#include "base/time.h"
 #include "scenario/document.h"
 
 #include <cstddef>
@@ -17,11 +18,11 @@ namespace session {
 
 constexpr size_t max_variants = 32;
 
-// The file of one variant alone: what its row makes of the file, with neither "compare" nor a title of the run.
-scenario::json::Value file_of(const scenario::Document& document, size_t variant);
-
 // A copy, right after the original. It has no title: it is named after what distinguishes it as soon as something does.
 Result<scenario::json::Value> with_copy(const scenario::Document& document, size_t variant);
+
+// A copy that will differ only from a time on, which is after 0 (scenario/branch.h).
+Result<scenario::json::Value> with_branch(const scenario::Document& document, size_t variant, Time from);
 
 // An empty title lets the run be named after what distinguishes it.
 Result<scenario::json::Value> with_title(const scenario::Document& document, size_t variant, std::string_view title);

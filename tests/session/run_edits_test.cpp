@@ -238,3 +238,35 @@ TEST_CASE("every command about runs can be used with the keyboard alone", "[sess
     CHECK(run("remove-run"));
     CHECK(session.runs().size() == 3);
 }
+
+TEST_CASE("a run branches at the playhead, and its changes apply from there on", "[session]") {
+    Session session;
+    REQUIRE(session.load(one_run));  // 8 jobs of 10 ms on two threads and two cores: 40 ms
+    CHECK_FALSE(session::branch_run(session, 0));  // the playhead is at the start
+    session.seek(msec(20));
+    REQUIRE(session::branch_run(session, 0));
+    CHECK(run_titles(session) == RunTitles{"Thread pool · 2 threads", "From 20 ms"});
+    CHECK(run_ends(session) == std::vector<int64_t>{40, 40});
+    CHECK(session.state.aim == 1u);
+    REQUIRE(session.set("machine.cores", "1"));  // four jobs are left, on one core
+    CHECK(run_ends(session) == std::vector<int64_t>{40, 60});
+    CHECK(run_titles(session)[1] == "From 20 ms: Cores 1");
+    const auto refused = session.set("machine.scheduler.policy", "sjf");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.starts_with("\"policy\" cannot change while a run is in progress"));
+    CHECK_FALSE(session::branch_run(session, 1));  // it has changed once
+
+    // The future of a run that is moved or changed before stays as it is.
+    REQUIRE(session::move_run(session, 1, -1).error().message.starts_with("a run that changes on the way"));
+    session.aim(0);
+    REQUIRE(session.set("programs.job.compute", "5ms"));
+    CHECK(run_ends(session) == std::vector<int64_t>{20, 60});
+    session.undo();
+    REQUIRE(session::keep_run(session));
+    CHECK(run_ends(session) == std::vector<int64_t>{40, 40, 60});
+    const std::string written = written_text(session);
+    Session other;
+    REQUIRE(other.open_figure(session::write_figure(session::figure_of(session)), session::Reading::strict));
+    CHECK(written_text(other) == written);
+    CHECK(run_ends(other) == run_ends(session));
+}
