@@ -32,6 +32,7 @@ import { makeProgram } from '../parts/program.js';
 import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeRecent } from '../parts/recent.js';
+import { makeRuns } from '../parts/runs.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
 import { makeStopped } from '../parts/stopped.js';
@@ -158,6 +159,7 @@ function compose(session) {
   add(makeMoment(at('moment'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
+  add(makeRuns(settings, session));
   add(makeParameters(settings, session));
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
