@@ -8,11 +8,13 @@
 #include "chart/svg/canvas_svg.h"
 #include "present/bars.h"
 #include "present/code.h"
+#include "present/compared.h"
 #include "present/json.h"
 #include "present/picture.h"
 #include "session/machines.h"
 #include "session/predict.h"
 #include "session/program.h"
+#include "session/run_edits.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,6 +42,55 @@ Json builtins(Page&) { return {json_builtins()}; }
 Outcome load_builtin(Page& page, Name id) {
     page.wake();
     return {json_result(page.session().load_builtin(id.value))};
+}
+
+// Runs -------------------------------------------------------------------------------------------
+
+// {"title","changes","aims","runs":[{"title","own","differs","pane","variant","focus","baseline","aim"}]}
+Json runs(Page& page) {
+    const present::Compared compared = present::compared_of(page.session());
+    JsonWriter json(JsonWriter::Style::compact);
+    json.begin_object().member("title", compared.title).member("changes", compared.changes);
+    json.member("aims", compared.aims).key("runs").begin_array();
+    const auto number = [&](const char* name, std::optional<uint32_t> value) {
+        json.key(name);
+        value ? json.value(uint64_t(*value)) : json.null();
+    };
+    for (const present::ComparedRun& run : compared.runs) {
+        json.begin_object().member("title", run.title).member("own", run.own_title).key("differs").begin_array();
+        for (const std::string& one : run.differs) json.value(one);
+        json.end_array();
+        number("pane", run.pane);
+        number("variant", run.variant);
+        json.member("focus", run.focus).member("baseline", run.baseline).member("aim", run.aim).end_object();
+    }
+    return {json.end_array().end_object().text()};
+}
+using Run = Whole<0, 1'000>;
+Outcome outcome(Page& page, const Result<session::Nothing>& result) {
+    page.wake();
+    return {json_result(result)};
+}
+Outcome copy_run(Page& page, Run run) { return outcome(page, copy_run(page.session(), size_t(run.value))); }
+Outcome branch_run(Page& page, Run run) { return outcome(page, branch_run(page.session(), size_t(run.value))); }
+Outcome rename_run(Page& page, Run run, Value title) {
+    return outcome(page, rename_run(page.session(), size_t(run.value), title.value));
+}
+Outcome move_run(Page& page, Run run, Whole<-1, 1> by) {
+    return outcome(page, move_run(page.session(), size_t(run.value), int(by.value)));
+}
+Outcome remove_run(Page& page, Run run) { return outcome(page, remove_run(page.session(), size_t(run.value))); }
+Outcome hide_run(Page& page, Run run) { return outcome(page, hide_run(page.session(), size_t(run.value))); }
+Outcome show_run(Page& page, Run variant) {
+    return outcome(page, show_run(page.session(), size_t(variant.value)));
+}
+void pin_baseline(Page& page, Run run) {
+    pin_baseline(page.session(), size_t(run.value));
+    page.wake();
+}
+void aim(Page& page, Whole<-1, 1'000> run) {
+    page.session().aim(run.value < 0 ? std::nullopt : std::optional(uint32_t(run.value)));
+    page.wake();
 }
 
 // Recordings, and files out ----------------------------------------------------------------------
@@ -155,6 +206,18 @@ constexpr Row lab_table[] = {
     // Scenario. After an error the previous one stays.
     row<builtins>("builtins"),
     row<load_builtin>("load_builtin", "id"),
+
+    // Runs (session/run_edits.h): by their places among those that are shown
+    row<runs>("runs"),
+    row<copy_run>("copy_run", "run"),
+    row<branch_run>("branch_run", "run"),        // at the playhead
+    row<rename_run>("rename_run", "run title"),  // empty: by what distinguishes it
+    row<move_run>("move_run", "run by"),
+    row<remove_run>("remove_run", "run"),
+    row<hide_run>("hide_run", "run"),
+    row<show_run>("show_run", "variant"),          // its number in the scenario
+    row<pin_baseline>("pin_baseline", "run"),    // a second time: no run
+    row<aim>("aim", "run"),                      // the run that controls change; -1: all
 
     // Recordings, and files out
     row<is_recording>("is_recording", "beginning size"),  // of a file of `size` bytes

@@ -11,6 +11,7 @@ uint32_t Devices::instance(DeviceId device, uint32_t server) {
         State& state = devices_.emplace_back();
         state.discipline = declared_[device.index].discipline;
         state.capacity = declared_[device.index].capacity;
+        state.device = device.index;
     });
 }
 
@@ -58,6 +59,12 @@ std::optional<TaskId> Devices::release(uint32_t instance, TaskId task) {
         state.users.erase(use->second);
         state.requests.erase(use);
     }
+    return take_waiting(instance);
+}
+
+std::optional<TaskId> Devices::take_waiting(uint32_t instance) {
+    State& state = devices_[instance];
+    if (state.capacity > 0 && state.serving >= state.capacity) return {};
     if (by_priority(state)) {
         if (state.queue.empty()) return {};
         const Request first = *state.queue.begin();

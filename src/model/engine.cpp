@@ -40,22 +40,23 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       steps_(*this),
       step_handlers_(scenario_, steps_),
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
-              size_t(max_servers(scenario_.machine) * scenario_.machine.cores)),
+              size_t(max_servers(scenario_) * max_cores(scenario_))),
       recorder_(log.spans),
-      cores_(size_t(max_servers(scenario_.machine) * scenario_.machine.cores)),
-      picks_(size_t(scenario_.machine.cores)),
-      running_(size_t(scenario_.machine.cores)),
-      cores_per_server_(uint32_t(scenario_.machine.cores)),
+      cores_(size_t(max_servers(scenario_) * max_cores(scenario_))),
+      picks_(size_t(max_cores(scenario_))),
+      running_(size_t(max_cores(scenario_))),
+      cores_per_server_(uint32_t(max_cores(scenario_))),
+      cores_now_(uint32_t(scenario_.machine.cores)),
       sharing_(scenario::row_of(scenario_.machine.scheduler.policy).shares_cores),
       restricted_(any_work(scenario_, [](const scenario::Work& work) { return !work.affinity.empty(); })),
       some_lose_patience_(any_work(scenario_, [](const scenario::Work& work) { return bool(work.patience); })),
-      overheads_(scenario_.machine.costs != no_costs),
+      overheads_(scenario_.machine.costs != no_costs || !scenario_.changes.empty()),
       plain_bursts_(!caches_.modelled() && !scenario_.machine.scheduler.tick),
       keeps_cores_(scenario_.machine.scheduler.on_block == scenario::OnBlock::hold ||
                    scenario_.machine.scheduler.slice == scenario::Slice::whole),
       wakes_preempt_(scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) {
     row_count_ = uint32_t(scenario_.work.size());
-    single_ = max_servers(scenario_.machine) == 1;
+    single_ = max_servers(scenario_) == 1;
     const bool preempted_first = scenario_.machine.scheduler.ties == scenario::Ties::preempted_first;
     core_rank_ = preempted_first ? 0 : 3;
     clock_rank_ = preempted_first ? 1 : 0;
@@ -87,6 +88,7 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
         for (const int64_t core : work.affinity) cores[size_t(core)] = true;
     }
     begin_servers();
+    if (!scenario_.changes.empty()) push_change();
     begun_ = true;
     plain_ = budget_.plain && plain_run();
     begin_rows();
@@ -185,6 +187,8 @@ void Simulation::Engine::handle_other(const sim::Event& event) {
     } else if (event.rank == clock_rank_) {
         --clocks_;
         clock(event.subject);
+    } else if (event.rank == change_rank) {
+        change();
     } else {
         TaskState& task = tasks_[event.subject];
         task.impatient = false;

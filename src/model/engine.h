@@ -12,6 +12,7 @@
 //     engine_waits.cpp     devices, parts: waits begin and end
 //     steps/               steps that concern neither threads nor tasks
 //     engine_fleet.cpp     servers start and stop
+//     engine_change.cpp    the scenario changes on the way
 //     engine_loops.cpp     loops with a runtime: their threads, and what they ask for
 //
 // A task is always in exactly one of these states: queued (no thread), ready (its thread
@@ -120,7 +121,8 @@ private:
                                     overhead,
                                     running,
                                     padding,
-                                    held };
+                                    held,
+                                    off };  // the server does not have it now
     struct Core {
         CoreId id;
         CoreId place;  // its number on its server, from 0, which is what schedulers use
@@ -342,6 +344,14 @@ private:
     void count_sharing(Server& server);
     void boot(uint32_t server);
     void push_clock(uint32_t subject, Time at);
+
+    // the scenario changes on the way
+    void push_change();
+    void change();
+    void change_devices(const std::vector<scenario::Device>& devices);
+    void change_servers(int64_t servers);
+    void change_cores(uint32_t cores);
+    void lose_core(Core& core);
     void clock(uint32_t subject);
 
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
@@ -364,7 +374,7 @@ private:
     Time now_;
     sim::EventQueue events_;
     uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
-    static constexpr uint32_t patience_rank = 4;
+    static constexpr uint32_t patience_rank = 4, change_rank = 5;  // a change comes last
     // The order of an event distinguishes the arrivals of users: it is made of row and user.
     static constexpr uint32_t user_bits = 24;
     uint64_t completions_ = 0;                           // how many have been started: orders them within one instant
@@ -404,7 +414,8 @@ private:
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // the processes that have names, by server
     std::vector<uint32_t> process_of_row_;                            // a cache of these: by server, then row
     uint32_t process_count_ = 0;
-    uint32_t cores_per_server_;
+    uint32_t cores_per_server_;  // the most that it ever has
+    uint32_t cores_now_;
     uint32_t next_server_ = 0;  // for round robin
     Time last_check_;
     Time last_change_;

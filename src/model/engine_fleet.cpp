@@ -56,6 +56,10 @@ void Simulation::Engine::Server::start() {
         core(i).server = this;
         core(i).id = id;
         core(i).place = {i};
+        if (i < engine_.cores_now_) continue;
+        core(i).mode = CoreMode::off;
+        core(i).chooses = false;
+        choosing.erase(i);
     }
     share_since = engine_.now_;
     engine_.make_loops(*this);
@@ -154,7 +158,7 @@ void Simulation::Engine::clock(uint32_t subject) {
 
 void Simulation::Engine::begin_servers() {
     const scenario::Machine& machine = scenario_.machine;
-    for (int64_t i = 0; i < max_servers(machine); ++i)
+    for (int64_t i = 0; i < max_servers(scenario_); ++i)
         servers_.push_back(std::make_unique<Server>(*this, uint16_t(i)));
     for (uint32_t i = 0; i < uint32_t(machine.servers); ++i) {
         log.servers.push_back({uint16_t(i), {}, {}, {}, {}});

@@ -34,6 +34,7 @@ public:
     void give(ThreadId thread, TaskId task) override { engine_.give(thread, task); }
     void queue(TaskId task, trace::Reason reason) override;
     void reject(TaskId task) override { engine_.finish(task, trace::Outcome::rejected); }
+    void end(ThreadId thread) override { engine_.end_thread(thread); }
     ThreadId thread_of(TaskId task) const override { return engine_.tasks_[task.index].thread; }
 
     template <bool plain = false>

@@ -18,7 +18,7 @@ bool Simulation::Engine::plain_run() const {
     const bool one_queue = single_ && servers_[0]->round_robin && !servers_[0]->preemptive;
     const bool clocks = scenario_.machine.scheduler.slice == scenario::Slice::clock || scenario_.machine.autoscale;
     return one_queue && !clocks && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ &&
-           !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
+           !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_ && scenario_.changes.empty();
 }
 
 bool Simulation::Engine::advance(uint64_t events) {

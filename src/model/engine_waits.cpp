@@ -200,7 +200,7 @@ uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
     constexpr uint32_t unknown = 0xFFFF'FFFF;
     const size_t rows = rows_.size() + 1;  // one more, for threads that are made for no particular task
     const size_t row = task ? log.tasks[task.index].row : rows_.size();
-    if (process_of_row_.empty()) process_of_row_.resize(size_t(max_servers(scenario_.machine)) * rows, unknown);
+    if (process_of_row_.empty()) process_of_row_.resize(servers_.size() * rows, unknown);
     uint32_t& known = process_of_row_[server * rows + row];
     if (known == unknown) {
         const auto [at, is_new] =

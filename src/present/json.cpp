@@ -49,6 +49,11 @@ void write(JsonWriter& json, const std::vector<TableRow>& rows) {
         json.begin_object().member("id", row.id).member("label", row.label).key("values").begin_array();
         for (const std::string& value : row.values) json.value(value);
         json.end_array();
+        if (!row.emphases.empty()) {
+            json.key("emphases").begin_array();
+            for (const Emphasis emphasis : row.emphases) json.value(emphasis_name(emphasis));
+            json.end_array();
+        }
         write_text(json, "hint", row.hint);
         write_emphasis(json, row.emphasis);
         write_pane(json, row.pane);
@@ -265,7 +270,7 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
         case Part::help: put("help", panels.help), put("hints", panels.hints); break;
         case Part::clock: put("clock", panels.clock), put("rates", panels.rates); break;
         case Part::results:
-            put("outcome", panels.outcome), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
+            put("outcome", panels.outcome), put("differences", panels.differences), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
             put("warnings", panels.warnings), json.member("compare", panels.compare).member("spoken", panels.spoken);
             break;
         case Part::moment:

@@ -1,5 +1,6 @@
 #include "present/panel_maker.h"
 
+#include "present/differences.h"
 #include "present/outcome.h"
 #include "session/session.h"
 
@@ -40,8 +41,9 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         return panels_;
     }
     if (differs(Part::figure, figure_, figured)) panels_.figure = figure_panel(session);
-    if (differs(Part::results, results_, told)) {
+    if (differs(Part::results, results_, Resulted{results, session.asks(), state.baseline})) {
         panels_.outcome = outcome_of(session);
+        panels_.differences = differences_of(session);
         panels_.more_numbers = more_numbers_of(session);
         panels_.verdict = verdict_of(session);
         panels_.warnings = warnings_of(session);

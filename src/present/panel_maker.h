@@ -33,6 +33,7 @@ private:
     // What each part depends on. `Results` is Session::revision(), which most parts depend on.
     using Results = uint64_t;
     using Told = std::tuple<Results, bool>;  // whether a question is unanswered
+    using Resulted = std::tuple<Results, bool, std::optional<uint32_t>>;  // with the baseline
     using Now = std::tuple<Results, Time, size_t>;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
     // The second time: the title of a gap is as precise as the view.
@@ -50,7 +51,8 @@ private:
 
     Panels panels_;
     std::array<uint64_t, part_count> revisions_{};
-    std::optional<Told> results_, first_results_;
+    std::optional<Resulted> results_;
+    std::optional<Told> first_results_;
     std::optional<Now> first_now_;
     std::optional<Clocked> clock_;
     std::optional<Moment> moment_;

@@ -31,6 +31,7 @@ struct Panels {
     std::vector<Row> rates;
     // Part::results
     Table outcome;
+    Table differences;    // from the baseline; no rows if there is none
     Table more_numbers;
     Verdict verdict;
     std::vector<Row> warnings;

@@ -2,10 +2,12 @@
 
 #include "base/arrange.h"
 #include "base/say.h"
+#include "scenario/branch.h"
 #include "scenario/parameters.h"
 #include "scenario/reader.h"
 #include "scenario/suggest.h"
 #include "scenario/titles.h"
+#include "scenario/told_apart.h"
 #include "scenario/values.h"
 
 #include <algorithm>
@@ -16,6 +18,8 @@ using json::Kind;
 using json::Value;
 
 namespace {
+
+constexpr int64_t longest_from = int64_t(1000) * 24 * 3600 * 1'000'000'000;
 
 // Does this path of the merged file come from the patch?
 bool stands_in(const Value& patch, std::string_view pointer) {
@@ -127,6 +131,68 @@ std::optional<Error> unknown_parameter(const Document& document) {
     return {};
 }
 
+// Reads a row with "from" (branch.h).
+std::optional<Error> read_branch(const Value& source, size_t variant, const Value* from, Scenario& scenario,
+                                 Totals& totals) {
+    const Value& patch = source.find("compare")->items[variant - 1];
+    const std::string pointer = "/compare/" + std::to_string(variant - 1);
+    if (!from)
+        return wrong("\"before\" is for rows with \"from\": it says what is different before that time", patch.place,
+                     pointer + "/before");
+    const std::optional<Time> time = from->kind == Kind::string ? parse_time(from->string) : std::nullopt;
+    if (!time || *time == Time{} || *time > Time{longest_from})
+        return wrong("\"from\" must be a duration such as \"20ms\", longer than 0 and at most 1000 days, not {value}",
+                     from->place, pointer + "/from", {{"value", quoted(*from)}});
+    const Value* before = patch.find("before");
+    if (before && before->kind != Kind::object)
+        return wrong("\"before\" must be an object in \\{ \\} that contains what is different before \"from\"",
+                     before->place, pointer + "/before");
+    if (before) {
+        for (const json::Member& member : before->members)
+            if (is_about_row(member.key) || member.key == "compare")
+                return wrong("{key} cannot stand in \"before\"", member.place, pointer + "/before",
+                             {{"key", quoted(member.key)}});
+    }
+    for (const char* key : {"title", "name"})
+        if (const Value* title = patch.find(key);
+            title && (title->kind != Kind::string || title->string.size() > 800))
+            return wrong("the title of a row must be text of up to 200 characters", title->place, pointer + "/" + key);
+    Reader first(scenario, totals);
+    if (!first.read(file_before(source, variant))) return in_patch(first.error(), before ? *before : patch, variant - 1);
+    Future change{*time, {}};
+    Reader then(change.to.emplace_back(), totals);
+    if (!then.read(file_of(source, variant))) return in_patch(then.error(), patch, variant - 1);
+    if (auto error = cannot_become(scenario, change.to.front(), patch)) {
+        error->pointer = pointer + error->pointer;
+        if (error->line == 0) {
+            error->line = patch.place.line;
+            error->column = patch.place.column;
+        }
+        return error;
+    }
+    scenario.changes.push_back(std::move(change));
+    return {};
+}
+
+// "From 20 ms: cores 1".
+std::string title_of_branch(const Value& source, size_t variant, Time from) {
+    std::vector<std::string> told = differences(file_before(source, variant), file_of(source, variant));
+    std::string what;
+    constexpr size_t max_told = 2;
+    for (size_t i = 0; i < std::min(told.size(), max_told); ++i)
+        what = what.empty() ? told[i]
+                            : say_plain("{title} · {part}", {{"title", std::string(what)}, {"part", told[i]}});
+    if (what.empty()) return say_plain("From {time}", {{"time", time_words(from)}});
+    return say_plain("From {time}: {changes}", {{"time", time_words(from)}, {"changes", what}});
+}
+
+bool some_share_a_title(const std::vector<Variant>& variants, const std::vector<bool>& untitled) {
+    for (size_t i = 0; i < variants.size(); ++i)
+        for (size_t k = 0; k < variants.size(); ++k)
+            if (i != k && untitled[i] && variants[i].title == variants[k].title) return true;
+    return false;
+}
+
 }  // namespace
 
 Result<Document> read(std::string_view text) {
@@ -143,6 +209,7 @@ Result<Document> interpret(Value source) {
     if (!reader.read(source)) return reader.error();
     const std::string title = base.title;
     const std::string name(translated(base.name));
+    std::vector<bool> untitled{name.empty()};
     document.variants.push_back({name, std::move(base)});
 
     if (const Value* rows = source.find("compare")) {
@@ -166,17 +233,32 @@ Result<Document> interpret(Value source) {
                 return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
                              pointer + "/compare");
             Variant variant;
-            Reader changed(variant.scenario, totals);
-            if (!changed.read(json::merge_patch(unchanged, patch)))
-                return in_patch(changed.error(), patch, i);
-            if (patch.find("title")) variant.title = translated(variant.scenario.title);
-            else if (patch.find("name")) variant.title = translated(variant.scenario.name);
+            const Value* from = patch.find("from");
+            if (from || patch.find("before")) {
+                if (auto error = read_branch(source, i + 1, from, variant.scenario, totals)) return *error;
+            } else {
+                Reader changed(variant.scenario, totals);
+                if (!changed.read(json::merge_patch(unchanged, patch))) return in_patch(changed.error(), patch, i);
+            }
+            const Value* own_title = patch.find("title");
+            if (!own_title) own_title = patch.find("name");
+            if (own_title) variant.title = translated(own_title->string);
+            untitled.push_back(variant.title.empty());
             variant.scenario.title = title;
             document.variants.push_back(std::move(variant));
         }
     }
     give_titles(document.variants);
     document.source = std::move(source);
+    for (size_t i = 1; i < document.variants.size(); ++i)
+        if (untitled[i] && !document.variants[i].scenario.changes.empty())
+            document.variants[i].title =
+                title_of_branch(document.source, i, document.variants[i].scenario.changes[0].from);
+    if (some_share_a_title(document.variants, untitled)) {
+        std::vector<Value> files;
+        for (size_t i = 0; i < document.variants.size(); ++i) files.push_back(file_of(document.source, i));
+        tell_apart(document.variants, untitled, files);
+    }
     if (auto error = unknown_parameter(document)) return *error;
     return document;
 }

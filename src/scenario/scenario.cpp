@@ -1,5 +1,7 @@
 #include "scenario/scenario.h"
 
+#include <algorithm>
+
 namespace scenario {
 
 // Written by hand: clang 14 cannot generate it for a type that contains itself.
@@ -54,6 +56,27 @@ Time mean(const Law& law) {
 }
 
 int64_t max_servers(const Machine& machine) { return machine.autoscale ? machine.autoscale->max : machine.servers; }
+
+bool Future::operator==(const Future& other) const { return from == other.from && to == other.to; }
+
+const Scenario& as_at(const Scenario& scenario, Time t) {
+    const Scenario* now = &scenario;
+    for (const Future& change : scenario.changes)
+        if (t >= change.from) now = &change.to.front();
+    return *now;
+}
+
+int64_t max_servers(const Scenario& scenario) {
+    int64_t most = max_servers(scenario.machine);
+    for (const Future& change : scenario.changes) most = std::max(most, max_servers(change.to.front().machine));
+    return most;
+}
+
+int64_t max_cores(const Scenario& scenario) {
+    int64_t most = scenario.machine.cores;
+    for (const Future& change : scenario.changes) most = std::max(most, change.to.front().machine.cores);
+    return most;
+}
 
 std::string time_words(Time t) {
     std::string text = time_text(t);

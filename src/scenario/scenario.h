@@ -330,6 +330,15 @@ struct Shown {
     bool operator==(const Shown&) const = default;
 };
 
+// From an instant on the run goes on as that of another scenario: a future of a compare row with "from" (branch.h says
+// what may differ). What has begun by then, and whatever happens at that very instant, follows the old one.
+struct Scenario;
+struct Future {
+    Time from;
+    std::vector<Scenario> to;  // one; without changes of its own
+    bool operator==(const Future& other) const;
+};
+
 struct Scenario {
     std::string title;
     std::string name;         // of the first run; empty: named by what distinguishes it from the others
@@ -347,8 +356,15 @@ struct Scenario {
     std::vector<Work> work;
     Strategy strategy;
     Shown shown;
+    std::vector<Future> changes;  // none, or one
     bool operator==(const Scenario&) const = default;
 };
+
+// The scenario as it is at that time: itself, or what it has changed to.
+const Scenario& as_at(const Scenario& scenario, Time t);
+// The most that there ever are, over all changes.
+int64_t max_servers(const Scenario& scenario);
+int64_t max_cores(const Scenario& scenario);  // of one server
 
 // "4 ms", "250 µs": the exact time with a space, for people.
 std::string time_words(Time t);

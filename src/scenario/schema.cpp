@@ -413,6 +413,12 @@ std::string json_schema() {
     parts["changes"] = record_schema(scenario_record, Mode::patch);
     parts["changes"]["description"] =
         text("What is different in one variant: a merge patch (RFC 7396) on this file.");
+    Value& keys = parts["changes"]["properties"];
+    keys["from"] = reference("duration");
+    keys["from"]["description"] =
+        text("The variant is the same run until then, and what is different applies from this time on.");
+    keys["before"] = typed("object");
+    keys["before"]["description"] = text("With from: what is different before that time, as a merge patch.");
     return json::write(schema);
 }
 

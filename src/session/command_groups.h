@@ -9,7 +9,7 @@
 namespace session {
 
 enum class Group : uint8_t {
-    play, rate, view, follow, find, marks, range, prediction, lanes, views, folds, document, exports, page
+    play, rate, view, follow, find, marks, range, prediction, lanes, views, folds, runs, document, exports, page
 };
 
 std::string_view group_name(Group group);  // "lanes"

@@ -279,6 +279,7 @@ std::string_view group_name(Group group) {
         case views: return "views";
         case lanes: return "lanes";
         case folds: return "folds";
+        case runs: return "runs";
         case document: return "document";
         case exports: return "exports";
         case page: return "page";

@@ -131,13 +131,13 @@ Figure figure_of(const Session& session) {
         const Figure& said = opened->figure;
         figure.title = said.title;
         figure.caption = said.caption;
-        figure.runs = said.runs;
         figure.show = said.show;
         figure.numbers = said.numbers;
         figure.knobs = said.knobs;
         figure.ask = said.ask;
         figure.theme = said.theme;
     }
+    figure.runs = session.shown();
     put_scenario(session, figure);
     const State& state = session.state;
     figure.view = state.view;

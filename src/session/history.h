@@ -20,6 +20,7 @@ public:
         std::vector<Recording> recordings;
         bool fresh = false;   // the step opened another scenario or recording
         uint32_t origin = 0;  // of the text: Session::origin()
+        std::vector<int64_t> shown = {};  // Session::shown()
     };
 
     static constexpr size_t max_steps = 500;

@@ -59,7 +59,7 @@ std::vector<std::string> key_labels(std::string_view keys) {
 
 std::string key_label(std::string_view key) {
     static constexpr std::pair<std::string_view, std::string_view> names[] = {
-        {"ArrowLeft", "←"}, {"ArrowRight", "→"}, {"Equal", "+"},   {"Minus", "-"},
+        {"ArrowLeft", "←"}, {"ArrowRight", "→"}, {"ArrowUp", "↑"}, {"ArrowDown", "↓"}, {"Equal", "+"},   {"Minus", "-"},
         {"Comma", ","},     {"Period", "."},     {"Slash", "/"},   {"Escape", "Esc"},
         {"NumpadAdd", "+"}, {"NumpadSubtract", "-"}, {"BracketLeft", "["}, {"BracketRight", "]"},
     };

@@ -62,6 +62,7 @@ Result<std::vector<Dropped>> Session::open_figure(std::string_view text, Reading
     const std::vector<scenario::Parameter> original = scenario::parameters(read->original);
     remember(true, {});
     figure_ = OpenFigure{std::move(read->figure), read->document, origin_, {}, figure_ ? figure_->revision + 1 : 1};
+    shown_ = figure_->figure.runs;
     replace(std::move(read->document), {}, true);
     opened_[origin_] = {hash_of(read->original), figure_->figure.scenario.id, original};
     show_moment(figure_->figure, read->dropped);
@@ -71,6 +72,7 @@ Result<std::vector<Dropped>> Session::open_figure(std::string_view text, Reading
 void Session::reset_figure() {
     if (!figure()) return;
     if (!(document_.source == figure_->document.source)) remember(false, {});
+    shown_ = figure_->figure.runs;
     figure_->answer.reset();
     ++figure_->revision;
     replace(figure_->document, {}, true);
@@ -128,16 +130,14 @@ Time Session::reach() const {
 }
 
 std::vector<scenario::Variant> Session::shown_variants() const {
-    if (!figure() || figure_->figure.runs.empty()) return document_.variants;
     std::vector<scenario::Variant> shown;
-    for (const int64_t run : figure_->figure.runs)
+    for (const int64_t run : shown_)
         if (run < int64_t(document_.variants.size())) shown.push_back(document_.variants[size_t(run)]);
     return shown.empty() ? document_.variants : shown;
 }
 
 int64_t Session::variant_of(size_t run) const {
-    if (!figure() || run >= figure_->figure.runs.size()) return int64_t(run);
-    return figure_->figure.runs[run];
+    return run < shown_.size() ? shown_[run] : int64_t(run);
 }
 
 std::optional<uint32_t> Session::run_of(int64_t variant) const {

@@ -12,7 +12,8 @@ void Session::open_recording(exchange::Recorded recorded, Opening opening) {
     scenario::Document document;
     document.source = scenario::json::Value::object();
     std::vector<Recording> recordings;
-    if (!fresh) {
+    if (fresh) shown_.clear();
+    else {
         document = document_;
         recordings = recordings_;
     }

@@ -14,9 +14,14 @@ std::vector<uint8_t> switches(const Session& session) {
     return all;
 }
 
+// Which runs are meant: what the commands about runs depend on.
+bool same_runs(const State& a, const State& b) {
+    return a.focus == b.focus && a.aim == b.aim && a.baseline == b.baseline;
+}
+
 bool same_moment(const State& a, const State& b) {
     return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail &&
-           a.view == b.view;
+           a.view == b.view && same_runs(a, b);
 }
 
 // Stores `now`. Returns 1 if it differs from the previous value, else 0. It returns a number because `|`
@@ -37,7 +42,8 @@ void see(const Session& session, uint64_t document, uint64_t results, uint64_t l
     const auto also = [](uint64_t& number, bool goes_up) { number += goes_up; };
 
     const bool undo = changes(seen.can_undo, session.can_undo()) | changes(seen.can_redo, session.can_redo());
-    also(count.document, changes(seen.document, document) | undo);
+    const bool new_document = changes(seen.document, document) | undo;
+    also(count.document, new_document);
     const bool new_results = changes(count.results, results);
     count.lanes = lanes;
 
@@ -46,7 +52,7 @@ void see(const Session& session, uint64_t document, uint64_t results, uint64_t l
     const bool moment = !same_moment(before, now) || new_results;
     also(count.view, view);
     also(count.moment, moment);
-    also(count.commands, changes(seen.commands, switches(session)));
+    also(count.commands, changes(seen.commands, switches(session)) | new_document | !same_runs(before, now));
     also(count.play, changes(seen.running, session.running()) | changes(seen.rate, session.rate()) |
                          changes(before.playing, now.playing) | changes(before.slow_motion, now.slow_motion));
     also(count.find, changes(before.find, now.find) | (now.find && moment));

@@ -4,12 +4,14 @@
 #include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
+#include "scenario/branch.h"
 #include "scenario/change.h"
 #include "scenario/strategies.h"
 #include "session/builtins.h"
 #include "session/gap.h"
 #include "session/prepared.h"
 #include "session/strategies.h"
+#include "session/variants.h"
 
 #include <algorithm>
 #include <cassert>
@@ -41,6 +43,7 @@ Result<Nothing> Session::load(std::string_view text, Opening opening) {
     if (!document) return document.error();
     const bool fresh = opening == Opening::replace || runs().empty();
     remember(fresh, {});
+    shown_.clear();
     replace(std::move(*document), fresh ? std::vector<Recording>() : recordings_, fresh);
     if (!fresh) fit();
     return Nothing{};
@@ -57,7 +60,8 @@ Result<Nothing> Session::load_builtin(std::string_view id) {
 
 Result<Nothing> Session::set(std::string_view parameter, std::string_view value) {
     if (!has_document()) return refusal(say_plain("a recording has no parameters"));
-    auto document = scenario::with_parameter(document_, parameter, value);
+    auto document = state.aim ? with_parameter_of(document_, size_t(variant_of(*state.aim)), parameter, value)
+                              : scenario::with_parameter(document_, parameter, value);
     if (!document) return document.error();
     if (document->source == document_.source) return Nothing{};
     // An idle page draws no frames, so tick() may not have noticed the pause.
@@ -75,13 +79,37 @@ void Session::settle() { history_.settle(); }
 Result<Nothing> Session::toggle_strategy(std::string_view id) {
     if (!has_document()) return refusal(say_plain("a recording has no strategies"));
     auto source = toggled(document_, id);
-    if (figure()) figure_->figure.runs.clear();  // which of them are shown is now up to the user
     if (!source) return refusal(say_plain("at least one strategy must remain"));
-    auto document = scenario::interpret(std::move(*source));
+    return arrange(std::move(*source), {});
+}
+
+Result<Nothing> Session::arrange(scenario::json::Value source, std::vector<int64_t> shown) {
+    auto document = scenario::interpret(std::move(source));
     if (!document) return document.error();
     remember(false, {});
+    shown_ = std::move(shown);
     replace(std::move(*document), recordings_, false);
     return Nothing{};
+}
+
+void Session::aim(std::optional<uint32_t> run) {
+    if (run && (*run >= runs().size() || runs()[*run]->recording)) run.reset();
+    if (state.aim == run) return;
+    settle();
+    state.aim = run;
+    find_parameters();
+    ++document_revision_;
+    ++results_revision_;  // the controls are shown anew
+}
+
+void Session::find_parameters() {
+    if (!has_document()) return parameters_.clear();
+    if (state.aim)
+        if (auto alone = scenario::interpret(scenario::file_of(document_.source, size_t(variant_of(*state.aim))))) {
+            parameters_ = scenario::parameters(*alone);
+            return;
+        }
+    parameters_ = scenario::parameters(document_);
 }
 
 std::vector<StrategyChip> Session::strategies() const {
@@ -101,7 +129,7 @@ std::vector<StrategyChip> Session::strategies() const {
 // Undo -------------------------------------------------------------------------------------------
 
 History::Step Session::now() const {
-    return {has_document() ? scenario::write(document_) : std::string(), recordings_, false, origin_};
+    return {has_document() ? scenario::write(document_) : std::string(), recordings_, false, origin_, shown_};
 }
 
 void Session::remember(bool fresh, std::string_view key) {
@@ -125,6 +153,7 @@ void Session::restore(const History::Step& step) {
     }
     const bool beside = step.recordings != recordings_;
     origin_ = step.origin;
+    shown_ = step.shown;
     replace(std::move(document), step.recordings, step.fresh);
     if (beside) fit();
 }
@@ -153,10 +182,11 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
         opened_[origin_].hash = document_hash();
     }
     recordings_ = std::move(recordings);
-    parameters_ = has_document() ? scenario::parameters(document_) : std::vector<scenario::Parameter>();
+    if (fresh) state.aim.reset();
+    run_all();
+    find_parameters();
     if (fresh && opened_[origin_].parameters.empty()) opened_[origin_].parameters = parameters_;
     ++document_revision_;
-    run_all();
     frame(fresh);
 }
 
@@ -176,6 +206,8 @@ void Session::follow(const Places& places) {
     // If the run in focus is gone, the focus moves to the run that is now in its place.
     const uint32_t last = runs().empty() ? 0 : uint32_t(runs().size() - 1);
     state.focus = place_of(state.focus).value_or(std::min(state.focus, last));
+    for (std::optional<uint32_t>* run : {&state.aim, &state.baseline})
+        if (*run) *run = place_of(**run);
 }
 
 // Sets the view after a change: a new scenario is shown whole; an edited one keeps its view.

@@ -88,6 +88,10 @@ public:
     void settle();
     Result<Nothing> toggle_strategy(std::string_view id);  // the last one cannot be removed
     std::vector<StrategyChip> strategies() const;
+    // The variants of the document become these (session/variants.h), and those of them are shown: none named: all.
+    Result<Nothing> arrange(scenario::json::Value source, std::vector<int64_t> shown);
+    // Which run set() changes, from now on: none: the scenario, and with it every run that does not differ there.
+    void aim(std::optional<uint32_t> run);
     void undo();
     void redo();
     bool can_undo() const { return history_.can_undo(); }
@@ -104,6 +108,7 @@ public:
     // A session without a document has recordings only: no parameters and no strategies.
     bool has_document() const { return !document_.variants.empty(); }
     const scenario::Document& document() const { return document_; }
+    // Its parameters; those of one run if set() changes only that (state.aim).
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
     // The variants of the document, then the recordings.
     const std::vector<std::unique_ptr<Run>>& runs() const { return runs_.all(); }
@@ -115,7 +120,8 @@ public:
     bool asks() const;                       // a question is unanswered
     bool untold() const;                     // or a prediction is not checked: the results would tell the answer
     void told_or_untold() { ++lanes_revision_; }  // a prediction has begun, was checked, or has ended
-    // A figure may show only some of the scenario's variants: runs() has these alone.
+    // Some of the variants may be hidden, by a figure or by hand: runs() has the others alone.
+    const std::vector<int64_t>& shown() const { return shown_; }  // by number, ascending; empty: all
     int64_t variant_of(size_t run) const;    // its number in the document
     std::optional<uint32_t> run_of(int64_t variant) const;
     const scenario::Parameter* original(std::string_view id) const;  // as it was opened; null: it was not there
@@ -190,6 +196,7 @@ private:
     void remember(bool fresh, std::string_view key);
     void restore(const History::Step& step);
     void replace(scenario::Document document, std::vector<Recording> recordings, bool fresh);
+    void find_parameters();
     void run_all();
     void advance(double slice_ms);
     void prepare(Run& run);
@@ -211,6 +218,7 @@ private:
     Clock clock_;
     scenario::Document document_;          // without variants: there is none
     std::vector<Recording> recordings_;
+    std::vector<int64_t> shown_;           // variants; empty: all
     std::vector<scenario::Parameter> parameters_;
     RunSet runs_;
     History history_;

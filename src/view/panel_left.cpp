@@ -76,6 +76,8 @@ void Panels::left_panel(Desk& desk) {
         }
         flow_end(row);
     };
+    switches(say_plain("Runs"), session::Group::runs);
+    gap(18);
     switches(say_plain("Shown as"), session::Group::views);
     gap(18);
     switches(say_plain("Lanes"), session::Group::lanes);

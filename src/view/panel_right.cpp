@@ -127,6 +127,13 @@ void Panels::outcome(Desk& desk) {
     const present::Table& more = desk.screen.panels.more_numbers;
     heading(skin, outcome.title);
     if (const auto pane = run_table({skin, desk.drawn, "outcome"}, outcome)) desk.state.focus = *pane;
+    if (present::Table differences = desk.screen.panels.differences; !differences.rows.empty()) {
+        for (present::TableRow& row : differences.rows)
+            for (std::string& value : row.values) std::replace(value.begin(), value.end(), '\n', ' ');
+        gap(12);
+        heading(skin, differences.title);
+        if (const auto pane = run_table({skin, desk.drawn, "differences"}, differences)) desk.state.focus = *pane;
+    }
     gap(6);
     bool& open = desk.look.more_numbers;
     if (fold_line(skin, "more numbers", more.title, open)) open = !open;

@@ -144,7 +144,7 @@ for (const [device, options] of [['wide', {}], ['a phone', phone]]) {
     await page.keyboard.press('Escape');
 
     await focusCanvas(page);
-    for (const [key, what] of [['.', 'a step'], ['e', 'a bar'], ['r', 'a range'], ['/', 'find']]) {
+    for (const [key, what] of [['.', 'a step'], ['.', 'a bar'], ['r', 'a range'], ['/', 'find']]) {
       await page.keyboard.press(key);
       await settled(page);
       await assertTranslated(page, what);

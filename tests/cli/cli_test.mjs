@@ -52,6 +52,21 @@ for (const tool of Object.keys(tools)) {
       ]);
     });
 
+    it('runs both futures of a row with "from", and says where a change is not possible', () => {
+      const file = change => JSON.stringify({
+        version: 1, machine: { cores: 2 }, programs: { job: [{ compute: '10ms' }] }, work: [{ run: 'job', count: 2 }],
+        compare: [{ from: '4ms', machine: change }],
+      });
+      const { code, out } = call(tool, ['run', '-', '--format', 'json'], file({ cores: 1 }));
+      assert.equal(code, 0);
+      const { variants } = JSON.parse(out);
+      assert.deepEqual(variants.map(({ makespan_ns }) => makespan_ns), [10e6, 16e6]);  // the second job has 6 ms left at 4
+      assert.equal(variants[1].title, 'From 4 ms: Cores 1');
+      const wrong = call(tool, ['check', '-'], file({ scheduler: { policy: 'sjf' } }));
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.out + wrong.err, /"policy" cannot change while a run is in progress.*\/compare\/0\/machine\/scheduler\/policy/s);
+    });
+
     it('prints exactly the names of the results format', () => {
       const { out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json', '--tasks', '--spans']);
       const [variant] = JSON.parse(out).variants;

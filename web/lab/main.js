@@ -38,6 +38,7 @@ import { isProjector, restoreProjector, toggleProjector } from '../parts/project
 import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeRecent } from '../parts/recent.js';
+import { makeRuns } from '../parts/runs.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
 import { makeStopped } from '../parts/stopped.js';
@@ -166,6 +167,7 @@ function compose(session) {
   add(makeMoment(at('moment'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
+  add(makeRuns(settings, session));
   add(makeParameters(settings, session));
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));

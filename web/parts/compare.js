@@ -6,7 +6,10 @@ import { entry, heading, makeMenu } from './menu.js';
 
 export function makeCompare(button, session) {
   const entries = new Map();  // id -> its entry, which stays the same while the menu is open
-  const menu = makeMenu(button, () => [heading(say('Strategies shown')), ...rows()]);
+  const menu = makeMenu(button, () => [...keep(), heading(say('Strategies shown')), ...rows()]);
+
+  const keep = () => session.commands.filter(({ id }) => id === 'keep-run').map(({ id, label, help, key_labels, enabled }) =>
+    entry({ id, label, title: help, keys: key_labels, disabled: !enabled, act: () => session.run(id) }));
 
   function rows() {
     for (const id of entries.keys()) if (!session.strategies.some(one => one.id === id)) entries.delete(id);

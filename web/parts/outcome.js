@@ -18,12 +18,14 @@ export function makeOutcome(root, session) {
     return details;
   }
 
+  const fromBaseline = table => (table.rows.length === 0 ? [] : [el('h3', { class: 'differences-heading' }, table.title), runTable(session, table, 'differences')]);
+
   return {
     needs: 'results',
     update() {
-      const { outcome, more_numbers: more } = session.panels;
+      const { outcome, differences, more_numbers: more } = session.panels;
       fold.title(outcome.title);
-      tables.replaceChildren(runTable(session, outcome, 'outcome'), moreTable(more));
+      tables.replaceChildren(runTable(session, outcome, 'outcome'), ...fromBaseline(differences), moreTable(more));
     },
     close: fold.close,
   };
@@ -47,7 +49,7 @@ export function runTable(session, table, place) {
 
 const name = (session, { label, hint, pane }) =>
   el('button', { class: 'link', title: hint, on: { click: () => session.act(() => session.model.focus(pane)) } }, label);
-const values = (table, row, first) => row.values.map((value, i) => el('td', { 'data-column': table.columns[i].id, ...(i === 0 ? first : {}) }, value));
+const values = (table, row, first) => row.values.map((value, i) => el('td', { class: row.emphases?.[i], 'data-column': table.columns[i].id, ...(i === 0 ? first : {}) }, value));
 
 function plainRow(session, table, place, row) {
   return [el('tr', { class: row.emphasis, 'data-id': `${place}/${row.id}` }, el('th', { scope: 'row' }, name(session, row)), ...values(table, row, {}))];

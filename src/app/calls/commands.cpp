@@ -1,5 +1,7 @@
 #include "app/calls/commands.h"
 
+#include "session/run_edits.h"
+
 #include <algorithm>
 
 namespace app {
@@ -59,9 +61,12 @@ void Command::act(Desk desk) const {
 
 std::vector<Command> commands(Place place) {
     std::vector<Command> all;
+    const auto add = [&](const session::Command& row) {
+        all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
+    };
     for (const session::Command& row : session::commands())
-        if (is_in(place, row.group))
-            all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
+        if (is_in(place, row.group)) add(row);
+    for (const session::Command& row : session::run_commands()) add(row);
     for (const auto& row : table)
         if (place == Place::lab || row.id == "escape")
             all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});

@@ -54,6 +54,17 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     }
 }
 
+// How long its server has this core.
+Time time_there(const Results& results, const trace::Log& log, uint32_t core) {
+    Time sum;
+    for (size_t i = 0; i < log.core_counts.size(); ++i) {
+        const Time until = i + 1 < log.core_counts.size() ? log.core_counts[i + 1].from : results.makespan;
+        if (core % std::max(1u, log.cores_per_server) < log.core_counts[i].cores && until > log.core_counts[i].from)
+            sum += results.in_window(log.core_counts[i].from, until);
+    }
+    return sum;
+}
+
 uint32_t server_of(const trace::Log& log, uint32_t core) { return core / std::max(1u, log.cores_per_server); }
 
 // How long each server was up in the window, by number. In a log without servers there is one that is always up.
@@ -102,7 +113,8 @@ void count_cores(Results& results, const trace::Log& log) {
     double busy = 0, whole = 0;
     for (uint32_t c = 0; c < log.cores; ++c) {
         CoreUse& core = results.cores[c];
-        const Time time = up[server_of(log, c)];
+        Time time = up[server_of(log, c)];
+        if (!log.core_counts.empty()) time = std::min(time, time_there(results, log, c));
         core.idle = time - core.busy - core.switching;
         busy += double(core.busy.ns);
         whole += double(time.ns);

@@ -44,6 +44,22 @@ RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
     return {};
 }
 
+// The number of cores changes on the way, and this one is not there now.
+RichText switched_off(const trace::Log& log, CoreId core, Time t) {
+    const uint32_t place = core.index % std::max(1u, log.cores_per_server);
+    const trace::CoreCount* now = nullptr;
+    for (const trace::CoreCount& count : log.core_counts)
+        if (count.from <= t) now = &count;
+    if (!now || place < now->cores) return {};
+    const std::string name = core_name(log, core);
+    for (const trace::CoreCount& count : log.core_counts)
+        if (count.from > t && place < count.cores)
+            return say("*{^core}* is *not there* yet: it comes at {time}.",
+                       {{"core", name}, {"time", time_label(count.from)}});
+    return say("*{^core}* has *failed*: it is not there from {time} on.",
+               {{"core", name}, {"time", time_label(now->from)}});
+}
+
 bool drains(const trace::Log& log, uint32_t number, Time t) {
     return std::any_of(log.servers.begin(), log.servers.end(), [&](const trace::Server& server) {
         return server.number == number && server.draining && *server.draining <= t &&
@@ -61,6 +77,7 @@ RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& 
     const std::string name = core_name(log, core);
     if (t >= log.end) return say("*{^core}* is *idle*: the run is over.", {{"core", name}});
     if (RichText why = not_up(log, core, server, t); !why.empty()) return why;
+    if (RichText why = switched_off(log, core, t); !why.empty()) return why;
     const InProgress scene = words.scene(t, server);
     if (const auto holder = words.holder_of(scene, core))
         return say("*{^core}* is *held* by a waiting thread and does nothing.", {{"core", name}})

@@ -23,6 +23,7 @@ public:
     void remove(ThreadId thread) override { set_tickets(thread, 0); }
     bool empty() const { return few_.empty() && (sums_.empty() || sums_[1] == 0); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void new_slices(const scenario::Scheduler& options) override { slices_.change(options); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }

@@ -39,6 +39,9 @@ public:
     ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
+    void new_slices(const scenario::Scheduler& options) override {
+        for (const auto& queue : queues_) queue->new_slices(options);
+    }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
     void changed(ThreadId thread) override;
     void leaves(ThreadId thread, Leaves how) override;

@@ -47,6 +47,7 @@ public:
     void remove(ThreadId thread) override;
     void changed(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void new_slices(const scenario::Scheduler& options) override { slices_.change(options); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
     CoreId preempted(std::span<const ThreadId> running) override;

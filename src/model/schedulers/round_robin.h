@@ -21,6 +21,7 @@ public:
     ThreadId pick_last(CoreId core) override { return queue_.take_last(core); }
     void remove(ThreadId thread) override { queue_.remove(thread); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void new_slices(const scenario::Scheduler& options) override { slices_.change(options); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
     bool has_slices() const override { return slices_.any(); }

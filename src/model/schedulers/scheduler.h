@@ -118,7 +118,10 @@ public:
     // thread; none if all may stay. Called again after each change.
     virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
 
-    // An answer that never changes, so it is asked once. If false, slice() would return none for every
+    // The quantum has changed: turns that begin from now on have the new length.
+    virtual void new_slices(const scenario::Scheduler&) {}
+
+    // An answer that changes only then, so it is not asked each time. If false, slice() would return none for every
     // thread; slice(), ran() and leaves() are then not called.
     virtual bool has_slices() const { return true; }
     virtual bool follows_runs() const { return true; }

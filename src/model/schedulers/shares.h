@@ -32,6 +32,7 @@ public:
     void leaves(ThreadId thread, Leaves how) override;
     void returns(ThreadId thread, CoreId) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void new_slices(const scenario::Scheduler& options) override { slices_.change(options); }
     void ran(ThreadId thread, Time time) override;
     std::optional<Time> next_tick() override { return slices_.next_end(); }
     Ticked tick() override { return Ticked::turns_end; }

@@ -1,5 +1,7 @@
 #include "model/strategies/pool.h"
 
+#include <utility>
+
 namespace model {
 
 Pool::Pool(Threads& threads, const scenario::Strategy& options, int64_t count, Wait wait, In in)
@@ -7,6 +9,19 @@ Pool::Pool(Threads& threads, const scenario::Strategy& options, int64_t count, W
 
 void Pool::begin() {
     for (int64_t i = 0; i < count_; ++i) work_.add_thread(threads_.start({.process = in_ == In::processes}));
+}
+
+void Pool::new_threads(int64_t count) {
+    int64_t more = count - std::exchange(count_, count);
+    for (; more > 0 && excess_ > 0; --more) --excess_;
+    for (; more > 0; --more) {
+        const ThreadId thread = threads_.start({.process = in_ == In::processes});
+        if (const auto task = work_.next(thread)) threads_.give(thread, *task);
+    }
+    for (; more < 0; ++more) {
+        if (const ThreadId idle = work_.take_idle()) threads_.end(idle);
+        else ++excess_;
+    }
 }
 
 void Pool::ready(TaskId task, Piece piece, TaskId of) {

@@ -28,7 +28,9 @@ public:
     void ready(TaskId task, Piece piece, TaskId of) override;
     void forget(TaskId task) override { work_.forget(task); }
     bool wait_holds_thread() const override { return wait_ == Wait::holds_thread; }
-    std::optional<TaskId> next(ThreadId thread) override { return work_.next(thread); }
+    std::optional<TaskId> next(ThreadId thread) override { return excess_ > 0 ? std::nullopt : work_.next(thread); }
+    bool idle_thread_ends(ThreadId) const override { return excess_ > 0 && excess_-- > 0; }
+    void new_threads(int64_t count) override;
     std::optional<TaskId> help(TaskId parent) override { return work_.part_of(parent); }
     bool callbacks() const override { return wait_ == Wait::frees_thread; }
 
@@ -36,6 +38,7 @@ private:
     WorkQueue work_;
     Threads& threads_;
     int64_t count_;
+    mutable int64_t excess_ = 0;  // how many threads end when they have finished their task
     Wait wait_;
     In in_;
 };

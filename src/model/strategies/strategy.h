@@ -38,6 +38,9 @@ public:
     // `task` has just arrived and is rejected.
     virtual void reject(TaskId task) = 0;
 
+    // `thread`, which is idle, ends.
+    virtual void end(ThreadId thread) = 0;
+
     // Returns the thread of a task, or none.
     virtual ThreadId thread_of(TaskId task) const = 0;
 
@@ -91,6 +94,9 @@ public:
     // Does each task that arrives get a new thread at once, in the process that its row names? Plain runs then
     // make the thread themselves (engine_turn.h), without asking.
     virtual bool makes_threads() const { return false; }
+
+    // A pool has this many threads from now on. Threads that are too many end as soon as they have nothing to do.
+    virtual void new_threads(int64_t) {}
 
     // From now on, offloads go to a new pool with this many threads.
     virtual void new_pool(int64_t) {}

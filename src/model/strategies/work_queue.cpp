@@ -18,6 +18,19 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
     threads_.give(thread, task);
 }
 
+ThreadId WorkQueue::take_idle() {
+    if (idle_.empty()) return {};
+    std::vector<ThreadId> others;
+    while (idle_.size() > 1) {
+        others.push_back(idle_.top());
+        idle_.pop();
+    }
+    const ThreadId last = idle_.top();
+    idle_.pop();
+    for (const ThreadId thread : others) idle_.push(thread);
+    return last;
+}
+
 // A split makes its parts one after another, so their numbers are consecutive.
 void WorkQueue::note_part(TaskId task, TaskId of) {
     Parts& parts = parts_[of.index];

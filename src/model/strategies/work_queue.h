@@ -34,6 +34,9 @@ public:
     // Removes and returns the first part of `parent`.
     std::optional<TaskId> part_of(TaskId parent);
 
+    // Removes and returns the idle thread with the highest number; none if no thread is idle.
+    ThreadId take_idle();
+
     void forget(TaskId task) { work_.remove(task.index); }
 
     bool any_idle() const { return !idle_.empty(); }

@@ -1,0 +1,110 @@
+// The scenario changes while the run is in progress (scenario/branch.h): cores, servers, costs, slices, the threads of
+// pools, and devices. A change is the last event of its instant: what happens at that instant still follows the old
+// rules, and then the cores choose by the new ones. If nothing else can happen before it, the run is over and the change
+// never comes.
+
+#include "base/say.h"
+#include "model/engine.h"
+#include "model/engine_turn.h"
+
+#include <utility>
+
+namespace model {
+
+using trace::Reason;
+using trace::SpanKind;
+
+void Simulation::Engine::push_change() {
+    if (scenario_.machine.cores != scenario_.changes.front().to.front().machine.cores)
+        log.core_counts.push_back({Time{}, cores_now_});
+    events_.push(scenario_.changes.front().from, change_rank, 0, 0);
+    ++clocks_;
+}
+
+void Simulation::Engine::change() {
+    --clocks_;
+    const scenario::Scenario then = std::move(scenario_.changes.front().to.front());
+    scenario_.changes.clear();
+    scenario_.machine.costs = then.machine.costs;
+    scenario_.machine.scheduler.quantum = then.machine.scheduler.quantum;
+    const bool other_threads = then.strategy.threads != scenario_.strategy.threads;
+    scenario_.strategy.threads = then.strategy.threads;
+    for (const auto& server : servers_) {
+        if (server->state != Server::State::up && server->state != Server::State::draining) continue;
+        server->scheduler->new_slices(scenario_.machine.scheduler);
+        server->has_slices = server->scheduler->has_slices();
+        server->follows_runs = server->scheduler->follows_runs();
+        if (other_threads) server->strategy->new_threads(scenario_.strategy.threads);
+        server->wake();
+    }
+    change_devices(then.devices);
+    if (then.machine.cores != scenario_.machine.cores) change_cores(uint32_t(then.machine.cores));
+    scenario_.machine.cores = then.machine.cores;
+    if (then.machine.servers != scenario_.machine.servers) change_servers(then.machine.servers);
+    look_soon();
+}
+
+// A use that has begun takes as long as before. With a smaller capacity, it is also finished.
+void Simulation::Engine::change_devices(const std::vector<scenario::Device>& devices) {
+    for (size_t i = 0; i < devices.size(); ++i) {
+        scenario_.devices[i].time = devices[i].time;
+        scenario_.devices[i].capacity = devices[i].capacity;
+    }
+    for (uint32_t instance = 0; instance < devices_.instances(); ++instance) {
+        devices_.change_capacity(instance);
+        while (const auto task = devices_.take_waiting(instance)) serve(*task);
+    }
+}
+
+// New servers are there at once. Those with the highest numbers stop when their tasks are over.
+void Simulation::Engine::change_servers(int64_t servers) {
+    const int64_t before = std::exchange(scenario_.machine.servers, servers);
+    begun_ = false;  // their threads are part of them, and pay nothing
+    for (int64_t i = before; i < servers; ++i) {
+        servers_[size_t(i)]->life = uint32_t(log.servers.size());
+        log.servers.push_back({uint16_t(i), now_, now_, {}, {}});
+        servers_[size_t(i)]->start();
+    }
+    begun_ = true;
+    up_known_ = false;
+    for (int64_t i = before; i-- > servers;) {
+        servers_[size_t(i)]->state = Server::State::draining;
+        log.servers[servers_[size_t(i)]->life].draining = now_;
+        server_may_stop(uint32_t(i));
+    }
+}
+
+// New cores are free. Those with the highest numbers fail: their threads need other cores.
+void Simulation::Engine::change_cores(uint32_t cores) {
+    const uint32_t before = std::exchange(cores_now_, cores);
+    log.core_counts.push_back({now_, cores});
+    for (const auto& server : servers_) {
+        if (server->state != Server::State::up && server->state != Server::State::draining) continue;
+        for (uint32_t i = before; i < cores; ++i) {
+            server->core(i).mode = CoreMode::idle;
+            core_chooses<false>(server->core(i));
+        }
+        for (uint32_t i = before; i-- > cores;) lose_core(server->core(i));
+        server->wake();
+    }
+}
+
+void Simulation::Engine::lose_core(Core& core) {
+    if (const ThreadId thread = core.thread) {
+        ThreadState& state = threads_[thread.index];
+        const bool in_queue = bool(state.leaving);  // its turn ended at this instant
+        if (!in_queue && core.mode == CoreMode::running) charge(core);
+        state.leaving = {};
+        const TaskId task = state.task;
+        not_served(task);
+        does(task, {SpanKind::ready, Reason::core_busy, thread, {}, tasks_[task.index].step});
+        if (!in_queue) core.server->add(thread, Joins::preempted);
+    }
+    free_core(core);
+    core.server->choosing.erase(core.place.index);
+    core.mode = CoreMode::off;
+    core.chooses = false;
+    core.last = {};
+}
+
+}  // namespace model
