@@ -176,7 +176,7 @@ function compose(session) {
 
   const stage = add(makeStage(at('sheet'), session));
   const bars = add(makeBars(body, session));
-  add(makeLegend(at('legend'), session, { settings: 'settings', results: 'outcome' }));
+  add(makeLegend(at('legend'), session, { settings, results }));
   add(makePaper(at('sheet').parentElement.parentElement, session));
   add(makeWhySheet(body, session));
   const address = add(makeAddress(session, {

@@ -16,7 +16,7 @@ function hasFleet(session) {
   return session.model.parameters().some(({ id, value, shown }) => id.startsWith('machine.autoscale') ? shown : id === 'machine.servers' && Number(value) > 1);
 }
 
-// settings, results: the ids of the panels, which a phone has below the timeline.
+// settings, results: the panels, which a phone has below the timeline.
 export function makeLegend(root, session, { settings, results }) {
   const states = el('ul', { class: 'legend-row' });
   const levels = el('ul', { class: 'legend-row' });
@@ -24,7 +24,7 @@ export function makeLegend(root, session, { settings, results }) {
     el('summary', {}, say('Legend')), el('div', { class: 'legend-words' }, states, levels));
   element.open = read() ?? !matchMedia(narrow).matches;
   element.addEventListener('toggle', () => write(element.open));
-  const jump = (label, id) => el('button', { class: 'button quiet', on: { click: () => document.getElementById(id).scrollIntoView({ block: 'start' }) } }, label);
+  const jump = (label, panel) => el('button', { class: 'button quiet', on: { click: () => panel.scrollIntoView({ block: 'start' }) } }, label);
   const jumps = el('div', { class: 'panel-jumps' }, jump(say('Results'), results), jump(say('Settings'), settings));
   root.append(element, jumps);
   // The timeline has the rest of the height.
