@@ -134,7 +134,7 @@ uint64_t Simulation::Engine::bytes() const {
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread +
            log.notes.size() * a_note + text_bytes_ + log.servers.size() * a_server + events_.size() * an_event +
-           log.callbacks.bytes();
+           log.callbacks.bytes() + loop_meter_.bytes();
 }
 
 void Simulation::Engine::end_run(Time at) {

@@ -28,6 +28,7 @@
 #include "model/caches.h"
 #include "model/core_set.h"
 #include "model/devices.h"
+#include "model/loop/meter.h"
 #include "model/recorder.h"
 #include "model/schedulers/scheduler.h"
 #include "model/sharing.h"
@@ -396,6 +397,7 @@ private:
     std::vector<Row> rows_;
     uint32_t row_count_ = 0;
     std::vector<std::unique_ptr<Server>> servers_;
+    loop::Meter loop_meter_;  // outlives the loops
     std::vector<std::unique_ptr<CodeLoop>> code_loops_;
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job

@@ -129,6 +129,10 @@ void Simulation::Engine::run_loop(ThreadId thread) {
         state.step = 0;
         if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
         if (state.left > Time{}) {  // a slice ended in the middle of its burst, or it was preempted
+            if (spent()) {
+                exhausted_ = true;
+                return;
+            }
             compute(thread, task);
             return;
         }

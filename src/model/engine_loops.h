@@ -18,6 +18,7 @@ public:
     void over(TaskId task) override;
     bool coin(uint64_t number) override;
     void worked(uint64_t ns) override { engine_.looks_ += ns; }
+    loop::Meter& meter() override { return engine_.loop_meter_; }
     trace::Callbacks& record() override { return engine_.log.callbacks; }
     uint16_t server() const override { return server_; }
     uint16_t number() const override { return number_; }

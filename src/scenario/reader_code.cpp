@@ -78,6 +78,35 @@ std::string runtimes_text(uint8_t runtimes) {
     return list_of(names).plain();
 }
 
+// The first operation of the body of a call_soon or call_later for which the loop could have to wait; null if there is
+// none. A call inside it has a body of its own.
+const Operation* first_wait(const std::vector<Operation>& body) {
+    for (const Operation& one : body) {
+        switch (one.kind) {
+            case OpKind::sleep:
+            case OpKind::await_call:
+            case OpKind::await_name:
+            case OpKind::all:
+            case OpKind::to_thread:
+            case OpKind::with:
+            case OpKind::acquire:
+            case OpKind::put:
+            case OpKind::get:
+            case OpKind::wait_for:
+            case OpKind::task_group:
+            case OpKind::as_completed: return &one;
+            case OpKind::call_soon:
+            case OpKind::call_later: continue;
+            default: break;
+        }
+        if (const Operation* inner = first_wait(one.body)) return inner;
+        for (const Handler& handler : one.handlers)
+            if (const Operation* inner = first_wait(handler.body)) return inner;
+        if (const Operation* inner = first_wait(one.last)) return inner;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 bool Reader::words(const Field& field, std::vector<std::string>& into, const Value& value, const Path& path) {
@@ -234,6 +263,12 @@ bool Reader::check_functions(const Value& source) {
             return false;
         for (const Call& call : operation->calls)
             if (!check_call(*operation, row.key, call.function, call.args.size())) return false;
+        if (operation->kind == OpKind::call_soon || operation->kind == OpKind::call_later)
+            if (const Operation* wait = first_wait(operation->body))
+                return fail_at(*wait, row_of(wait->kind).key,
+                               say_plain("{key} waits, and what {caller} runs is a plain callback, which cannot wait; "
+                                         "put it into a function, and let {caller} start that with \"create_task\"",
+                                         {{"key", quoted(row_of(wait->kind).key)}, {"caller", quoted(row.key)}}));
         if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
             return fail_at(
                 *operation, row.key,

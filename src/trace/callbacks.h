@@ -132,9 +132,12 @@ struct Callbacks {
     std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
 
     bool empty() const { return all.empty() && lines.empty(); }
+    // A list has room for up to twice its lines, and a long text has an allocation of its own.
+    static constexpr uint64_t bytes_a_line = 144;
+    static_assert(sizeof(Line) * 2 + 32 <= bytes_a_line);
     uint64_t bytes() const {
         return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) +
-               text_bytes + lines.size() * sizeof(Line);
+               text_bytes + lines.size() * bytes_a_line;
     }
     void add_to(Hash& hash) const;
     uint64_t text_bytes = 0;

@@ -4,6 +4,7 @@
 //     limits                    the names
 //     limits --text NAME        the scenario
 //     limits NAME               one line: total ms, ms of the longest slice, peak MiB, the outcome of the runs
+//     limits --read < FILE      the same of any scenario
 //
 // One scenario per process, because the peak of memory would otherwise be that of the largest. tools/limits
 // runs them all.
@@ -17,6 +18,8 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <iostream>
+#include <iterator>
 #include <string>
 
 #ifndef __wasm__
@@ -98,6 +101,8 @@ int measure(const support::Limit& limit) {
 int main(int count, char** words) {
     const bool text = count > 2 && std::strcmp(words[1], "--text") == 0;
     const std::string name = count > 1 ? words[count - 1] : "";
+    if (name == "--read")
+        return measure({"standard input", {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}});
     for (const support::Limit& limit : support::limits()) {
         if (name.empty()) std::puts(limit.name.c_str());
         else if (limit.name == name) return text ? std::fputs(limit.text.c_str(), stdout) < 0 : measure(limit);

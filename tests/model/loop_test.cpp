@@ -118,6 +118,7 @@ public:
     void over(TaskId) override { task_is_over = true; }
     bool coin(uint64_t) override { return false; }
     void worked(uint64_t) override {}
+    Meter& meter() override { return meter_; }
     trace::Callbacks& record() override { return callbacks; }
     uint16_t server() const override { return 0; }
     uint16_t number() const override { return 0; }
@@ -142,6 +143,7 @@ public:
     bool task_is_over = false;
 
 private:
+    Meter meter_;
     std::multimap<Time, uint32_t> jobs_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "model/loop/meter.h"
 #include "trace/callbacks.h"
 
 #include <cstdint>
@@ -18,10 +19,8 @@
 namespace model::loop {
 
 // What a callback runs. A language derives its own kinds from it; the phases only store it.
-struct Code {
-    virtual ~Code() = default;
-};
-using CodeRef = std::shared_ptr<Code>;
+struct Code : Counted {};
+using CodeRef = Link<Code>;
 
 struct Handle {
     CodeRef code;
@@ -32,9 +31,7 @@ struct Handle {
 
 // A place in a queue. The phases derive their timers and immediates from it; a language only
 // passes it back to cancel a callback that is waiting there.
-struct Ticket {
-    virtual ~Ticket() = default;
-};
-using TicketRef = std::shared_ptr<Ticket>;
+struct Ticket : Counted {};
+using TicketRef = Link<Ticket>;
 
 }  // namespace model::loop

@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "model/loop/meter.h"
 #include "trace/callbacks.h"
 
 #include <cstdint>
@@ -38,6 +39,8 @@ public:
     // The loop has walked a list, which takes about this many nanoseconds of real time. They count against the
     // run's budget of work.
     virtual void worked(uint64_t ns) = 0;
+    // Counts the memory of the loop against the run's budget of bytes. It outlives the loop.
+    virtual Meter& meter() = 0;
 
     virtual trace::Callbacks& record() = 0;
     virtual uint16_t server() const = 0;

@@ -44,6 +44,7 @@ public:
 
     trace::Callbacks& trace() { return host_.record(); }
     void worked(uint64_t ns) { host_.worked(ns); }
+    Meter& meter() { return host_.meter(); }
 
 private:
     Host& host_;

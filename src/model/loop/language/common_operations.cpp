@@ -17,7 +17,7 @@ bool takes(const scenario::Handler& handler, const Value& error) {
         case scenario::Takes::timeout: return error.is_error(ErrorKind::timeout);
         case scenario::Takes::value: return is_value(error);
         case scenario::Takes::group:
-            return is_value(error) || std::any_of(error.items.begin(), error.items.end(), is_value);
+            return is_value(error) || std::any_of(error.items().begin(), error.items().end(), is_value);
         case scenario::Takes::error:
             return !error.is_error(ErrorKind::cancelled) && !error.is_error(ErrorKind::base_group);
     }
@@ -27,8 +27,8 @@ bool takes(const scenario::Handler& handler, const Value& error) {
 // For except* ValueError: removes these errors from the group and returns them as a group.
 Value take_out(Value& error) {
     std::vector<Value> taken, rest;
-    if (error.items.empty()) taken.push_back(std::move(error));
-    for (Value& one : error.items) (one.is_error(ErrorKind::value) ? taken : rest).push_back(std::move(one));
+    if (error.items().empty()) taken.push_back(error);
+    for (const Value& one : error.items()) (one.is_error(ErrorKind::value) ? taken : rest).push_back(one);
     error = rest.empty() ? Value{} : group_of(std::move(rest));
     return group_of(std::move(taken));
 }
@@ -42,15 +42,15 @@ Machine::Did Machine::perform_common(Coroutine& coroutine, const Operation& oper
         case OpKind::busy: return busy(coroutine, operation);
         case OpKind::repeat:
             if (top.turn == operation.number) return Did::done;
-            set_value(coroutine, "i", Value::of_text(std::to_string(top.turn)));
+            set_value(coroutine, "i", new_text(std::to_string(top.turn)));
             ++top.turn;
             return enter(coroutine, operation.body, 0);
         case OpKind::return_value:
-            coroutine.pending = Ending::returns(Value::of_text(text(operation.text, coroutine)));
+            coroutine.pending = Ending::returns(new_text(text(operation.text, coroutine)));
             return Did::more;
         case OpKind::raise:
             if (operation.text.empty()) return raise(coroutine, ErrorKind::value);
-            return raise(coroutine, Value::of_error(operation.text));
+            return raise(coroutine, counted(Value::of_error(operation.text)));
         case OpKind::reraise:
             for (size_t i = coroutine.activations.size(); i-- > 0;) {
                 const Activation& outer = coroutine.activations[i];

@@ -8,7 +8,7 @@ using trace::no_callback;
 using trace::Phase;
 
 Handle JavaScript::entry(const Arrival& arrival, Entry how) {
-    const auto piece = std::make_shared<Piece>();
+    const auto piece = make_counted<Piece>();
     piece->body = &scenario_.functions[arrival.function].body;
     piece->is_async = how != Entry::script;
     return {piece, arrival.task, arrival.record};
@@ -47,7 +47,7 @@ void JavaScript::launch() {
     coroutine->end = end_async;
     coroutine->object = promise;
     if (piece.end != end_plain) {
-        const auto after = std::make_shared<Coroutine>();
+        const auto after = make_counted<Coroutine>();
         after->owner = handle.owner;
         after->record = handle.record;
         after->end = piece.end;
@@ -94,14 +94,14 @@ void JavaScript::uncaught(uint32_t record, const Value& error) {
 
 Handle JavaScript::handle_of(const Coroutine& coroutine, Phase phase, const Operation& operation,
                              const std::vector<Operation>& body) {
-    const auto piece = std::make_shared<Piece>();
+    const auto piece = make_counted<Piece>();
     piece->body = &body;
     piece->env = coroutine.top().env;
     return {piece, coroutine.owner, journal_.add(phase, site_of(operation), coroutine.owner)};
 }
 
 Handle JavaScript::resolver(const Coroutine& coroutine, Phase phase, const Operation& operation, PromiseRef promise) {
-    const auto piece = std::make_shared<Piece>();
+    const auto piece = make_counted<Piece>();
     piece->resolves = std::move(promise);
     return {piece, coroutine.owner, journal_.add(phase, site_of(operation), coroutine.owner)};
 }
@@ -112,12 +112,19 @@ void JavaScript::queue_microtask(Handle handle) {
     journal_.ready(handle.record, journal_.now());
     Microtask task;
     task.handle = std::move(handle);
+    add_microtask(std::move(task));
+}
+
+void JavaScript::add_microtask(Microtask task) {
+    static_assert(sizeof(Microtask) <= Microtask::price);
+    journal_.meter().add(Microtask::price);
     microtasks_.push_back(std::move(task));
 }
 
 std::optional<uint32_t> JavaScript::begin_microtask() {
     Microtask task = std::move(microtasks_.front());
     microtasks_.pop_front();
+    journal_.meter().add(-Microtask::price);
     switch (task.kind) {
         case Microtask::Kind::handle: return begin(std::move(task.handle));
         case Microtask::Kind::thenable: {

@@ -37,7 +37,7 @@ public:
 
 private:
     struct Promise;
-    using PromiseRef = std::shared_ptr<Promise>;
+    using PromiseRef = Link<Promise>;
 
     // What happens when a coroutine ends. The last two are thenFinally and catchFinally.
     enum End : uint32_t { end_plain, end_async, end_derived, end_finally, end_finally_bad };
@@ -54,6 +54,7 @@ private:
         PromiseRef resolves = {};
         CoroutineRef resumes = {};
         Ending with = {};  // the result with which it resumes
+        static constexpr uint32_t price = 320;
     };
 
     struct Reaction {
@@ -83,13 +84,17 @@ private:
         bool locked = false;  // its resolve function has been called
         Value value;
         std::vector<Reaction> reactions;
+        static constexpr uint32_t price = 240;
+        static constexpr uint32_t price_of_reaction = 256;  // a list has room for up to twice its reactions
     };
     struct All : Object {
         std::vector<Value> values;
         size_t left = 0;
+        static constexpr uint32_t price = 192;
     };
     struct Timer : Object {  // also an immediate, or an animation frame
         TicketRef ticket;
+        static constexpr uint32_t price = 144;
     };
     struct Microtask {
         enum class Kind : uint8_t { handle, reaction, thenable };
@@ -99,6 +104,7 @@ private:
         Value value = {};
         Promise::State state = Promise::State::pending;
         PromiseRef promise = {}, from = {};
+        static constexpr int64_t price = 288;
     };
 
     // ---- callbacks (javascript.cpp)
@@ -109,10 +115,11 @@ private:
                      const std::vector<Operation>& body);
     Handle resolver(const Coroutine& coroutine, trace::Phase phase, const Operation& operation, PromiseRef promise);
     void queue_microtask(Handle handle);
+    void add_microtask(Microtask task);
     static Piece& piece_of(const Handle& handle) { return static_cast<Piece&>(*handle.code); }
 
     // ---- promises (promises.cpp)
-    static PromiseRef new_promise() { return std::make_shared<Promise>(); }
+    PromiseRef new_promise() { return make_counted<Promise>(); }
     PromiseRef resolved(const Value& value);
     void resolve(const PromiseRef& promise, Value value);
     void fulfil(const PromiseRef& promise, Value value) {
@@ -130,6 +137,7 @@ private:
     Did perform(Coroutine& coroutine, const Operation& operation) override;
     bool catches(Coroutine& coroutine, const Operation& operation) override;
     std::string shown(const Value& value, bool in_list) const override;
+    ErrorKind too_long() const override { return ErrorKind::range; }  // "Invalid string length"
     Did perform_promise(Coroutine& coroutine, const Operation& operation);
     Did perform_loop(Coroutine& coroutine, const Operation& operation);
     Did await(Coroutine& coroutine, const PromiseRef& promise, const Operation& operation, uint32_t next_stage);

@@ -56,7 +56,7 @@ struct Calls : Progress {
 Machine::Did JavaScript::await(Coroutine& coroutine, const PromiseRef& promise, const Operation& operation,
                                uint32_t next_stage) {
     coroutine.top().stage = next_stage;
-    const auto piece = std::make_shared<Piece>();
+    const auto piece = make_counted<Piece>();
     piece->resumes = std::static_pointer_cast<Coroutine>(coroutine.shared());
     Reaction reaction;
     reaction.kind = Reaction::Kind::resume;
@@ -84,14 +84,13 @@ Machine::Did JavaScript::await_call(Coroutine& coroutine, const Operation& opera
         case called:
             return await(coroutine, std::static_pointer_cast<Promise>(top.state<Calls>().promises.front()), operation,
                          waited);
-        default: use_result(coroutine, operation, coroutine.received); return Did::done;
+        default: return use_result(coroutine, operation, coroutine.received);
     }
 }
 
 Machine::Did JavaScript::await_value(Coroutine& coroutine, const Operation& operation) {
     if (coroutine.top().stage == waited) {
-        use_result(coroutine, operation, coroutine.received);
-        return Did::done;
+        return use_result(coroutine, operation, coroutine.received);
     }
     PromiseRef promise;
     if (operation.kind == OpKind::await_name) promise = object_of<Promise>(coroutine, operation.name);
@@ -102,8 +101,7 @@ Machine::Did JavaScript::await_value(Coroutine& coroutine, const Operation& oper
 Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == waited) {
-        use_result(coroutine, operation, coroutine.received);
-        return Did::done;
+        return use_result(coroutine, operation, coroutine.received);
     }
     std::vector<ObjectRef>& promises = top.state<Calls>().promises;
     if (promises.size() < operation.calls.size()) {
@@ -112,8 +110,9 @@ Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operat
         return Did::more;
     }
     const PromiseRef promise = new_promise();
-    const auto all = std::make_shared<All>();
+    const auto all = make_counted<All>();
     all->values.resize(promises.size());
+    all->grow(int64_t(promises.size()) * 24);
     all->left = promises.size();
     for (size_t i = 0; i < promises.size(); ++i) {
         Reaction reaction;
@@ -231,7 +230,7 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
     }
     const bool empty = operation.text.empty();
     if (operation.kind == OpKind::resolve)
-        resolve_once(promise, empty ? Value{} : Value::of_text(text(operation.text, coroutine)));
+        resolve_once(promise, empty ? Value{} : new_text(text(operation.text, coroutine)));
     else reject_once(promise, Value::of_error(empty ? "rejected" : text(operation.text, coroutine)));
     return Did::done;
 }
@@ -266,7 +265,7 @@ Machine::Did JavaScript::perform_loop(Coroutine& coroutine, const Operation& ope
 }
 
 void JavaScript::set_timer(Coroutine& coroutine, const Operation& operation, TicketRef ticket) {
-    const auto timer = std::make_shared<Timer>();
+    const auto timer = make_counted<Timer>();
     timer->ticket = std::move(ticket);
     set_object(coroutine, operation.name, timer);
 }
@@ -278,14 +277,17 @@ void JavaScript::clear(const Coroutine& coroutine, const Operation& operation) {
 std::string JavaScript::shown(const Value& value, bool in_list) const {
     switch (value.kind) {
         case Value::Kind::none: return "undefined";
-        case Value::Kind::text: return in_list ? "'" + value.text + "'" : value.text;
+        case Value::Kind::text: return in_list ? "'" + value.text() + "'" : value.text();
         case Value::Kind::list: {
             std::string all;
-            for (const Value& item : value.items) all += (all.empty() ? "" : ", ") + shown(item, true);
+            for (const Value& item : value.items()) {
+                if (all.size() > max_text) break;
+                all += (all.empty() ? "" : ", ") + shown(item, true);
+            }
             return all.empty() ? "[]" : "[ " + all + " ]";
         }
         case Value::Kind::object: return "Promise";
-        case Value::Kind::error: return value.text;
+        case Value::Kind::error: return value.text();
     }
     return {};
 }

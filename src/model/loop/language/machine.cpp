@@ -11,11 +11,8 @@ namespace {
 
 constexpr size_t max_depth = 500;
 
-template <class T>
-void keep_living(std::vector<std::weak_ptr<T>>& all, const std::shared_ptr<T>& one) {
-    if (all.size() == all.capacity()) std::erase_if(all, [](const auto& other) { return other.expired(); });
-    all.push_back(one);
-}
+// The bytes of a name that is not stored in the string itself.
+int64_t long_name(const std::string& name) { return name.size() > 15 ? int64_t(name.size()) + 16 : 0; }
 
 }  // namespace
 
@@ -34,15 +31,15 @@ Machine::~Machine() {
         }
     for (const auto& weak : envs_)
         if (const auto env = weak.lock()) {
-            std::vector<std::pair<std::string, ObjectRef>> objects;
+            decltype(env->objects) objects;
             objects.swap(env->objects);
             env->values.clear();
         }
 }
 
 EnvRef Machine::new_env() {
-    auto env = std::make_shared<Env>();
-    keep_living(envs_, env);
+    const auto env = make_counted<Env>();
+    envs_.add(env);
     return env;
 }
 
@@ -94,7 +91,12 @@ bool Machine::step(Ran& ran) {
         coroutine.activations.pop_back();
         return false;
     }
-    switch (perform(coroutine, (*top.body)[top.at])) {
+    const Operation& operation = (*top.body)[top.at];
+    if (top.stage == 0 && top.turn == 0 && !top.progress && !texts_fit(coroutine, operation)) {
+        raise(coroutine, too_long());
+        return false;
+    }
+    switch (perform(coroutine, operation)) {
         case Did::done: {
             Activation& now_at = coroutine.top();
             ++now_at.at;
@@ -148,14 +150,14 @@ trace::CodeSite Machine::site_of(const Activation& activation) {
 }
 
 CoroutineRef Machine::make(const std::vector<Operation>& body, EnvRef env, TaskId owner) {
-    auto coroutine = std::make_shared<Coroutine>();
+    const auto coroutine = make_counted<Coroutine>();
     Activation first;
     first.body = &body;
     first.env = env ? std::move(env) : new_env();
     first.function = true;
     coroutine->activations.push_back(std::move(first));
     coroutine->owner = owner;
-    keep_living(coroutines_, coroutine);
+    coroutines_.add(coroutine);
     return coroutine;
 }
 
@@ -164,15 +166,22 @@ Machine::Did Machine::enter(Coroutine& coroutine, const std::vector<Operation>& 
     inner.body = &body;
     inner.env = coroutine.top().env;
     coroutine.top().stage = next_stage;
-    coroutine.activations.push_back(std::move(inner));
+    add_activation(coroutine, std::move(inner));
     return Did::more;
+}
+
+void Machine::add_activation(Coroutine& coroutine, Activation inner) {
+    coroutine.activations.push_back(std::move(inner));
+    if (coroutine.activations.size() <= coroutine.counted_activations) return;
+    coroutine.counted_activations = coroutine.activations.size();
+    coroutine.grow(Coroutine::price_of_activation);
 }
 
 EnvRef Machine::env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args) {
     auto env = new_env();
     const std::vector<std::string>& names = scenario_.functions[function].takes;
     for (size_t i = 0; i < std::min(names.size(), args.size()); ++i)
-        env->values.push_back({names[i], Value::of_text(text(args[i], caller))});
+        set_value(*env, names[i], new_text(text(args[i], caller)));
     return env;
 }
 
@@ -185,7 +194,7 @@ Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, co
     inner.function = true;
     const trace::CodeSite by = site_of(coroutine.top());
     coroutine.top().stage = next_stage;
-    coroutine.activations.push_back(std::move(inner));
+    add_activation(coroutine, std::move(inner));
     open_frame(coroutine, coroutine.top(), function, by);
     return Did::more;
 }
@@ -203,55 +212,55 @@ std::string Machine::text(const std::string& pattern, const Coroutine& coroutine
     if (pattern.find('{') == pattern.npos || coroutine.activations.empty()) return pattern;
     const Env& env = *coroutine.top().env;
     std::string result;
-    for (size_t i = 0; i < pattern.size();) {
-        const size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
-        if (end != pattern.npos) {
-            const std::string name = pattern.substr(i + 1, end - i - 1);
-            const auto at =
-                std::find_if(env.values.begin(), env.values.end(), [&](const auto& one) { return one.first == name; });
-            journal_.worked(size_t(at - env.values.begin()) * 2);
+    size_t closes = 0;  // the next } from here on
+    for (size_t i = 0; i < pattern.size() && result.size() <= max_text;) {
+        if (pattern[i] == '{' && closes != pattern.npos) {
+            if (closes <= i) closes = pattern.find('}', i);
+            const auto at = closes == pattern.npos ? env.values.end()
+                                                   : env.values.find(std::string_view(pattern).substr(i + 1, closes - i - 1));
+            journal_.worked(100);
             if (at != env.values.end()) {
                 result += shown(at->second, false);
-                i = end + 1;
+                i = closes + 1;
                 continue;
             }
         }
         result += pattern[i++];
     }
+    journal_.worked(result.size() / 8);
     return result;
 }
 
-void Machine::set_value(Coroutine& coroutine, const std::string& name, Value value) {
-    auto& values = coroutine.top().env->values;
-    journal_.worked(values.size() * 2);
-    for (auto& [known, old] : values) {
-        if (known != name) continue;
-        old = std::move(value);
-        return;
-    }
-    values.push_back({name, std::move(value)});
+// Can the operation begin, or would one of its texts be too long?
+bool Machine::texts_fit(const Coroutine& coroutine, const Operation& operation) const {
+    const auto fits = [&](const std::string& pattern) {
+        return pattern.find('{') == pattern.npos || text(pattern, coroutine).size() <= max_text;
+    };
+    const auto all_fit = [&](const std::vector<std::string>& args) { return std::all_of(args.begin(), args.end(), fits); };
+    return fits(operation.text) && all_fit(operation.args) &&
+           std::all_of(operation.calls.begin(), operation.calls.end(), [&](const auto& call) { return all_fit(call.args); });
+}
+
+void Machine::set_value(Env& env, const std::string& name, Value value) {
+    journal_.worked(20);
+    const auto [at, fresh] = env.values.insert_or_assign(name, std::move(value));
+    if (fresh) env.grow(Env::price_of_variable + long_name(name));
 }
 
 void Machine::set_object(Coroutine& coroutine, const std::string& name, ObjectRef object) {
     if (name.empty()) return;
+    journal_.worked(20);
     const Scope scope = scope_of(name);
     if (scope != Scope::call) globals_[name] = object;
     if (scope == Scope::program) return;
-    auto& objects = coroutine.top().env->objects;
-    journal_.worked(objects.size() * 2);
-    for (auto& [known, old] : objects) {
-        if (known != name) continue;
-        old = std::move(object);
-        return;
-    }
-    objects.push_back({name, std::move(object)});
+    Env& env = *coroutine.top().env;
+    const auto [at, fresh] = env.objects.insert_or_assign(name, std::move(object));
+    if (fresh) env.grow(Env::price_of_variable + long_name(name));
 }
 
 ObjectRef Machine::object(const Env& env, const std::string& name) const {
-    const auto& objects = env.objects;
-    journal_.worked(objects.size() * 2);
-    for (const auto& [known, object] : objects)
-        if (known == name) return object;
+    journal_.worked(20);
+    if (const auto own = env.objects.find(name); own != env.objects.end()) return own->second;
     if (scope_of(name) == Scope::call) return nullptr;
     const auto at = globals_.find(name);
     return at == globals_.end() ? nullptr : at->second;
@@ -260,17 +269,23 @@ ObjectRef Machine::object(const Env& env, const std::string& name) const {
 void Machine::print(const Coroutine& coroutine, const Operation& operation, std::string words) {
     trace::Callbacks& trace = journal_.trace();
     trace.text_bytes += words.size();
+    journal_.worked(words.size() / 8);
     trace.lines.push_back({journal_.now(), coroutine.record, site_of(operation), false, std::move(words)});
 }
 
 void Machine::print_error(uint32_t record, const Value& error) {
-    journal_.trace().lines.push_back({journal_.now(), record, {}, true, error.text});
+    trace::Callbacks& trace = journal_.trace();
+    trace.text_bytes += error.text().size();
+    trace.lines.push_back({journal_.now(), record, {}, true, error.text()});
 }
 
-void Machine::use_result(Coroutine& coroutine, const Operation& operation, const Value& value) {
+Machine::Did Machine::use_result(Coroutine& coroutine, const Operation& operation, const Value& value) {
     if (!operation.into.empty()) set_value(coroutine, operation.into, value);
-    const char* const head = value.kind == Value::Kind::list ? "results " : "result ";
-    if (operation.log_result) print(coroutine, operation, head + shown(value, false));
+    if (!operation.log_result) return Did::done;
+    const std::string words = shown(value, false);
+    if (words.size() > max_text) return raise(coroutine, too_long());
+    print(coroutine, operation, (value.kind == Value::Kind::list ? "results " : "result ") + words);
+    return Did::done;
 }
 
 }  // namespace model::loop

@@ -60,21 +60,44 @@ struct Activation {
     }
 };
 
+// Weak pointers to the objects of a kind that live, in the order in which they were made.
+template <class T>
+class Living {
+public:
+    void add(const std::shared_ptr<T>& one) {
+        if (all_.size() >= next_sweep_) {
+            std::erase_if(all_, [](const auto& other) { return other.expired(); });
+            next_sweep_ = 16 + 2 * all_.size();
+        }
+        all_.push_back(one);
+    }
+    auto begin() const { return all_.begin(); }
+    auto end() const { return all_.end(); }
+
+private:
+    std::vector<std::weak_ptr<T>> all_;
+    size_t next_sweep_ = 16;
+};
+
 struct Coroutine : Object {
     std::vector<Activation> activations;
+    size_t counted_activations = 1;  // those that there were room for
     Ending pending;  // an error or a returned value on its way out
     Value received;  // the result of the last wait
     TaskId owner;
     uint32_t record = trace::no_callback;  // the callback that it runs in
     // ---- what happens when it ends, which the language defines
     uint32_t end = 0;
+    // With its first activation, the data of its operation, and weak pointers to it.
+    static constexpr uint32_t price = 720;
+    static constexpr uint32_t price_of_activation = 480;  // each further one
     ObjectRef object;
     Value value;
 
     Activation& top() { return activations.back(); }
     const Activation& top() const { return activations.back(); }
 };
-using CoroutineRef = std::shared_ptr<Coroutine>;
+using CoroutineRef = Link<Coroutine>;
 
 class Machine : public Language {
 public:
@@ -102,6 +125,9 @@ protected:
     enum class Scope : uint8_t { either, call, program };
     virtual Scope scope_of(const std::string&) const { return Scope::either; }
     virtual std::string shown(const Value& value, bool in_list) const = 0;
+    // The error of an operation that would make a text of more than max_text bytes.
+    virtual ErrorKind too_long() const = 0;
+    static constexpr size_t max_text = 100'000;
 
     // ---- running
     void push(const CoroutineRef& coroutine);  // onto the stack
@@ -124,8 +150,12 @@ protected:
     bool catches_common(Coroutine& coroutine, const Operation& operation);
 
     // ---- names and texts
+    // At most a little more than max_text bytes.
     std::string text(const std::string& pattern, const Coroutine& coroutine) const;
-    void set_value(Coroutine& coroutine, const std::string& name, Value value);
+    void set_value(Env& env, const std::string& name, Value value);
+    void set_value(Coroutine& coroutine, const std::string& name, Value value) {
+        set_value(*coroutine.top().env, name, std::move(value));
+    }
     void set_object(Coroutine& coroutine, const std::string& name, ObjectRef object);
     ObjectRef object(const Env& env, const std::string& name) const;
     ObjectRef object(const Coroutine& coroutine, const std::string& name) const {
@@ -138,7 +168,14 @@ protected:
     void print(const Coroutine& coroutine, const Operation& operation, std::string words);
     void print_error(uint32_t record, const Value& error);
     // log_result and `as`
-    void use_result(Coroutine& coroutine, const Operation& operation, const Value& value);
+    Did use_result(Coroutine& coroutine, const Operation& operation, const Value& value);
+    // Counts the memory of a new value.
+    Value counted(Value value) { return std::move(value).counted_in(journal_.meter()); }
+    Value new_text(std::string words) { return counted(Value::of_text(std::move(words))); }
+    template <class T, class... Args>
+    std::shared_ptr<T> make_counted(Args&&... args) {
+        return loop::make_counted<T>(journal_.meter(), std::forward<Args>(args)...);
+    }
 
     const scenario::Scenario& scenario_;
     Journal& journal_;
@@ -148,14 +185,16 @@ private:
     enum Attempt : uint32_t { attempt_begins, body_ran, handler_ran, last_ran, attempt_left };
 
     bool step(Ran& ran);
+    bool texts_fit(const Coroutine& coroutine, const Operation& operation) const;
     Did attempt(Coroutine& coroutine, const Operation& operation);
     Did busy(Coroutine& coroutine, const Operation& operation);
     void unwind(Coroutine& coroutine);
+    void add_activation(Coroutine& coroutine, Activation inner);
     void close_frame(Activation& activation);
 
     // Coroutines, variables and promises refer to each other in cycles. The cycles are broken at the end.
-    std::vector<std::weak_ptr<Env>> envs_;
-    std::vector<std::weak_ptr<Coroutine>> coroutines_;
+    Living<Env> envs_;
+    Living<Coroutine> coroutines_;
     std::vector<CoroutineRef> stack_;
     Time compute_;
     uint32_t depth_ = 0;                                   // the number of frames that are open in the trace

@@ -24,7 +24,7 @@ void JavaScript::resolve(const PromiseRef& promise, Value value) {
     task.kind = Microtask::Kind::thenable;
     task.promise = promise;
     task.from = std::move(other);
-    microtasks_.push_back(std::move(task));
+    add_microtask(std::move(task));
 }
 
 void JavaScript::reject(const PromiseRef& promise, Value error) {
@@ -40,6 +40,7 @@ void JavaScript::settle(const PromiseRef& promise, Value value, Promise::State s
     std::vector<Reaction> reactions;
     reactions.swap(promise->reactions);
     for (Reaction& reaction : reactions) queue_reaction(std::move(reaction), promise->value, state);
+    promise->grow(-int64_t(reactions.size() * Promise::price_of_reaction));
 }
 
 void JavaScript::resolve_once(const PromiseRef& promise, Value value) {
@@ -51,8 +52,13 @@ void JavaScript::reject_once(const PromiseRef& promise, Value error) {
 }
 
 void JavaScript::then(const PromiseRef& promise, Reaction reaction) {
-    if (promise->state == Promise::State::pending) promise->reactions.push_back(std::move(reaction));
-    else queue_reaction(std::move(reaction), promise->value, promise->state);
+    if (promise->state == Promise::State::pending) {
+        static_assert(sizeof(Reaction) * 2 <= Promise::price_of_reaction);
+        promise->reactions.push_back(std::move(reaction));
+        promise->grow(Promise::price_of_reaction);
+    } else {
+        queue_reaction(std::move(reaction), promise->value, promise->state);
+    }
     promise->handled = true;
 }
 
@@ -63,7 +69,7 @@ void JavaScript::queue_reaction(Reaction reaction, const Value& value, Promise::
     task.reaction = std::move(reaction);
     task.value = value;
     task.state = state;
-    microtasks_.push_back(std::move(task));
+    add_microtask(std::move(task));
 }
 
 // Performs a reaction of a settled promise. Returns whether its handle must be run for that.
@@ -109,7 +115,7 @@ bool JavaScript::react(Reaction& reaction, const Value& value, Promise::State st
             }
             All& all = static_cast<All&>(*reaction.all);
             all.values[reaction.index] = value;
-            if (--all.left == 0) resolve_once(reaction.target, Value::of_list(all.values));
+            if (--all.left == 0) resolve_once(reaction.target, counted(Value::of_list(std::move(all.values))));
             return false;
         }
         case Kind::thunk:

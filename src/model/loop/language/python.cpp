@@ -109,28 +109,26 @@ uint32_t Python::begin_step(const TaskRef& task, Ending with) {
     return record;
 }
 
-Handle Python::step_of(const TaskRef& task) const {
-    const auto call = std::make_shared<Call>(Call::Kind::step);
+Handle Python::step_of(const TaskRef& task) {
+    const auto call = make_call(Call::Kind::step);
     call->task = task;
     return {call, task->owner, no_callback};
 }
 
-Handle Python::release_of(const FutureRef& future, TaskId owner) const {
-    const auto call = std::make_shared<Call>(Call::Kind::release);
+Handle Python::release_of(const FutureRef& future, TaskId owner) {
+    const auto call = make_call(Call::Kind::release);
     call->future = future;
     return {call, owner, no_callback};
 }
 
 Python::TaskRef Python::make_task(CoroutineRef coroutine, uint32_t record) {
-    const auto task = std::make_shared<Task>();
+    const auto task = make_counted<Task>();
     task->owner = coroutine->owner;
     task->record = record;
     coroutine->object = task;
     task->coroutine = std::move(coroutine);
     journal_.ready(record, journal_.now());
-    if (tasks_.size() == tasks_.capacity())
-        std::erase_if(tasks_, [](const auto& other) { return other.expired() || other.lock()->done(); });
-    tasks_.push_back(task);
+    tasks_.add(task);
     return task;
 }
 
@@ -157,7 +155,15 @@ bool Python::loop_stopped() {
     switch (run_) {
         case Run::main:
             run_ = Run::cancelling;
-            if (cancel_others()) return true;
+            switch (cancel_others()) {
+                case Others::none: break;
+                case Others::cancelled: return true;
+                case Others::too_deep:  // asyncio.run is left with this error, and closes the loop
+                    abandon_tasks();
+                    print_error(no_callback, Value::of_error(ErrorKind::recursion));
+                    main_.reset();
+                    return false;
+            }
             [[fallthrough]];
         case Run::cancelling:
             run_ = Run::generators;
@@ -174,21 +180,37 @@ bool Python::loop_stopped() {
     return false;
 }
 
-// Cancels all other tasks. Returns whether there are any; if so, the loop stops when they are over.
-bool Python::cancel_others() {
+// Cancels all other tasks, if there are any; the loop then stops when they are over.
+Python::Others Python::cancel_others() {
     std::vector<TaskRef> others;
     for (const auto& weak : tasks_)
         if (const TaskRef task = weak.lock(); task && !task->done()) others.push_back(task);
-    if (others.empty()) return false;
-    for (const TaskRef& task : others) cancel(task);
-    const auto all = std::make_shared<Gather>();
+    if (others.empty()) return Others::none;
+    for (const TaskRef& task : others)
+        if (cancel(task) == Cancelled::too_deep) return Others::too_deep;
+    const auto all = make_counted<Gather>();
     all->return_exceptions = true;
     for (const TaskRef& task : others) {
         all->children.push_back(task);
+        all->grow(Gather::price_of_child);
         add_done(task, {Done::Kind::gather, all, {}});
     }
     stop_when_done(all);
-    return true;
+    return Others::cancelled;
+}
+
+// The loop is closed: none of the tasks continues.
+void Python::abandon_tasks() {
+    for (const auto& weak : tasks_) {
+        const TaskRef task = weak.lock();
+        if (!task || task->done()) continue;
+        journal_.drop(task->record);
+        task->record = no_callback;
+        task->state = Future::State::cancelled;
+        task->callbacks.clear();
+        task->waits_for.reset();
+        task->coroutine->activations.clear();
+    }
 }
 
 }  // namespace model::loop

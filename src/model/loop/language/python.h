@@ -45,9 +45,9 @@ private:
     struct Lock;
     struct Event;
     struct Queue;
-    using FutureRef = std::shared_ptr<Future>;
-    using TaskRef = std::shared_ptr<Task>;
-    using GroupRef = std::shared_ptr<Group>;
+    using FutureRef = Link<Future>;
+    using TaskRef = Link<Task>;
+    using GroupRef = Link<Group>;
 
     // What is called when a future is done.
     struct Done {
@@ -57,6 +57,7 @@ private:
         FutureRef of = {};
     };
     struct Call;  // what a handle runs
+    enum class CallKind : uint8_t;
     // The data of operations while they wait.
     struct Sleeping;
     struct EventWait;
@@ -70,22 +71,26 @@ private:
     void launch() override;
     void ended(const CoroutineRef& coroutine, Ending ending) override;
     uint32_t begin_step(const TaskRef& task, Ending with);
-    Handle step_of(const TaskRef& task) const;
-    Handle release_of(const FutureRef& future, TaskId owner) const;
+    Handle step_of(const TaskRef& task);
+    Handle release_of(const FutureRef& future, TaskId owner);
     TaskRef make_task(CoroutineRef coroutine, uint32_t record);
     TaskRef create_task(CoroutineRef coroutine, uint32_t record);
     TaskRef create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args,
                         const Operation& operation);
     void stop_when_done(const FutureRef& future);
-    bool cancel_others();
+    enum class Others : uint8_t { none, cancelled, too_deep };
+    Others cancel_others();
+    void abandon_tasks();
 
     // ---- futures (python_futures.cpp)
-    static FutureRef new_future();
+    FutureRef new_future();
     void set_result(const FutureRef& future, Value value, Time since);
     void set_result(const FutureRef& future, Value value);
     void set_error(const FutureRef& future, Value error);
     void release(const FutureRef& future);  // releases the waiter without a result, unless it is already done
-    bool cancel(const FutureRef& future);
+    // What Future.cancel and Task.cancel do: it returns whether they did, or raises RecursionError.
+    enum class Cancelled : uint8_t { no, yes, too_deep };
+    Cancelled cancel(const FutureRef& future);
     bool cancel_future(const FutureRef& future);
     void add_done(const FutureRef& future, Done done);
     void remove_done(const FutureRef& future, const ObjectRef& target);
@@ -95,15 +100,19 @@ private:
     void group_child_done(const GroupRef& group, const TaskRef& child);
     void abort(Group& group);
 
+    std::shared_ptr<Call> make_call(CallKind kind);
+
     // ---- operations (python_operations.cpp)
     Did perform(Coroutine& coroutine, const Operation& operation) override;
     bool catches(Coroutine& coroutine, const Operation& operation) override;
     std::string shown(const Value& value, bool in_list) const override;
+    ErrorKind too_long() const override { return ErrorKind::memory; }
     Scope scope_of(const std::string& name) const override {
         return shared_.contains(name) ? Scope::program : Scope::call;
     }
     Did unknown(Coroutine& coroutine, const std::string& name);
     Did await(Coroutine& coroutine, const FutureRef& future, const Operation& operation, uint32_t next_stage);
+    Did await_itself(Coroutine& coroutine, const TaskRef& task, const Operation& operation, uint32_t next_stage);
     Did take_result(Coroutine& coroutine, const FutureRef& future, uint32_t next_stage);
     Did await_call(Coroutine& coroutine, const Operation& operation);
     Did await_name(Coroutine& coroutine, const Operation& operation);
@@ -153,7 +162,7 @@ private:
     Run run_ = Run::main;
     TaskRef main_;
     CoroutineRef to_launch_;  // begun, but not on the stack yet
-    std::vector<std::weak_ptr<Task>> tasks_;
+    Living<Task> tasks_;
 };
 
 }  // namespace model::loop

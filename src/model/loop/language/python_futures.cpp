@@ -6,7 +6,17 @@
 
 namespace model::loop {
 
-Python::FutureRef Python::new_future() { return std::make_shared<Future>(); }
+namespace {
+
+constexpr size_t max_calls = 1'000;  // sys.getrecursionlimit()
+// So many calls of cancel belong to futures that are reached in very many ways. Python would take years.
+constexpr uint64_t max_cancels = 1'000'000;
+
+}  // namespace
+
+std::shared_ptr<Python::Call> Python::make_call(CallKind kind) { return make_counted<Call>(kind); }
+
+Python::FutureRef Python::new_future() { return make_counted<Future>(); }
 
 void Python::set_result(const FutureRef& future, Value value, Time since) {
     future->state = Future::State::finished;
@@ -32,13 +42,13 @@ void Python::schedule_callbacks(const FutureRef& future, Time since) {
     for (Done& done : callbacks) {
         done.of = future;
         if (done.kind == Done::Kind::wake) {
-            const auto call = std::make_shared<Call>(Call::Kind::wake);
+            const auto call = make_call(Call::Kind::wake);
             call->task = std::static_pointer_cast<Task>(done.target);
             call->future = future;
             journal_.ready(call->task->record, since);
             loop_.call_soon({call, call->task->owner, trace::no_callback});
         } else {
-            const auto call = std::make_shared<Call>(Call::Kind::done);
+            const auto call = make_call(Call::Kind::done);
             call->done = std::move(done);
             loop_.call_soon({call, {}, trace::no_callback});
         }
@@ -47,6 +57,7 @@ void Python::schedule_callbacks(const FutureRef& future, Time since) {
 
 void Python::add_done(const FutureRef& future, Done done) {
     future->callbacks.push_back(std::move(done));
+    if (future->callbacks.size() > 1) future->grow(Future::price_of_callback);
     if (future->done()) schedule_callbacks(future, journal_.now());
 }
 
@@ -63,20 +74,56 @@ bool Python::cancel_future(const FutureRef& future) {
     return true;
 }
 
-bool Python::cancel(const FutureRef& future) {
-    if (future->done()) return false;
-    if (const auto task = std::dynamic_pointer_cast<Task>(future)) {
-        if (task->waits_for && cancel(task->waits_for)) return true;
-        task->must_cancel = true;
-        return true;
+// A task passes the request on to what it waits for, and gather() to its children. In Python these are calls of cancel
+// inside each other, which end with RecursionError where they are nested too deep, or go in a circle. Here they are
+// a list, because a program can make them as long as it likes.
+Python::Cancelled Python::cancel(const FutureRef& future) {
+    struct Call {
+        Future* of;
+        Task* task;      // at most one of these two
+        Gather* gather;
+        size_t children;  // those of the gather that have been called
+        bool any;         // whether any of them was cancelled
+    };
+    std::vector<Call> calls;
+    bool result = false;  // of the call that has returned
+    bool returned = false;
+    uint64_t made = 0;
+    const auto call = [&](Future& one) {
+        returned = one.done();
+        result = false;
+        if (returned) return;
+        calls.push_back({&one, dynamic_cast<Task*>(&one), dynamic_cast<Gather*>(&one), 0, false});
+    };
+    for (call(*future); !calls.empty();) {
+        if (calls.size() > max_calls) return Cancelled::too_deep;
+        if (++made % 64 == 0) {
+            journal_.worked(64 * 100);
+            if (made > max_cancels) return Cancelled::too_deep;
+        }
+        Call& top = calls.back();
+        if (top.task) {
+            if (!returned && top.task->waits_for) {
+                call(*top.task->waits_for);
+                continue;
+            }
+            if (!result) top.task->must_cancel = true;
+            result = true;
+        } else if (top.gather) {
+            if (returned) top.any |= result;
+            if (top.children < top.gather->children.size()) {
+                call(*top.gather->children[top.children++]);
+                continue;
+            }
+            result = top.any;
+            top.gather->cancel_requested |= result;
+        } else {
+            result = cancel_future(std::static_pointer_cast<Future>(top.of->shared()));
+        }
+        returned = true;
+        calls.pop_back();
     }
-    if (const auto gather = std::dynamic_pointer_cast<Gather>(future)) {
-        bool any = false;
-        for (const FutureRef& child : gather->children) any |= cancel(child);
-        gather->cancel_requested |= any;
-        return any;
-    }
-    return cancel_future(future);
+    return result ? Cancelled::yes : Cancelled::no;
 }
 
 void Python::call_done(const Done& done) {
@@ -111,7 +158,7 @@ void Python::child_done(Gather& gather, const FutureRef& child) {
     std::vector<Value> results;
     for (const FutureRef& one : gather.children)
         results.push_back(one->cancelled() ? Value::of_error(ErrorKind::cancelled) : one->result);
-    set_result(outer, Value::of_list(std::move(results)));
+    set_result(outer, counted(Value::of_list(std::move(results))));
 }
 
 // TaskGroup._on_task_done

@@ -156,7 +156,8 @@ Machine::Did Python::await_queue(Coroutine& coroutine, const Operation& operatio
 
 Machine::Did Python::put(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue) {
     if (queue->full()) return await_queue(coroutine, operation, queue, queue->putters);
-    queue->items.push_back(Value::of_text(text(operation.text, coroutine)));
+    queue->grow(Queue::price_of_item);
+    queue->items.push_back(new_text(text(operation.text, coroutine)));
     wake_next(queue->getters);
     return Did::done;
 }
@@ -165,6 +166,7 @@ Machine::Did Python::get(Coroutine& coroutine, const Operation& operation, const
     if (queue->items.empty()) return await_queue(coroutine, operation, queue, queue->getters);
     Value item = std::move(queue->items.front());
     queue->items.pop_front();
+    queue->grow(-int64_t(Queue::price_of_item));
     wake_next(queue->putters);
     if (!operation.into.empty()) set_value(coroutine, operation.into, item);
     set_value(coroutine, "item", std::move(item));

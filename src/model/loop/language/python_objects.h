@@ -15,6 +15,10 @@ struct Python::Future : Object {
     Value result;  // an error if the future failed
     std::vector<Done> callbacks;
 
+    // With its place in the line of those who wait at a lock, an event or a queue, and a first callback.
+    static constexpr uint32_t price = 288;
+    static constexpr uint32_t price_of_callback = 80;  // each further one
+
     bool done() const { return state != State::pending; }
     bool cancelled() const { return state == State::cancelled; }
     bool failed() const { return state == State::finished && result.is_error(); }
@@ -26,6 +30,7 @@ struct Python::Task final : Future {
     bool must_cancel = false;
     uint32_t record = trace::no_callback;  // the callback of its next step
     TaskId owner;
+    static constexpr uint32_t price = 352;
 };
 
 struct Python::Gather final : Future {
@@ -33,6 +38,8 @@ struct Python::Gather final : Future {
     size_t finished = 0;
     bool return_exceptions = false;
     bool cancel_requested = false;
+    static constexpr uint32_t price = 320;
+    static constexpr uint32_t price_of_child = 32;
 };
 
 struct Python::Group final : Object {
@@ -43,11 +50,14 @@ struct Python::Group final : Object {
     bool aborting = false;
     bool parent_cancelled = false;
     Value propagates;  // an error if the parent was cancelled from outside
+    static constexpr uint32_t price = 320;
+    static constexpr uint32_t price_of_task = 64;
 };
 
 struct Python::Completed final : Object {
     std::deque<FutureRef> done;
     std::deque<FutureRef> getters;
+    static constexpr uint32_t price = 1'472;  // an empty deque takes 576 bytes
 };
 
 struct Python::Lock final : Object {  // also a semaphore
@@ -56,31 +66,36 @@ struct Python::Lock final : Object {  // also a semaphore
     int64_t value = 0;
     std::deque<FutureRef> waiters;
     std::vector<std::weak_ptr<Task>> holders;  // in the order in which they acquired it
+    static constexpr uint32_t price = 896;
 };
 
 struct Python::Event final : Object {
     bool set = false;
     std::deque<FutureRef> waiters;
+    static constexpr uint32_t price = 832;
 };
 
 struct Python::Queue final : Object {
     size_t room = 0;  // 0: unlimited
     std::deque<Value> items;
     std::deque<FutureRef> getters, putters;
+    static constexpr uint32_t price = 2'176;
+    static constexpr uint32_t price_of_item = 32;
     bool full() const { return room > 0 && items.size() >= room; }
 };
 
 // ---- what a handle runs
 
+enum class Python::CallKind : uint8_t {
+    step,        // continues the task's coroutine
+    wake,        // the same, with the result of the future that it has waited for
+    body,        // runs a callback that does not wait
+    done,        // runs what is called when a future is done
+    set_result,  // sets the result of a future: the sleep is over
+    release,     // releases a future for which something waits
+};
 struct Python::Call final : Code {
-    enum class Kind : uint8_t {
-        step,        // continues the task's coroutine
-        wake,        // the same, with the result of the future that it has waited for
-        body,        // runs a callback that does not wait
-        done,        // runs what is called when a future is done
-        set_result,  // sets the result of a future: the sleep is over
-        release,     // releases a future for which something waits
-    };
+    using Kind = CallKind;
     explicit Call(Kind kind) : kind(kind) {}
 
     Kind kind;
@@ -88,6 +103,8 @@ struct Python::Call final : Code {
     FutureRef future;  // wake: the future that is done; set_result, release: the one concerned
     CoroutineRef body;
     Done done = {};
+
+    static constexpr uint32_t price = 300;  // with its place in the loop's queue
 };
 
 // ---- the data of operations. Each has its own stages; an operation begins at stage 0.

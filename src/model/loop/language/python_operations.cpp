@@ -2,6 +2,8 @@
 
 #include "model/loop/language/python_objects.h"
 
+#include <cassert>
+
 namespace model::loop {
 
 using trace::Phase;
@@ -32,13 +34,30 @@ trace::Awaits awaited_by(const Operation& operation, uint32_t stage) {
 Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const Operation& operation,
                            uint32_t next_stage) {
     if (future->done()) return take_result(coroutine, future, next_stage);
-    coroutine.top().stage = next_stage;
     const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
+    assert(task);  // the reader refuses operations that wait in the body of call_soon and call_later
+    if (future == task) return await_itself(coroutine, task, operation, next_stage);
+    coroutine.top().stage = next_stage;
     if (const trace::CodeSite site = site_of(operation)) task->record = journal_.add(Phase::ready, site, task->owner);
     journal_.awaits(task->record, awaited_by(operation, next_stage));
     add_done(future, {Done::Kind::wake, task, {}});
     task->waits_for = future;
-    if (task->must_cancel && cancel(future)) task->must_cancel = false;
+    if (task->must_cancel && cancel(future) == Cancelled::yes) task->must_cancel = false;
+    return Did::suspended;
+}
+
+// "Task cannot await on itself": Task.__step throws that into the coroutine with its next step.
+Machine::Did Python::await_itself(Coroutine& coroutine, const TaskRef& task, const Operation& operation,
+                                  uint32_t next_stage) {
+    coroutine.top().stage = next_stage;
+    task->record = journal_.add(Phase::ready, site_of(operation), task->owner);
+    journal_.ready(task->record, journal_.now());
+    const auto call = make_call(Call::Kind::wake);
+    call->task = task;
+    call->future = new_future();
+    call->future->state = Future::State::finished;
+    call->future->result = Value::of_error(ErrorKind::runtime);
+    loop_.call_soon({call, task->owner, trace::no_callback});
     return Did::suspended;
 }
 
@@ -113,16 +132,14 @@ bool Python::catches(Coroutine& coroutine, const Operation& operation) {
 Machine::Did Python::await_call(Coroutine& coroutine, const Operation& operation) {
     if (coroutine.top().stage == wait_begins)
         return enter_function(coroutine, operation.function, operation.args, has_result);
-    use_result(coroutine, operation, coroutine.received);
-    return Did::done;
+    return use_result(coroutine, operation, coroutine.received);
 }
 
 // Awaits a future, a task or an event.
 Machine::Did Python::await_name(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == has_result) {
-        use_result(coroutine, operation, coroutine.received);
-        return Did::done;
+        return use_result(coroutine, operation, coroutine.received);
     }
     if (top.stage == event_is_set) {
         forget(top.state<EventWait>().event->waiters, top.state<EventWait>().waiter);
@@ -155,7 +172,7 @@ Machine::Did Python::to_thread(Coroutine& coroutine, const Operation& operation)
 }
 
 Machine::Did Python::call_later(Coroutine& coroutine, const Operation& operation) {
-    const auto call = std::make_shared<Call>(Call::Kind::body);
+    const auto call = make_call(Call::Kind::body);
     call->body = make(operation.body, coroutine.top().env, coroutine.owner);
     const Handle handle{call, coroutine.owner, journal_.add(Phase::ready, site_of(operation), coroutine.owner)};
     call->body->record = handle.record;
@@ -170,17 +187,17 @@ Machine::Did Python::call_later(Coroutine& coroutine, const Operation& operation
 Machine::Did Python::new_object(Coroutine& coroutine, const Operation& operation) {
     ObjectRef object;
     switch (operation.object) {
-        case scenario::ObjectKind::lock: object = std::make_shared<Lock>(); break;
+        case scenario::ObjectKind::lock: object = make_counted<Lock>(); break;
         case scenario::ObjectKind::semaphore: {
-            const auto semaphore = std::make_shared<Lock>();
+            const auto semaphore = make_counted<Lock>();
             semaphore->semaphore = true;
             semaphore->value = operation.number;
             object = semaphore;
             break;
         }
-        case scenario::ObjectKind::event: object = std::make_shared<Event>(); break;
+        case scenario::ObjectKind::event: object = make_counted<Event>(); break;
         case scenario::ObjectKind::queue: {
-            const auto queue = std::make_shared<Queue>();
+            const auto queue = make_counted<Queue>();
             queue->room = size_t(operation.number);
             object = queue;
             break;
@@ -195,14 +212,14 @@ Machine::Did Python::set_result(Coroutine& coroutine, const Operation& operation
     const auto future = object_of<Future>(coroutine, operation.name);
     if (!future) return unknown(coroutine, operation.name);
     if (future->done()) return raise(coroutine, ErrorKind::invalid_state);
-    set_result(future, operation.text.empty() ? Value{} : Value::of_text(text(operation.text, coroutine)));
+    set_result(future, operation.text.empty() ? Value{} : new_text(text(operation.text, coroutine)));
     return Did::done;
 }
 
 Machine::Did Python::cancel(Coroutine& coroutine, const Operation& operation) {
     const auto future = object_of<Future>(coroutine, operation.name);
     if (!future) return unknown(coroutine, operation.name);
-    cancel(future);
+    if (cancel(future) == Cancelled::too_deep) return raise(coroutine, ErrorKind::recursion);
     return Did::done;
 }
 
@@ -210,10 +227,13 @@ std::string Python::shown(const Value& value, bool in_list) const {
     switch (value.kind) {
         case Value::Kind::none: return "None";
         case Value::Kind::text:
-        case Value::Kind::error: return in_list ? "'" + value.text + "'" : value.text;
+        case Value::Kind::error: return in_list ? "'" + value.text() + "'" : value.text();
         case Value::Kind::list: {
             std::string all;
-            for (const Value& item : value.items) all += (all.empty() ? "" : ", ") + shown(item, true);
+            for (const Value& item : value.items()) {
+                if (all.size() > max_text) break;
+                all += (all.empty() ? "" : ", ") + shown(item, true);
+            }
             return "[" + all + "]";
         }
         case Value::Kind::object: return "object";

@@ -19,7 +19,7 @@ Machine::Did Python::sleep(Coroutine& coroutine, const Operation& operation) {
         return Did::suspended;
     }
     const FutureRef future = new_future();
-    const auto call = std::make_shared<Call>(Call::Kind::set_result);
+    const auto call = make_call(Call::Kind::set_result);
     call->future = future;
     const Time due = journal_.now() + *operation.time;
     top.state<Sleeping>().timer = loop_.call_at(due, {call, coroutine.owner});
@@ -29,15 +29,15 @@ Machine::Did Python::sleep(Coroutine& coroutine, const Operation& operation) {
 Machine::Did Python::gather(Coroutine& coroutine, const Operation& operation) {
     enum Stage : uint32_t { begins, has_results };
     if (coroutine.top().stage == has_results) {
-        use_result(coroutine, operation, coroutine.received);
-        return Did::done;
+        return use_result(coroutine, operation, coroutine.received);
     }
-    const auto all = std::make_shared<Gather>();
+    const auto all = make_counted<Gather>();
     all->return_exceptions = operation.return_exceptions;
     for (const scenario::Call& call : operation.calls) {
         const TaskRef task = create_task(coroutine, call.function, call.args, operation);
         add_done(task, {Done::Kind::gather, all, {}});
         all->children.push_back(task);
+        all->grow(Gather::price_of_child);
     }
     return await(coroutine, all, operation, has_results);
 }
@@ -74,7 +74,10 @@ Machine::Did Python::wait_for(Coroutine& coroutine, const Operation& operation) 
         case WaitFor::cancelled: {
             wait.waiter = new_future();
             add_done(wait.task, {Done::Kind::release, wait.waiter, {}});
-            cancel(wait.task);
+            if (cancel(wait.task) == Cancelled::too_deep) {
+                remove_done(wait.task, wait.waiter);
+                return raise(coroutine, ErrorKind::recursion);
+            }
             const bool late = top.stage == WaitFor::time_is_up;
             return await(coroutine, wait.waiter, operation, late ? WaitFor::cleaned_up : WaitFor::cleaned_up_cancelled);
         }
@@ -83,7 +86,7 @@ Machine::Did Python::wait_for(Coroutine& coroutine, const Operation& operation) 
             if (wait.task->cancelled()) return raise(coroutine, ErrorKind::timeout);
             return take_result(coroutine, wait.task, WaitFor::has_result);
         case WaitFor::cleaned_up_cancelled: loop_.cancel(wait.timer); return raise(coroutine, ErrorKind::cancelled);
-        default: use_result(coroutine, operation, coroutine.received); return Did::done;
+        default: return use_result(coroutine, operation, coroutine.received);
     }
 }
 
@@ -114,12 +117,13 @@ Machine::Did Python::task_group(Coroutine& coroutine, const Operation& operation
     Activation& top = coroutine.top();
     GroupRef& group = top.state<InGroup>().group;
     if (top.stage == InGroup::begins) {
-        group = std::make_shared<Group>();
+        group = make_counted<Group>();
         group->parent = std::static_pointer_cast<Task>(coroutine.object);
         for (const scenario::Call& call : operation.calls) {
             const TaskRef task = create_task(coroutine, call.function, call.args, operation);
             add_done(task, {Done::Kind::group, group, {}});
             group->tasks.push_back(task);
+            group->grow(Group::price_of_task);
         }
     } else if (top.stage == InGroup::waited) {
         group->completed.reset();
@@ -153,7 +157,7 @@ Machine::Did Python::as_completed(Coroutine& coroutine, const Operation& operati
     Activation& top = coroutine.top();
     AsCompleted& mine = top.state<AsCompleted>();
     if (top.stage == AsCompleted::begins) {
-        mine.completed = std::make_shared<Completed>();
+        mine.completed = make_counted<Completed>();
         for (const scenario::Call& call : operation.calls)
             add_done(create_task(coroutine, call.function, call.args, operation),
                      {Done::Kind::completed, mine.completed, {}});

@@ -17,6 +17,7 @@ constexpr KindName errors[] = {
     {ErrorKind::group, "ExceptionGroup"},
     {ErrorKind::base_group, "BaseExceptionGroup"},
     {ErrorKind::invalid_state, "InvalidStateError"},
+    {ErrorKind::memory, "MemoryError"},
     {ErrorKind::name, "NameError"},
     {ErrorKind::range, "RangeError"},
     {ErrorKind::recursion, "RecursionError"},
@@ -24,6 +25,31 @@ constexpr KindName errors[] = {
     {ErrorKind::type, "TypeError"},
     {ErrorKind::unbound_local, "UnboundLocalError"},
 };
+
+// What a value consists of, apart from a promise.
+struct Words final : Object {
+    explicit Words(std::string text, std::vector<Value> items = {}) : text(std::move(text)), items(std::move(items)) {}
+    const std::string text;
+    const std::vector<Value> items;
+
+    static constexpr uint32_t price = 208;
+};
+static_assert(sizeof(Words) + price_of_allocation <= Words::price);
+constexpr size_t sizeof_value = 24;
+static_assert(sizeof(Value) <= sizeof_value);
+
+const Words* words_of(const Value& value) {
+    return value.kind == Value::Kind::object ? nullptr : static_cast<const Words*>(value.object.get());
+}
+
+const std::string& name_of(ErrorKind kind) {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (uint8_t i = 0; i <= uint8_t(ErrorKind::other); ++i) all.push_back(error_name(ErrorKind(i)));
+        return all;
+    }();
+    return names[size_t(kind)];
+}
 
 }  // namespace
 
@@ -42,14 +68,14 @@ ErrorKind error_kind(std::string_view name) {
 Value Value::of_text(std::string text) {
     Value value;
     value.kind = Kind::text;
-    value.text = std::move(text);
+    value.object = std::make_shared<Words>(std::move(text));
     return value;
 }
 
 Value Value::of_list(std::vector<Value> items) {
     Value value;
     value.kind = Kind::list;
-    value.items = std::move(items);
+    value.object = std::make_shared<Words>(std::string(), std::move(items));
     return value;
 }
 
@@ -64,14 +90,38 @@ Value Value::of_error(ErrorKind kind) {
     Value value;
     value.kind = Kind::error;
     value.error_kind = kind;
-    value.text = error_name(kind);
     return value;
 }
 
 Value Value::of_error(std::string name) {
     Value value = of_error(loop::error_kind(name));
-    value.text = std::move(name);
+    if (value.error_kind == ErrorKind::other) value.object = std::make_shared<Words>(std::move(name));
     return value;
+}
+
+Value Value::of_group(ErrorKind kind, std::vector<Value> errors) {
+    Value value = of_error(kind);
+    value.object = std::make_shared<Words>(error_name(kind), std::move(errors));
+    return value;
+}
+
+const std::string& Value::text() const {
+    static const std::string none;
+    if (const Words* words = words_of(*this)) return words->text;
+    if (kind == Kind::error) return name_of(error_kind);
+    return none;
+}
+
+const std::vector<Value>& Value::items() const {
+    static const std::vector<Value> none;
+    const Words* words = words_of(*this);
+    return words ? words->items : none;
+}
+
+Value Value::counted_in(Meter& meter) && {
+    if (Words* words = const_cast<Words*>(words_of(*this)))
+        words->count_in(meter, int64_t(Words::price + words->text.size() + words->items.size() * sizeof_value));
+    return std::move(*this);
 }
 
 Value group_of(std::vector<Value> errors) {
@@ -79,12 +129,10 @@ Value group_of(std::vector<Value> errors) {
     std::vector<Value> all;
     for (Value& one : errors) {
         cancelled = cancelled || one.is_error(ErrorKind::cancelled) || one.is_error(ErrorKind::base_group);
-        if (one.items.empty()) all.push_back(std::move(one));
-        else std::move(one.items.begin(), one.items.end(), std::back_inserter(all));
+        if (one.items().empty()) all.push_back(std::move(one));
+        else std::copy(one.items().begin(), one.items().end(), std::back_inserter(all));
     }
-    Value group = Value::of_error(cancelled ? ErrorKind::base_group : ErrorKind::group);
-    group.items = std::move(all);
-    return group;
+    return Value::of_group(cancelled ? ErrorKind::base_group : ErrorKind::group, std::move(all));
 }
 
 }  // namespace model::loop

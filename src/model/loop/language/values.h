@@ -2,7 +2,10 @@
 
 // The things that the names of a program refer to, and the ways in which a body can be left.
 
+#include "model/loop/meter.h"
+
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,11 +15,10 @@
 namespace model::loop {
 
 // A promise, a task, a timer, a lock. Each language derives its own kinds.
-struct Object : std::enable_shared_from_this<Object> {
-    virtual ~Object() = default;
+struct Object : Counted, std::enable_shared_from_this<Object> {
     std::shared_ptr<Object> shared() { return shared_from_this(); }
 };
-using ObjectRef = std::shared_ptr<Object>;
+using ObjectRef = Link<Object>;
 
 enum class ErrorKind : uint8_t {
     // Handlers distinguish these:
@@ -27,6 +29,7 @@ enum class ErrorKind : uint8_t {
     base_group,  // the same, if it includes a cancellation
     // Operations raise these:
     invalid_state,
+    memory,
     name,
     range,
     recursion,
@@ -42,15 +45,19 @@ struct Value {
     enum class Kind : uint8_t { none, text, list, object, error };
     Kind kind = Kind::none;
     ErrorKind error_kind = ErrorKind::other;
-    std::string text = {};          // of an error: its name
-    std::vector<Value> items = {};  // of a list: its items; of the error of a group: its errors
-    ObjectRef object = {};          // a promise
+    ObjectRef object = {};  // a promise; or the words and items of the value
+
+    const std::string& text() const;          // of an error: its name
+    const std::vector<Value>& items() const;  // of a list: its items; of the error of a group: its errors
+    // Counts its words and items, which its copies share.
+    Value counted_in(Meter& meter) &&;
 
     static Value of_text(std::string text);
     static Value of_list(std::vector<Value> items);
     static Value of_object(ObjectRef object);
     static Value of_error(ErrorKind kind);
     static Value of_error(std::string name);
+    static Value of_group(ErrorKind kind, std::vector<Value> errors);
 
     bool is_error() const { return kind == Kind::error; }
     bool is_error(ErrorKind which) const { return is_error() && error_kind == which; }
@@ -72,10 +79,13 @@ struct Ending {
 };
 
 // The variables of one call of a function. The callbacks that are made in the call share them.
-struct Env {
-    std::vector<std::pair<std::string, Value>> values;
-    std::vector<std::pair<std::string, ObjectRef>> objects;
+struct Env : Counted {
+    std::map<std::string, Value, std::less<>> values;
+    std::map<std::string, ObjectRef, std::less<>> objects;
+
+    static constexpr uint32_t price = 200;
+    static constexpr uint32_t price_of_variable = 128;  // besides a long name
 };
-using EnvRef = std::shared_ptr<Env>;
+using EnvRef = Link<Env>;
 
 }  // namespace model::loop

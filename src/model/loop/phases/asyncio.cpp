@@ -94,7 +94,7 @@ void Asyncio::end_program() {
 // ---- what the language requests ------------------------------------------------------
 
 TicketRef Asyncio::call_at(Time at, Handle handle) {
-    const auto timer = std::make_shared<Later>();
+    const auto timer = make_counted<Later>(journal_.meter());
     timer->handle = std::move(handle);
     timers_.add(timer, at);
     return timer;

@@ -44,6 +44,7 @@ public:
 private:
     struct Later : Timer {
         bool cancelled = false;
+        static constexpr uint32_t price = 288;  // with its places in queues
     };
     struct Ready {
         Handle handle;

@@ -101,7 +101,7 @@ void Browser::returned() {
 // ---- what the language requests ------------------------------------------------------
 
 TicketRef Browser::set_timer(Handle handle, Time delay, bool repeats) {
-    const auto timer = std::make_shared<PageTimer>();
+    const auto timer = make_counted<PageTimer>(journal_.meter());
     timer->handle = std::move(handle);
     timer->repeats = repeats;
     start_timer(timer, delay);
@@ -118,7 +118,7 @@ void Browser::start_timer(const TimerRef& timer, Time delay) {
 }
 
 TicketRef Browser::request_frame(Handle handle) {
-    const auto callback = std::make_shared<FrameCallback>();
+    const auto callback = make_counted<FrameCallback>(journal_.meter());
     callback->handle = std::move(handle);
     callback->place = frame_callbacks_.insert(frame_callbacks_.end(), callback);
     const int64_t come = frames_by(journal_.now());

@@ -46,6 +46,7 @@ private:
         int level = 0;  // nesting level
         bool repeats = false;
         bool cleared = false;
+        static constexpr uint32_t price = 320;  // with its place in the queue
     };
     using TimerRef = std::shared_ptr<PageTimer>;
     struct FrameCallback : Ticket {
@@ -53,6 +54,7 @@ private:
         enum class State : uint8_t { waits, in_round, gone };
         State state = State::waits;
         std::list<std::shared_ptr<FrameCallback>>::iterator place;  // valid while it waits
+        static constexpr uint32_t price = 240;
     };
 
     Choice task(Handle handle);

@@ -39,6 +39,7 @@ void Node::pool_done(uint32_t job) {
         polled.handle = std::move(done.handle);
         journal_.ready(polled.handle.record, journal_.now());
         jobs_.erase(job);
+        journal_.meter().add(-Job::price);
     }
     poll_.push_back(std::move(polled));
 }
@@ -197,7 +198,7 @@ bool Node::race(Choice& choice) {
 // ---- what the language requests ------------------------------------------------------
 
 TicketRef Node::set_immediate(Handle handle) {
-    const auto immediate = std::make_shared<Immediate>();
+    const auto immediate = make_counted<Immediate>(journal_.meter());
     immediate->handle = std::move(handle);
     immediate->place = immediates_.insert(immediates_.end(), immediate);
     journal_.ready(immediate->handle.record, journal_.now());
@@ -223,6 +224,7 @@ void Node::to_pool(Handle handle, const PoolJob& job) {
     const uint32_t number = next_job_++;
     const TaskId owner = handle.owner;
     jobs_[number] = {std::move(handle), job, round_trips(job.kind)};
+    journal_.meter().add(Job::price);
     host_.pool(number, owner, job);
 }
 

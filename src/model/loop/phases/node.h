@@ -57,11 +57,13 @@ private:
         enum class State : uint8_t { waits, in_round, gone };
         State state = State::waits;
         std::list<std::shared_ptr<Immediate>>::iterator place;  // valid while it waits
+        static constexpr uint32_t price = 240;
     };
     struct Job {  // of the pool
         Handle handle;
         PoolJob what;
         int trips_left = 0;
+        static constexpr int64_t price = 256;  // with what the engine keeps for it
     };
     struct Polled {
         Handle handle;

@@ -9,7 +9,7 @@ namespace model::loop {
 
 // new Timeout
 TicketRef NodeTimers::set(Handle handle, Time delay, bool repeats) {
-    const auto timer = std::make_shared<Timer>();
+    const auto timer = make_counted<Timer>(journal_.meter());
     timer->handle = std::move(handle);
     timer->repeats = repeats;
     timer->delay = std::max<int64_t>(1, delay.ns / 1'000'000);
@@ -21,7 +21,7 @@ void NodeTimers::insert(const TimerRef& timer, int64_t start) {
     timer->set = start;
     ListRef& list = lists_[timer->delay];
     if (!list) {
-        list = std::make_shared<List>();
+        list = make_counted<List>(journal_.meter());
         list->delay = timer->delay;
         list->expiry = start + timer->delay;
         list->id = list_ids_++;

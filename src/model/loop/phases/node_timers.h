@@ -53,11 +53,12 @@ public:
 private:
     struct Timer;
     using TimerRef = std::shared_ptr<Timer>;
-    struct List {
+    struct List : Counted {
         int64_t delay = 0;
         int64_t expiry = 0;
         uint64_t id = 0;
         std::list<TimerRef> timers;
+        static constexpr uint32_t price = 368;
     };
     using ListRef = std::shared_ptr<List>;
     struct Timer : Ticket {
@@ -68,6 +69,7 @@ private:
         bool destroyed = false;
         bool waits = false;                   // it is in a list
         std::list<TimerRef>::iterator place;  // valid while it waits
+        static constexpr uint32_t price = 272;
     };
 
     void insert(const TimerRef& timer, int64_t start);

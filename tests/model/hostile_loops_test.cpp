@@ -1,0 +1,145 @@
+// Programs of event loops that wait for themselves, grow without end, or never end. Where they go on, they do
+// what Python 3.11 and Node.js 20 do; where they cannot, a budget ends them.
+
+#include "model/simulation.h"
+#include "scenario/document.h"
+#include "tests/catch2.h"
+
+#include <string>
+
+namespace {
+
+constexpr model::Budget of_a_page{.events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
+
+trace::Log run_program(const std::string& runtime, const std::string& functions, const std::string& machine = {},
+                       model::Budget budget = of_a_page) {
+    const auto document = scenario::read(
+        R"({"version": 1, "machine": {"cores": 1)" + machine + R"(}, "functions": )" + functions +
+        R"(, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": ")" + runtime + "\"}}");
+    INFO((document ? "" : document.error().message));
+    REQUIRE(document);
+    return model::run(document->variants.front().scenario, budget);
+}
+
+std::string printed(const trace::Log& log) {
+    std::string text;
+    for (const trace::Line& line : log.callbacks.lines) text += (line.error ? "error " : "") + line.text + "\n";
+    return text;
+}
+
+// The operation `count` times.
+std::string repeated(int count, const std::string& operation) {
+    return R"({"repeat": )" + std::to_string(count) + R"(, "do": [)" + operation + "]}";
+}
+
+// A chain of `count` tasks, each of which waits for the one before; the last one is cancelled after 1 ms.
+std::string chain(int count) {
+    std::string main = R"({"create_task": "f0", "name": "t0"})", functions = R"("f0": [{"sleep": "1h"}])";
+    for (int i = 1; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        main += R"(, {"create_task": "f)" + number + R"(", "name": "t)" + number + "\"}";
+        functions += ", \"f" + number + R"(": [{"wait": "t)" + std::to_string(i - 1) + "\"}]";
+    }
+    return R"({"main": [)" + main + R"(, {"sleep": "1ms"}, {"try": [{"cancel": "t)" + std::to_string(count - 1) +
+           R"("}, {"log": "cancelled"}], "except": [{"do": [{"log": "refused"}]}]}], )" + functions +
+           "}";
+}
+
+}  // namespace
+
+// tasks.py: "Task cannot await on itself" is a RuntimeError, which the task gets with its next step.
+TEST_CASE("a task that waits for itself gets a RuntimeError", "[model][loop][hostile]") {
+    const trace::Log log = run_program("asyncio", R"({
+        "main": [{"create_task": "f", "name": "t"}, {"log": "main"}, {"sleep": "1ms"}, {"log": "end"}],
+        "f": [{"try": [{"wait": "t"}], "except": [{"do": [{"log": "RuntimeError"}]}]}, {"log": "after"}]})");
+    CHECK(log.complete);
+    CHECK(printed(log) == "main\nRuntimeError\nafter\nend\n");
+}
+
+// In CPython 3.11, cancel() of one of them calls cancel() of the other, and so on: a RecursionError.
+TEST_CASE("cancelling tasks that wait for each other is a RecursionError", "[model][loop][hostile]") {
+    const std::string both = R"("f": [{"wait": "b"}], "g": [{"wait": "a"}])";
+    const std::string tasks = R"({"create_task": "f", "name": "a"}, {"create_task": "g", "name": "b"}, {"sleep": "1ms"})";
+    // asyncio.run cancels what is left when main has returned, and ends with that error.
+    const trace::Log at_the_end = run_program("asyncio", "{\"main\": [" + tasks + "], " + both + "}");
+    CHECK(at_the_end.complete);
+    CHECK_FALSE(at_the_end.halted);
+    CHECK(printed(at_the_end) == "error RecursionError\n");
+    const trace::Log by_name = run_program(
+        "asyncio", "{\"main\": [" + tasks +
+                       R"(, {"try": [{"cancel": "a"}, {"log": "no"}], "except": [{"do": [{"log": "caught"}]}]}], )" + both + "}");
+    CHECK(printed(by_name) == "caught\nerror RecursionError\n");
+}
+
+// sys.getrecursionlimit() is 1,000.
+TEST_CASE("a chain of tasks is cancelled up to Python's recursion limit", "[model][loop][hostile]") {
+    CHECK(printed(run_program("asyncio", chain(900))) == "cancelled\n");
+    CHECK(printed(run_program("asyncio", chain(1'100))) == "refused\nerror RecursionError\n");
+}
+
+TEST_CASE("a text that grows too long is an error of the language", "[model][loop][hostile]") {
+    // 2 to the power of 16 is 65,536, of 17 131,072.
+    const std::string doubling = R"({"main": [{"try": [{"await": "m", "args": ["x", "0"]}],
+        "except": [{"do": [{"log": "too long"}]}]}],
+        "m": {"takes": ["n", "turn"], "do": [{"log": "{turn}"}, {"await": "m", "args": ["{n}{n}", "{turn}+"]}]}})";
+    std::string lines, turn = "0";
+    for (int i = 0; i <= 16; ++i, turn += '+') lines += turn + "\n";
+    for (const char* runtime : {"node", "browser", "asyncio"})
+        CHECK(printed(run_program(runtime, doubling)) == lines + "too long\n");
+    CHECK(printed(run_program("node", R"({"main": [{"call": "m", "args": ["x"]}],
+        "m": {"takes": ["n"], "do": [{"await": "m", "args": ["{n}{n}"]}]}})")) == "error RangeError\n");
+    CHECK(printed(run_program("asyncio", R"({"main": [{"await": "m", "args": ["x"]}],
+        "m": {"takes": ["n"], "do": [{"await": "m", "args": ["{n}{n}"]}]}})")) == "error MemoryError\n");
+}
+
+// R9.3
+TEST_CASE("a loop that computes alone on its core meets its budget", "[model][loop][hostile]") {
+    const trace::Log log = run_program("node", R"({"main": [{"busy": "24h"}]})",
+                                       R"(, "scheduler": {"policy": "round-robin", "quantum": "1us"})",
+                                       {.events = 10'000});
+    CHECK(log.stopped_by == "10,000 events");
+    CHECK(log.events == 10'000);
+    CHECK(log.end <= msec(10));  // 1 µs an event
+    CHECK(log.end >= msec(9));
+}
+
+// R9.3. What one object takes at the least: a task has a coroutine, variables and a place in a queue.
+TEST_CASE("what a program makes counts against its budget of memory", "[model][loop][hostile]") {
+    const auto stops = [](const char* runtime, const std::string& main, const std::string& rest = {}) {
+        INFO(main);
+        const trace::Log log =
+            run_program(runtime, "{\"main\": [" + main + "]" + rest + "}", {}, {.bytes = 8 << 20, .looks = 300'000'000});
+        CHECK(log.stopped_by == "8 MiB of memory");
+        return log.callbacks.all.size();
+    };
+    const std::string sleeps = R"(, "f": [{"sleep": "1h"}])", waits = R"(, "f": [{"wait": "e"}])";
+    // Each of these makes objects of at least 500 bytes, so that 8 MiB are over after at most 16,777 of them.
+    CHECK(stops("asyncio", repeated(1'000'000, R"({"create_task": "f"})"), sleeps) <= 2 * 16'777);
+    CHECK(stops("asyncio", repeated(1'000'000, R"({"call_later": "1h", "do": []})")) <= 16'777);
+    CHECK(stops("node", R"({"new_promise": "e", "do": []}, )" + repeated(1'000'000, R"({"call": "f"})"), waits) <= 2 * 16'777);
+    CHECK(stops("node", repeated(1'000'000, R"({"timeout": "1h", "do": []})")) <= 16'777);
+    CHECK(stops("browser", repeated(1'000'000, R"({"animation_frame": []})")) <= 16'777);
+    // These are in no record: 8 MiB are at most 262,144 items of 32 bytes.
+    stops("asyncio", R"({"new": "queue", "name": "q"}, )" + repeated(1'000'000, R"({"put": "q", "value": "x"})"));
+    stops("node", repeated(1'000'000, R"({"log": "x"})"));
+}
+
+// A coroutine that waits for the next, whose promise nothing else holds: all of them are let go at once.
+TEST_CASE("long chains of objects are let go without using up the stack", "[model][loop][hostile]") {
+    const trace::Log log = run_program("node", R"({
+        "main": [{"new_promise": "e", "do": []}, {"call": "m"}, {"timeout": "1h", "do": [{"call": "again"}]}],
+        "again": [{"new_promise": "e", "do": []}, {"log": "let go"}],
+        "m": [{"await_value": true}, {"await": "n"}],
+        "n": [{"await_value": true}, {"await": "m"}]})", {}, {.events = 400'000});
+    CHECK(log.stopped_by == "400,000 events");
+}
+
+TEST_CASE("many variables are found quickly", "[model][loop][hostile]") {
+    std::string main = R"({"new_promise": "e", "do": [{"resolve": "e", "value": "1"}]})", words;
+    for (int i = 0; i < 1'900; ++i) main += R"(, {"wait": "e", "as": "v)" + std::to_string(i) + "\"}";
+    for (int i = 1'872; i < 1'900; ++i) words += "{v" + std::to_string(i) + "}";
+    const trace::Log log = run_program("node", "{\"main\": [" + main + ", " + repeated(1'000, R"({"log": ")" + words + "\"}") + "]}");
+    CHECK(log.complete);
+    REQUIRE(log.callbacks.lines.size() == 1'000);
+    CHECK(log.callbacks.lines.back().text == std::string(28, '1'));
+}
