@@ -14,9 +14,10 @@ std::vector<uint8_t> switches(const Session& session) {
     return all;
 }
 
-// Which runs are meant: what the commands about runs depend on.
+// What the commands about runs depend on: which ones are meant, and whether one can branch at the playhead.
 bool same_runs(const State& a, const State& b) {
-    return a.focus == b.focus && a.aim == b.aim && a.baseline == b.baseline;
+    return a.focus == b.focus && a.aim == b.aim && a.baseline == b.baseline &&
+           (a.playhead == Time{}) == (b.playhead == Time{});
 }
 
 bool same_moment(const State& a, const State& b) {

@@ -8,6 +8,7 @@
 #include "session/variants.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 using session::Session;
@@ -269,4 +270,25 @@ TEST_CASE("a run branches at the playhead, and its changes apply from there on",
     REQUIRE(other.open_figure(session::write_figure(session::figure_of(session)), session::Reading::strict));
     CHECK(written_text(other) == written);
     CHECK(run_ends(other) == run_ends(session));
+}
+
+TEST_CASE("surfaces ask for the commands again when another run is meant, or the playhead leaves the start", "[session]") {
+    Session session;
+    REQUIRE(session.load(three_runs));
+    uint64_t before = session.revisions().commands;
+    const auto news = [&] {
+        const uint64_t now = session.revisions().commands;
+        return std::exchange(before, now) != now;
+    };
+    CHECK_FALSE(news());
+    session.seek(msec(4));
+    CHECK(news());  // a run can branch there
+    session.seek(msec(5));
+    CHECK_FALSE(news());
+    session.state.focus = 2;
+    CHECK(news());
+    session.aim(2);
+    CHECK(news());
+    session::pin_baseline(session, 1);
+    CHECK(news());
 }

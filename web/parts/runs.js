@@ -15,7 +15,7 @@ export function makeRuns(root, session) {
   const error = el('p', { class: 'row-error', role: 'alert' });
   const fold = makeFold(root, say('Runs'), list,
     el('div', { class: 'run-buttons' }, ...buttons.map(({ button }) => button)),
-    el('div', { class: 'row choice' }, el('label', { for: aim.id, title: say('What is different about a run stays as it is when all runs are changed.') }, say('Controls change')), aim), error);
+    el('div', { class: 'row choice run-aim' }, el('label', { for: aim.id, title: say('What is different about a run stays as it is when all runs are changed.') }, say('Controls change')), aim), error);
   const rows = [];  // by place: a row stays where it is, and shows the run that is there
 
   // Does something, and says why it could not be done.
