@@ -18,7 +18,7 @@ export function makeOutcome(root, session) {
     return details;
   }
 
-  const fromBaseline = table => (table.rows.length === 0 ? [] : [el('h3', { class: 'differences-heading' }, table.title), runTable(session, table, 'differences')]);
+  const fromBaseline = table => (table.rows.length === 0 ? [] : [el('h3', { class: 'differences-heading' }, table.title), runTable(session, { ...table, stacked: true }, 'differences')]);
 
   return {
     needs: 'results',
