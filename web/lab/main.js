@@ -202,7 +202,7 @@ function pageOf(session) {
   return {
     update() {
       const { theme, details, recording } = session.state;
-      if ((theme === 'dark') !== isDark()) toggleTheme();
+      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // paper is light (parts/paper.js)
       body.classList.toggle('no-details', !details);
       body.classList.toggle('recording', recording);
     },
