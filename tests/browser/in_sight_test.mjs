@@ -139,3 +139,23 @@ test('the title of a run stays in sight while its lanes are scrolled', async () 
   assert.ok(Math.abs(after - before) < before / 4, `${before} bright pixels, then ${after}`);
   await close();
 });
+
+test('a search without matches stays a sentence in its box', async () => {
+  const { page, close } = await openLab(site);
+  await page.locator('canvas').focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzz');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal(await page.locator('.find-words').textContent(), 'nothing found');
+  assert.equal(await page.locator('.notice').count(), 0);
+  await close();
+});
+
+test('no label is broken in the middle of a word beside a long choice', async () => {
+  const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:mlfq');
+  const heights = await page.locator('.row[data-id="machine.scheduler.policy"] label, .row[data-id="strategy.kind"] label').evaluateAll(all => all.map(one => one.offsetHeight));
+  assert.equal(heights.length, 2);
+  assert.ok(heights.every(height => height < 24), `${heights} px: one line each`);
+  await close();
+});

@@ -24,7 +24,6 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
   let host = null;
   let closed = false;
-  let untold = false;  // the outcome of a change
 
   // What the user would lose with the module: the scenario as text, and a change that is in progress ("machine.cores:
   // 4"). It is up to date after every change, so that nothing has to be asked of a module that has stopped.
@@ -49,9 +48,9 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     // Does something that may change anything. Returns the result of `change`; an error is {error}.
     act(change, { announce = true } = {}) {
       const answer = change() ?? { ok: true };
-      if (announce && !answer.error) untold = true;
       session.refresh();
       host?.want();
+      if (announce && !answer.error) sayOutcome();
       return answer;
     },
 
@@ -127,10 +126,6 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
       for (const part of parts) if (concerned(part)) part.update?.(news);
-      if (untold && !state.running) {  // a result is told when it is known
-        untold = false;
-        speak(session.panels.spoken);
-      }
       if (before && (state.sel || state.callback) && ofChoice.some(name => differ(before[name], state[name]))) sayMoment();
     },
 
@@ -178,6 +173,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     return session.act(() => answer);
   }
 
+  const sayOutcome = () => speak(session.panels.spoken);
   const sayMoment = () => speak(say('{time}. {reason}', { time: session.panels.clock.time, reason: plain(session.panels.reason.sentence) }));
 
   model.theme(isDark());

@@ -10,7 +10,7 @@ import { wantedLanguage } from '../core/language.js';
 import { forgetWords, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
 import { makeAddress, namesWork } from '../parts/address.js';
-import { makeAnnouncer } from '../parts/announcer.js';
+import { makeAnnouncer, tellWhenKnown } from '../parts/announcer.js';
 import { makeAdvice } from '../parts/advice.js';
 import { makeBars } from '../parts/bars.js';
 import { makeCodeSamples } from '../parts/code-samples.js';
@@ -89,7 +89,9 @@ function fail(text) {
 }
 
 async function openLab(module, words) {
-  const session = makeSession(module, { speak: makeAnnouncer(body), notify: makeNotices(at('notices')) });
+  const voice = tellWhenKnown(makeAnnouncer(body));
+  const session = makeSession(module, { speak: voice.speak, notify: makeNotices(at('notices')) });
+  session.add(voice.part(session));
   giveWords(session, words);
   session.add(makeStopped(body, { save: saveFile }));
   const link = await linkOf(location.href);
@@ -200,7 +202,7 @@ function pageOf(session) {
   return {
     update() {
       const { theme, details, recording } = session.state;
-      if ((theme === 'dark') !== isDark()) toggleTheme();
+      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // paper is light (parts/paper.js)
       body.classList.toggle('no-details', !details);
       body.classList.toggle('recording', recording);
     },

@@ -4,6 +4,30 @@ import { el } from '../core/dom.js';
 
 const apart_ms = 1000;
 
+// For speak(text): an outcome that is not known yet is told when the runs are complete. Returns {speak, part(session)}; the
+// part must be added to the session.
+export function tellWhenKnown(say) {
+  let session = null;
+  let owed = false;
+  return {
+    speak(text) {
+      owed = Boolean(session?.state?.running) && text === session.panels.spoken;
+      if (!owed) say(text);
+    },
+    part(of) {
+      session = of;
+      return {
+        update() {
+          if (!owed || session.state.running) return;
+          owed = false;
+          say(session.panels.spoken);
+        },
+        close() {},
+      };
+    },
+  };
+}
+
 // Returns speak(text).
 export function makeAnnouncer(root) {
   const element = el('p', { class: 'hidden', role: 'status', 'aria-live': 'polite' });

@@ -35,7 +35,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
 
   function go(id) {
     if (timer || session.state.find?.text !== input.value) look();
-    session.run(id);
+    if (!session.panels.found.none) session.run(id);
   }
 
   function close() {

@@ -22,7 +22,7 @@ export function makeParameters(root, session) {
       const fold = el('details', { class: 'fold', open: true }, el('summary', {}, el('h2', {}, title)));
       const more = el('details', { class: 'more' }, el('summary', {}, say('More')));
       for (const parameter of inGroup) {
-        const row = makeParameterRow(session, parameter);
+        const row = makeParameterRow(namedIn(session, parameter), parameter);
         rows.set(parameter.id, row);
         (parameter.shown && !isUnused(parameter) ? fold : more).append(row.element);
         if (parameter.id === 'machine.scheduler.policy') row.element.after(rules);
@@ -46,10 +46,29 @@ export function makeParameters(root, session) {
       if (now !== shape) build(parameters);
       shape = now;
       for (const parameter of parameters) rows.get(parameter.id).update(parameter);
+      for (const { element } of rows.values()) forgetError(element);
       setText(rules, session.state.rules ?? '');
     },
     close: () => body.remove(),
   };
+}
+
+// A session whose messages about a parameter name it as its row does, not as a scenario's text.
+function namedIn(session, { id, label }) {
+  const ways = ['set', 'type', 'slide', 'nudge'].map(how => [how, (...rest) => {
+    const answer = session[how](...rest);
+    if (answer.error) answer.error.message = answer.error.message.replace(`"${id.split('.').at(-1)}"`, `“${label}”`);
+    return answer;
+  }]);
+  return Object.assign(Object.create(session), Object.fromEntries(ways));
+}
+
+// What was refused is over when something else has changed; but a reader in the row still needs it.
+function forgetError(row) {
+  const error = row.querySelector('.row-error');
+  if (!error.textContent || row.contains(document.activeElement)) return;
+  setText(error, '');
+  for (const field of row.querySelectorAll('[aria-invalid]')) setAttribute(field, 'aria-invalid', false);
 }
 
 // One row. The parts of a figure use it, too.
@@ -71,13 +90,9 @@ export function makeParameterRow(session, first) {
   function ask(how, value, { quietly = false, settle = false } = {}) {
     const answer = session[how](parameter.id, value, { announce: !quietly });
     if (settle) session.model.settle();
-    told(answer.error ? answer.error.message.replace(`"${parameter.id.split('.').at(-1)}"`, `“${parameter.label}”`) : '');  // named as the row is
+    setText(error, answer.error ? answer.error.message : '');
+    control.invalid(Boolean(answer.error));
     return !answer.error;
-  }
-
-  function told(problem) {
-    setText(error, problem);
-    control.invalid(problem !== '');
   }
 
   // The original value; a row that appeared only after a change has the default of the format.
@@ -104,8 +119,6 @@ export function makeParameterRow(session, first) {
       setAttribute(reset, 'aria-label', say('{parameter}: reset to {value}', { parameter: now.label, value: initial }));
       setAttribute(reset, 'title', say('Reset to {value}', { value: initial }));
       control.update(now);
-      // What was refused is over when something else has changed; but a reader in the row still needs it.
-      if (error.textContent && !element.contains(document.activeElement)) told('');
     },
   };
 }
