@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "base/say.h"
+#include "base/written_file.h"
 #include "exchange/in/read.h"
 #include "session/builtins.h"
 
@@ -93,9 +94,7 @@ bool Exports::go_on(App& app) {
 }
 
 void Exports::write(App& app, const std::string& path) {
-    File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
-    const bool written =
-        file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
+    const bool written = !path.empty() && write_whole_file(path, text_);
     if (written) app.tell(say_plain("Wrote {file}", {{"file", path}}));
     else app.fail(say_plain("{file} can't be written", {{"file", path.empty() ? name_ + ending_ : path}}));
     text_ = {};

@@ -12,10 +12,44 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdio>
 #include <iostream>
+#include <optional>
+#include <streambuf>
 #include <utility>
 
 namespace {
+
+// While it lives, control characters in what is printed for people are shown as their symbols (ESC as U+241B), so that
+// a title or a name cannot command the terminal. Line ends and tabs stay.
+class Visible {
+public:
+    explicit Visible(bool on) {
+        if (!on) return;
+        out_.into = std::cout.rdbuf(&out_);
+        errors_.into = std::cerr.rdbuf(&errors_);
+    }
+    ~Visible() {
+        if (out_.into) std::cout.rdbuf(out_.into);
+        if (errors_.into) std::cerr.rdbuf(errors_.into);
+    }
+    Visible(const Visible&) = delete;
+    Visible& operator=(const Visible&) = delete;
+
+private:
+    struct Filter final : std::streambuf {
+        int overflow(int c) override {
+            if (c == EOF) return 0;
+            const bool control = (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
+            if (!control) return into->sputc(char(c));
+            const char symbol[] = {'\xE2', '\x90', char(0x80 + (c == 0x7F ? 0x21 : c))};
+            return into->sputn(symbol, 3) == 3 ? c : EOF;
+        }
+        int sync() override { return into->pubsync(); }
+        std::streambuf* into = nullptr;
+    };
+    Filter out_, errors_;
+};
 
 void add_source(CLI::App& command, cli::Source& source) {
     command
@@ -100,7 +134,8 @@ int cli::command_line(std::vector<std::string> words) {
         ->allow_extra_args(false);
 
     cli::RenderOptions render_options;
-    auto* render = app.add_subcommand("render", "Draws runs as an SVG file: their timelines, or a moment in another view");
+    auto* render =
+        app.add_subcommand("render", "Draws runs as an SVG file: their timelines, or a moment in another view");
     add_source(*render, render_options.source);
     render->add_option("--variant", render_options.variant, "all, or a number");
     render->add_option("-o,--output", render_options.output, "The file to write, - for standard output")->required();
@@ -185,14 +220,22 @@ int cli::command_line(std::vector<std::string> words) {
     }
     if (!words_file.empty())
         if (const int exit = take_words(words_file)) return exit;
-    if (*list) return cli::list();
-    if (*check) return cli::check(files);
-    if (*run) return cli::run(run_options);
-    if (*render) return cli::render(render_options);
-    if (*export_runs) return cli::export_runs(export_options);
-    if (*trace) return cli::trace(trace_options);
-    if (*code) return cli::code(code_options);
-    if (*grade) return cli::grade(grade_options);
-    if (*schema) return cli::schema(schema_of, markdown);
+    const bool for_people =
+        *list || *check || (*run && run_options.format == "table") || (*trace && trace_options.format == "table");
+    std::optional<Visible> visible(std::in_place, for_people);
+    const int exit = *list          ? cli::list()
+                     : *check       ? cli::check(files)
+                     : *run         ? cli::run(run_options)
+                     : *render      ? cli::render(render_options)
+                     : *export_runs ? cli::export_runs(export_options)
+                     : *trace       ? cli::trace(trace_options)
+                     : *code        ? cli::code(code_options)
+                     : *grade       ? cli::grade(grade_options)
+                     : *schema      ? cli::schema(schema_of, markdown)
+                                    : cli::usage;
+    const bool written = bool(std::cout << std::flush);
+    visible.reset();
+    if (written) return exit;
+    std::cerr << "the output cannot be written\n";
     return cli::usage;
 }

@@ -2,4 +2,11 @@
 
 #include "cli/commands.h"
 
-int main(int argc, char** argv) { return cli::command_line({argv + 1, argv + argc}); }
+#include <csignal>
+
+int main(int argc, char** argv) {
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, with a message and an exit code
+#endif
+    return cli::command_line({argv + 1, argv + argc});
+}

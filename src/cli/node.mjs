@@ -12,18 +12,26 @@ import { fileURLToPath } from 'node:url';
 const create = createRequire(import.meta.url)('./interleave-cli.cjs');
 const wasmBinary = readFileSync(fileURLToPath(new URL('interleave-cli.wasm', import.meta.url)));
 
+// A fault of the program itself; 1 would mean that an --expect has failed.
+const crashed = 70;
+
 let status = 0;
+const crash = (error) => {
+  console.error(`interleave-cli: this is a fault of the program: ${error?.message ?? error}`);
+  status = crashed;
+};
 try {
   await create({
     wasmBinary,
     arguments: process.argv.slice(2),
     thisProgram: 'interleave-cli',
-    quit(code) {
-      status = code;
+    quit(code, error) {
+      if (error && error.name !== 'ExitStatus') crash(error);
+      else status = code;
     },
   });
 } catch (error) {
-  if (error?.name !== 'ExitStatus') throw error;
-  status = error.status;
+  if (error?.name === 'ExitStatus') status = error.status;
+  else if (status !== crashed) crash(error);
 }
 process.exitCode = status;

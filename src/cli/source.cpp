@@ -1,6 +1,7 @@
 #include "cli/source.h"
 
 #include "base/number.h"
+#include "base/written_file.h"
 #include "chart/rows/groups.h"
 #include "scenario/change.h"
 #include "session/builtins.h"
@@ -146,10 +147,7 @@ std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice
 
 bool write_file(const std::string& path, const std::string& text) {
     if (path == "-") return bool(std::cout << text << std::flush);
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    if (!file) return false;
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    return std::fclose(file) == 0 && written;
+    return write_whole_file(path, text);
 }
 
 bool all_complete(const std::vector<std::unique_ptr<session::Run>>& runs) {

@@ -13,6 +13,12 @@
 
 namespace model {
 
+namespace {
+
+constexpr int64_t bytes_a_loop = 3'072;  // with its empty queues
+
+}  // namespace
+
 using loop::Next;
 using scenario::StepKind;
 using trace::Outcome;
@@ -55,6 +61,7 @@ void Simulation::Engine::make_loops(Server& server) {
     for (int64_t i = 0; i < options.loops; ++i) {
         const uint32_t index = uint32_t(code_loops_.size());
         code_loops_.push_back(std::make_unique<CodeLoop>(*this, index, number_of_server, uint16_t(i)));
+        loop_meter_.add(bytes_a_loop);
         CodeLoop& made = *code_loops_.back();
         made.thread = start_thread(number_of_server, {});
         made.runtime = make_loop(scenario_, made, costly);
@@ -149,7 +156,10 @@ bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
     const Next next = loop.runtime->resume(now_);
     ++log.events;
     switch (next.kind) {
-        case Next::Kind::again: log.events += 64; return true;
+        case Next::Kind::again:
+            log.events += 64;
+            look_soon();
+            return true;
         case Next::Kind::callback: {
             loop_works_for(loop, next.task);
             Core* const core = core_of(loop.thread);

@@ -34,8 +34,7 @@ bool Reader::duration(const Field& field, Time& into, const Value& value, const 
         return fail("{key} must be a duration such as \"20ms\", not {value}",
                     {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     const std::optional<Time> time = parse_time(value.string);
-    const bool negative =
-        value.string.starts_with('-') && parse_time(std::string_view(value.string).substr(1));
+    const bool negative = value.string.starts_with('-') && parse_time(std::string_view(value.string).substr(1));
     if (negative || (time && (double(time->ns) < field.min || double(time->ns) > field.max)))
         return out_of_range(field, value, path);
     if (!time && is_number_with_unit(value.string))
@@ -324,11 +323,12 @@ bool Reader::finish_scenario(const Value& source) {
 
 // Adds to the totals of all variants.
 bool Reader::add_machine(const Value& source) {
-    constexpr int64_t max_cores = 120'000, max_threads = 200'000;
+    constexpr int64_t max_cores = 120'000, max_threads = 200'000, max_loops = 10'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
     const int64_t servers = max_servers(scenario_.machine);
     totals_.cores += servers * scenario_.machine.cores;
     totals_.threads += servers * threads;
+    if (has_runtime(scenario_.strategy)) totals_.loops += servers * scenario_.strategy.loops;
     const Path root, at_machine{&root, "machine"}, at_strategy{&root, "strategy"};
     const auto too_many = [&](Phrase message, int64_t count, int64_t max, const Path& path) {
         const Value* value = source.find(path.key);
@@ -342,6 +342,10 @@ bool Reader::add_machine(const Value& source) {
         return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; "
                                "at most {max} are allowed"),
                         totals_.threads, max_threads, at_strategy);
+    if (totals_.loops > max_loops)
+        return too_many(Phrase("there are {count} event loops with a runtime on all servers of all variants; at most "
+                               "{max} are allowed"),
+                        totals_.loops, max_loops, at_strategy);
     return true;
 }
 

@@ -102,7 +102,7 @@ int main(int count, char** words) {
     const bool text = count > 2 && std::strcmp(words[1], "--text") == 0;
     const std::string name = count > 1 ? words[count - 1] : "";
     if (name == "--read")
-        return measure({"standard input", {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}});
+        return measure({"standard input", {std::istreambuf_iterator<char>(std::cin), {}}});
     for (const support::Limit& limit : support::limits()) {
         if (name.empty()) std::puts(limit.name.c_str());
         else if (limit.name == name) return text ? std::fputs(limit.text.c_str(), stdout) < 0 : measure(limit);

@@ -71,7 +71,8 @@ TEST_CASE("a slice that takes no time is an instant of its thread", "[exchange]"
 TEST_CASE("slices deeper than 32 are dropped, with a remark", "[exchange]") {
     std::string text = "[";
     for (int depth = 0; depth <= 34; ++depth)
-        text += R"({"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(depth) + R"(,"dur":)" + std::to_string(100 - 2 * depth) + R"(,"name":"d)" + std::to_string(depth) + R"("},)";
+        text += R"({"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(depth) + R"(,"dur":)" +
+                std::to_string(100 - 2 * depth) + R"(,"name":"d)" + std::to_string(depth) + R"("},)";
     const auto recorded = recorded_of(text);
     REQUIRE(recorded);
     CHECK(recorded->log.recording->nested.lanes.size() == 32);
@@ -102,9 +103,11 @@ TEST_CASE("begins and ends make slices, in any order and with some missing", "[e
 }
 
 TEST_CASE("slices that overlap get an extra lane", "[exchange]") {
-    CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":3,"dur":5,"name":"b"}])") ==
-          "thread 1  0 5  a  run\n"
-          "thread 1, overlapping  3 8  b  run\n");
+    CHECK(
+        spans_of(
+            R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":3,"dur":5,"name":"b"}])") ==
+        "thread 1  0 5  a  run\n"
+        "thread 1, overlapping  3 8  b  run\n");
 }
 
 //  0    1    2    3    4    5    6    7    8
@@ -164,7 +167,9 @@ TEST_CASE("the narrowest of a list of categories names the lane", "[exchange]") 
     const auto lane = [](const std::string& category) {
         std::string text = "[";
         for (const char* name : {"a", "b"})
-            for (const char* phase : {"b", "e"}) text += std::string(R"({"ph":")") + phase + R"(","cat":")" + category + R"(","id":")" + name + R"(","pid":1,"ts":)" + (*phase == 'b' ? "1" : "2") + R"(,"name":")" + name + "\"},";
+            for (const char* phase : {"b", "e"})
+                text += std::string(R"({"ph":")") + phase + R"(","cat":")" + category + R"(","id":")" + name +
+                        R"(","pid":1,"ts":)" + (*phase == 'b' ? "1" : "2") + R"(,"name":")" + name + "\"},";
         const auto recorded = recorded_of(text);
         return recorded ? recorded->log.recording->threads.at(0).name : recorded.error().message;
     };
@@ -204,10 +209,13 @@ TEST_CASE("operations in the form before 2014 have steps, and their name is part
 }
 
 TEST_CASE("times are whole ns, however they are written", "[exchange]") {
-    CHECK(spans_of(R"([{"ph":"X","pid":"a","tid":"b","ts":0.0004,"dur":1.0005,"name":"x"},{"ts":-2.5,"ph":"X","pid":"a","tid":"b","dur":1e0,"name":"y"}])") ==
-          "thread b  0 1  y  run\n"
-          "thread b  2.500 3.501  x  run\n");
-    CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":1700000000000000.123,"dur":0.007,"name":"x"}])") == "thread 1  0 0.7  x  run\n");
+    CHECK(
+        spans_of(
+            R"([{"ph":"X","pid":"a","tid":"b","ts":0.0004,"dur":1.0005,"name":"x"},{"ts":-2.5,"ph":"X","pid":"a","tid":"b","dur":1e0,"name":"y"}])") ==
+        "thread b  0 1  y  run\n"
+        "thread b  2.500 3.501  x  run\n");
+    CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":1700000000000000.123,"dur":0.007,"name":"x"}])") ==
+          "thread 1  0 0.7  x  run\n");
 }
 
 TEST_CASE("lanes follow the order of processes and threads, and name the process if there are several", "[exchange]") {
@@ -291,7 +299,8 @@ TEST_CASE("a list of events may be cut short between events", "[exchange]") {
 
 TEST_CASE("a file that ends in the middle is opened up to there, with a remark", "[exchange]") {
     const std::string whole = R"({"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"})";
-    for (const std::string& text : {"[" + whole + R"(,{"ph":"X","na)", "{\"traceEvents\":[" + whole, "{\"traceEvents\":[" + whole + ","}) {
+    for (const std::string& text :
+         {"[" + whole + R"(,{"ph":"X","na)", "{\"traceEvents\":[" + whole, "{\"traceEvents\":[" + whole + ","}) {
         CHECK(spans_of(text) == "thread 1  0 5  a  run\n");
         const auto recorded = recorded_of(text);
         REQUIRE(recorded);
@@ -315,11 +324,14 @@ TEST_CASE("deviations that other programs write are understood", "[exchange]") {
 TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
     // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; rounding 0.6 ns and 1000.6 ns separately would
     // give 1002.
-    CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
-          "thread 1  0 1  a  run\n"
-          "thread 1  1 1.500  b  run\n");
+    CHECK(
+        spans_of(
+            R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
+        "thread 1  0 1  a  run\n"
+        "thread 1  1 1.500  b  run\n");
     // Both end at 2.0008 µs.
-    const std::string inside = R"([{"ph":"X","pid":1,"tid":1,"ts":0.0004,"dur":2.0004,"name":"out"},{"ph":"X","pid":1,"tid":1,"ts":1.0006,"dur":1.0002,"name":"in"}])";
+    const std::string inside =
+        R"([{"ph":"X","pid":1,"tid":1,"ts":0.0004,"dur":2.0004,"name":"out"},{"ph":"X","pid":1,"tid":1,"ts":1.0006,"dur":1.0002,"name":"in"}])";
     CHECK(spans_of(inside) == "thread 1  0 2.1  out  run\n");
     CHECK(nested_of(inside) == "thread 1 1  1.1 2.1  in of out\n");
 }
@@ -340,12 +352,9 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts must be a number of microseconds, not now");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts must be a number of microseconds");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1.2.3}]") == "file:1:2: ts must be a number of microseconds, not 1.2.3");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") ==
-          "file:1:2: ts must be a number of microseconds, not 5000000000000000");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":50000000000000000000}]") ==
+          "file:1:2: ts must be a number of microseconds, not 50000000000000000000");
     CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter (\"ph\")");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") ==
-          "file:2:1: with this event, the recording would be longer than 1,000 days");
     CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } is missing here");
     CHECK(error_of("[{\"ph\":\"X\",}]") == "file:1:12: a name in quotes is missing here");
     CHECK(error_of("[{\"ph\":\"M\",\"args\":{]}]") == "file:1:20: this is not valid JSON");

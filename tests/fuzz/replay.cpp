@@ -1,7 +1,7 @@
 // Passes each file of the corpora to its target once, without libFuzzer: every build repeats what the
 // fuzzers have found, with whatever sanitizers it has.
 //
-//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words, trace, figure
+//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, loops, words, trace, figure
 
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +15,7 @@
 
 extern "C" int fuzz_text(const uint8_t* data, size_t size);
 extern "C" int fuzz_scenario(const uint8_t* data, size_t size);
+extern "C" int fuzz_loops(const uint8_t* data, size_t size);
 extern "C" int fuzz_words(const uint8_t* data, size_t size);
 extern "C" int fuzz_trace(const uint8_t* data, size_t size);
 extern "C" int fuzz_figure(const uint8_t* data, size_t size);
@@ -26,6 +27,7 @@ using Target = int (*)(const uint8_t* data, size_t size);
 Target target_of(std::string_view name) {
     return name == "text"       ? fuzz_text
            : name == "scenario" ? fuzz_scenario
+           : name == "loops"    ? fuzz_loops
            : name == "words"    ? fuzz_words
            : name == "trace"    ? fuzz_trace
            : name == "figure"   ? fuzz_figure

@@ -34,8 +34,17 @@ bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
 
 bool ChromeReader::timed(const Event& event, int64_t& at) {
     if (event.ts.empty()) return refuse("an event of this kind needs a time (\"ts\")");
-    return json::microseconds(event.ts, at) ||
-           refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
+    if (!base_us_ && json::microseconds(event.ts, at)) return true;
+    // Numbers of 19 digits, as if they were ns: they are counted from the first one.
+    if (const auto us = parse_integer(event.ts); us && (base_us_ || events_ == bad_ + 1 + names_)) {
+        if (!base_us_) base_us_ = *us;
+        constexpr int64_t farthest = 4'000'000'000'000'000;
+        const bool near = *us >= *base_us_ ? uint64_t(*us) - uint64_t(*base_us_) <= uint64_t(farthest)
+                                           : uint64_t(*base_us_) - uint64_t(*us) <= uint64_t(farthest);
+        at = near ? (*us - *base_us_) * 1000 : 0;
+        if (near) return true;
+    }
+    return refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
 }
 
 uint32_t ChromeReader::track_of(const Event& event) {
@@ -54,9 +63,7 @@ uint32_t ChromeReader::process_of(const Event& event) {
     return process;
 }
 
-uint32_t ChromeReader::name_of(const Event& event) {
-    return slices_.names.id_of(cut(event.name.plain(scratch_)));
-}
+uint32_t ChromeReader::name_of(const Event& event) { return slices_.names.id_of(cut(event.name.plain(scratch_))); }
 
 // The key that the begins and ends of one operation share. A local id belongs to its process.
 uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
@@ -76,27 +83,39 @@ uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
 }
 
 bool ChromeReader::take_event(const Event& event) {
+    ++events_;
     if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter (\"ph\")");
-    if (++events_ > max_events_)
+    fatal_ = true;
+    if (events_ > max_events_)
         return refuse("there are more than {max} events: record for a shorter time",
                       {{"max", grouped_text(int64_t(max_events_))}});
     if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > max_text_bytes)
         return refuse("the names and ids of events take more than 256 MiB");
+    fatal_ = false;
     const char phase = event.phase.inside[0];
     if (phase == 'M') {
+        ++names_;
         take_name(event);
         return true;
     }
     int64_t at = 0, length = 0;
     if (!timed(event, at)) return false;
-    if (!event.dur.empty() && !json::length(event.ts, event.dur, length))
+    const bool measured = base_us_ ? json::microseconds(event.dur, length) : json::length(event.ts, event.dur, length);
+    if (!event.dur.empty() && !measured)
         return refuse("dur must be a number of microseconds, not {text}", {{"text", cut(event.dur)}});
-    if (length < 0) return refuse("a slice cannot last {text} µs", {{"text", cut(event.dur)}});
+    if (length < 0 && is_ours_) return refuse("a slice cannot last {text} µs", {{"text", cut(event.dur)}});
     if (is_ours_) return take_ours(event, phase, at);
     switch (phase) {
-        case 'X': slices_.complete(track_of(event), name_of(event), at, length); break;
+        case 'X':
+            if (length < 0) {
+                ++negative_;
+                slices_.instant(track_of(event), name_of(event), at);
+                break;
+            }
+            slices_.complete(track_of(event), name_of(event), at, length);
+            break;
         case 'B': slices_.begin(track_of(event), name_of(event), at); break;
-        case 'E': slices_.end(track_of(event), at); break;
+        case 'E': slices_.end(track_of(event), event.name.given ? name_of(event) : LogBuilder::none, at); break;
         case 'b':
         case 'e':
         case 'n':
@@ -121,7 +140,6 @@ bool ChromeReader::take_event(const Event& event) {
             break;
         default: slices_.moment(at);
     }
-    if (slices_.too_long()) return refuse("with this event, the recording would be longer than 1,000 days");
     return true;
 }
 
@@ -170,8 +188,9 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
         if (!number || ++samples_ > max_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
-    return samples_ <= max_events_ || refuse("counters have more than {max} samples: record for a shorter time",
-                                              {{"max", grouped_text(int64_t(max_events_))}});
+    fatal_ = samples_ > max_events_;
+    return !fatal_ || refuse("counters have more than {max} samples: record for a shorter time",
+                             {{"max", grouped_text(int64_t(max_events_))}});
 }
 
 // Our own events ----------------------------------------------------------------------------------
@@ -257,9 +276,10 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
     if (!number || *number < 0 || *number >= int64_t(Ours::max_tasks))
         return refuse("the id of an operation must be o or n followed by a number");
     const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::max_tasks);
-    if (phase == 'b') each_member(event.args, [&](std::string_view name, std::string_view value) {
-        if (name == words::goes_on && value == "true") ours_.goes_on(key);
-    });
+    if (phase == 'b')
+        each_member(event.args, [&](std::string_view name, std::string_view value) {
+            if (name == words::goes_on && value == "true") ours_.goes_on(key);
+        });
     const std::string category(cut(event.category.plain(scratch_)));
     ours_.operation(phase == 'b'   ? begin
                     : phase == 'e' ? end
@@ -271,6 +291,25 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
 Recorded ChromeReader::finish(std::string title) && {
     if (!title_.empty()) title = title_;
     if (is_ours_) return std::move(ours_).finish(std::move(title), slices_.tracks, slices_.processes);
+    const auto remark = [&](uint64_t n, Phrase phrase) {
+        if (n > 0) slices_.remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}}));
+    };
+    if (first_bad_)
+        slices_.remarks.push_back(
+            say_plain("{n|{n} event is|{n} events are} left out because something in {n|it|them} is wrong; the first "
+                      "is in line {line}: "
+                      "{problem}.",
+                      {{"n", bad_, grouped_text(int64_t(bad_))},
+                       {"line", grouped_text(first_bad_->line)},
+                       {"problem", first_bad_->message}}));
+    remark(negative_, Phrase("{n|{n} slice has|{n} slices have} a negative length, and {n|is|are} shown as "
+                             "{n|a moment|moments}."));
+    remark(system_events_,
+           Phrase("The file contains a system trace of {n} {n|line|lines}, which is not shown; save that "
+                  "text as a file of its own to open it."));
+    if (base_us_)
+        slices_.remarks.push_back(say_plain(
+            "The times are so large that they look like nanoseconds; in this format, they are microseconds."));
     return std::move(slices_).finish(std::move(title), say_plain("Chrome trace"));
 }
 

@@ -147,8 +147,29 @@ Got number(Text& text, std::string_view& token) {
     return Got::all;
 }
 
+namespace {
+
+// Is every backslash the beginning of an escape of JSON?
+bool escapes_are_valid(std::string_view inside) {
+    for (size_t i = 0; i < inside.size(); ++i) {
+        if (inside[i] != '\\') continue;
+        if (++i == inside.size()) return false;
+        if (inside[i] == 'u' ? four(inside, i + 1) < 0
+                             : std::string_view("\"\\/bfnrt").find(inside[i]) == std::string_view::npos)
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 std::string unescaped(std::string_view inside) {
     std::string out;
+    if (!escapes_are_valid(inside)) {  // most likely a path of Windows: only quotes are escaped
+        for (size_t i = 0; i < inside.size(); ++i)
+            if (inside[i] != '\\' || i + 1 == inside.size() || inside[i + 1] != '"') out += inside[i];
+        return out;
+    }
     for (size_t i = 0; i < inside.size(); ++i) {
         if (inside[i] != '\\' || i + 1 == inside.size()) {
             out += inside[i];

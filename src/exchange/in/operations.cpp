@@ -35,6 +35,29 @@ std::string_view narrowest(std::string_view categories) {
 
 }  // namespace
 
+std::vector<int64_t> Operations::times() const {
+    std::vector<int64_t> all;
+    for (const Step& step : steps_) all.push_back(step.at);
+    return all;
+}
+
+uint64_t Operations::leave_out(const std::function<bool(int64_t at)>& at_times) {
+    return std::erase_if(steps_, [&](const Step& step) { return at_times(step.at); });
+}
+
+// Does each end of a key belong to the begin before it that is still open, by its name?
+bool Operations::nest(size_t first, size_t last) const {
+    std::vector<uint32_t> open;
+    for (size_t i = first; i < last; ++i) {
+        const Step& step = steps_[i];
+        if (step.what == What::begin) open.push_back(step.name);
+        if (step.what != What::end || open.empty()) continue;
+        if (open.back() != step.name && std::find(open.begin(), open.end(), step.name) != open.end()) return false;
+        open.pop_back();
+    }
+    return true;
+}
+
 void Operations::put_together(int64_t begin, int64_t end) {
     for (Step& step : steps_) step.at -= begin;
     arrange(steps_, [](const Step& a, const Step& b) {
@@ -42,7 +65,16 @@ void Operations::put_together(int64_t begin, int64_t end) {
     });
     for (size_t first = 0, last = 0; first < steps_.size(); first = last) {
         while (last < steps_.size() && steps_[last].key == steps_[first].key) ++last;
-        operations_of(first, last, end - begin);
+        if (nest(first, last)) {
+            operations_of(first, last, end - begin);
+            continue;
+        }
+        std::stable_sort(steps_.begin() + int64_t(first), steps_.begin() + int64_t(last),
+                         [](const Step& a, const Step& b) { return a.name < b.name; });
+        for (size_t from = first, to = first; from < last; from = to) {
+            while (to < last && steps_[to].name == steps_[from].name) ++to;
+            operations_of(from, to, end - begin);
+        }
     }
     steps_ = {};
     order_kinds();

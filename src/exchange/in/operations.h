@@ -9,7 +9,8 @@
 //     of one kind     lane 0  |- load -|   |- load -|  a kind is a process and a category
 //                     lane 1     |- load ---|
 //
-// An instant of a key without an open operation stands alone, as does an operation that takes no time.
+// Where the operations of a key overlap without being nested, an end belongs to the begin of its name, and each of them
+// stands alone. An instant of a key without an open operation stands alone, as does an operation that takes no time.
 
 #include "exchange/in/recorded.h"
 
@@ -31,6 +32,10 @@ public:
     void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
         steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what});
     }
+
+    std::vector<int64_t> times() const;
+    // Removes the events at such times, and returns their number.
+    uint64_t leave_out(const std::function<bool(int64_t at)>& at_times);
 
     // Assembles all operations. The recording lasts from `begin` to `end`; from now on times count from `begin`.
     void put_together(int64_t begin, int64_t end);
@@ -67,13 +72,14 @@ private:
         uint32_t name;
     };
 
+    bool nest(size_t first, size_t last) const;
     void operations_of(size_t first, size_t last, int64_t end);
     void order_kinds();
     void lay_kind(LogBuilder& builder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
 
     std::vector<Step> steps_;
-    std::vector<Operation> all_;        // by process, kind and begin
-    std::vector<Inner> inner_;          // by operation, then begin
+    std::vector<Operation> all_;                        // by process, kind and begin
+    std::vector<Inner> inner_;                          // by operation, then begin
     std::set<std::pair<uint32_t, std::string>> taken_;  // names of kinds, by process
     uint32_t lanes_ = 0;
 };

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t longest_piece = size_t(64) << 20;  // the longest event, line, or value that is skipped
 constexpr size_t scenario_bytes = 256 << 10;        // scenario::longest_text
-constexpr size_t longest_mark = 4, max_blanks = 1 << 20;
+constexpr size_t longest_mark = 10, max_blanks = 1 << 20;
 constexpr const char* blanks = " \t\r\n";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -25,9 +25,15 @@ struct Packed {
 };
 constexpr Packed packed[] = {
     {.mark = "\x1F\x8B", .advice = "the file is compressed: unpack it first, with gunzip"},
+    {.mark = "\x89PNG", .advice = "this is a picture, not a recording"},
+    {.mark = "\xFF\xFE", .advice = "the text is encoded as UTF-16: save it as UTF-8"},
+    {.mark = "\xFE\xFF", .advice = "the text is encoded as UTF-16: save it as UTF-8"},
+    {.mark = "\x17\x08\x44tracing",
+     .advice = "this is binary data of trace-cmd: convert it to text with trace-cmd report"},
+    {.mark = "PK\x03\x04", .advice = "the file is an archive: unpack it first"},
     {.mark = "PERF", .advice = "this is binary data of perf: convert it to text with perf script"},
 };
-static_assert(packed[1].mark.size() <= longest_mark);
+static_assert(packed[4].mark.size() <= longest_mark);
 
 size_t characters(std::string_view text) {
     return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (uint8_t(c) & 0xC0) != 0x80; }));
@@ -113,7 +119,7 @@ bool Reader::read(bool last) {
         if (pending_.size() > longest_piece)
             error_ = Error{say_plain("one event, line or value takes more than 64 MiB"), 0, 0, {}};
     }
-    if (error_) {
+    if (error_ && error_->line == 0) {
         error_->line = int(std::min<int64_t>(lines_ + 1, INT32_MAX));
         error_->column = int(std::min<int64_t>(column_ + 1, INT32_MAX));
     }

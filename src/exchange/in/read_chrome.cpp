@@ -13,6 +13,7 @@ namespace exchange {
 
 size_t ChromeReader::take(std::string_view all, bool last) {
     Text text{all.data(), all.data() + all.size()};
+    begin_ = all.data();
     const char* whole = text.at;  // everything before this has been consumed
     while (!error_) {
         text.blanks();
@@ -22,7 +23,10 @@ size_t ChromeReader::take(std::string_view all, bool last) {
         if (got == Got::more) break;
         if (got == Got::wrong && !error_) fail(text, "this is not valid JSON");
     }
-    if (error_ || !last) return size_t(whole - all.data());
+    if (error_ || !last) {
+        lines_ += std::count(all.data(), whole, '\n');
+        return size_t(whole - all.data());
+    }
     const bool among_events = state_ == State::events || state_ == State::between;
     Text end{text.end, text.end};
     if (state_ == State::done) {
@@ -35,7 +39,23 @@ size_t ChromeReader::take(std::string_view all, bool last) {
         fail(end, state_ == State::start ? Phrase("the file is empty") : Phrase("the file is cut off"));
         return size_t(whole - all.data());
     }
+    if (bad_ > 0 && bad_ == events_) {  // no event is good
+        error_ = first_bad_;
+        failed_at_ = all.data() + all.size();
+    }
     return all.size();
+}
+
+// Something is wrong with this event, and problem_ says what.
+void ChromeReader::leave_out(const char* begin, const char* event) {
+    ++bad_;
+    if (first_bad_) return;
+    const std::string_view before(begin, size_t(event - begin));
+    const size_t line = before.rfind('\n');
+    first_bad_ = Error{problem_,
+                       int(std::min<int64_t>(lines_ + std::count(before.begin(), before.end(), '\n') + 1, INT32_MAX)),
+                       int(std::min<size_t>(before.size() - (line == before.npos ? 0 : line + 1) + 1, INT32_MAX)),
+                       {}};
 }
 
 Got ChromeReader::fail(const Text& text, Phrase message) { return stop(text, say_plain(message)); }
@@ -117,6 +137,14 @@ Got ChromeReader::value(Text& text) {
     const char* from = text.at;
     const Got got = json::value(text);
     if (got != Got::all) return got;
+    if (key_ == "systemTraceEvents") {
+        const std::string lines = text_of({from, size_t(text.at - from)});
+        for (size_t at = 0; at < lines.size();) {
+            const size_t end = std::min(lines.find('\n', at), lines.size());
+            system_events_ += end > at && lines[at] != '#';
+            at = end + 1;
+        }
+    }
     if (key_ == "otherData") read_head({from, size_t(text.at - from)});
     state_ = State::after_value;
     return Got::all;
@@ -135,6 +163,11 @@ void ChromeReader::read_head(std::string_view value) {
 Got ChromeReader::next_event(Text& text) {
     if (*text.at == ']') {
         ++text.at;
+        if (nested_) {
+            nested_ = false;
+            state_ = State::between;
+            return Got::all;
+        }
         state_ = in_object_ ? State::after_value : State::done;
         return Got::all;
     }
@@ -142,6 +175,15 @@ Got ChromeReader::next_event(Text& text) {
         if (*text.at != ',') return fail(text, "a comma or ] is missing here");
         ++text.at;
         state_ = State::events;
+        return Got::all;
+    }
+    if (*text.at == ',') {  // one comma too many
+        ++text.at;
+        return Got::all;
+    }
+    if (*text.at == '[' && !nested_) {
+        ++text.at;
+        nested_ = true;
         return Got::all;
     }
     if (*text.at != '{') return fail(text, "an event must begin here with \\{");
@@ -158,6 +200,7 @@ Got ChromeReader::next_event(Text& text) {
 
 Got ChromeReader::event(Text& text) {
     const char* const start = text.at++;
+    problem_.clear();
     Event event;
     text.blanks();
     if (*text.at == '}') {  // an empty object, which some programs write so that no comma has to be left out
@@ -189,7 +232,10 @@ Got ChromeReader::event(Text& text) {
     }
     if (text.ended()) return Got::more;
     if (*text.at != '}') return fail(text, "a comma or \\} is missing here");
-    if (!take_event(event)) return stop({start, text.end}, problem_);
+    if (!take_event(event)) {
+        if (fatal_ || is_ours_) return stop({start, text.end}, problem_);
+        leave_out(begin_, start);
+    }
     ++text.at;
     return Got::all;
 }

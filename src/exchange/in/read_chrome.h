@@ -8,7 +8,8 @@
 //     M          names and order   C          counters                    i I    instants
 //
 // Instants of a process, or of all processes, are marks. Other events only contribute to the length of the recording.
-// Times are whole ns. Ids of processes, threads and events are numbers or strings.
+// An event in which something is wrong is left out, and a remark says so. Times are whole ns. Ids of processes,
+// threads and events are numbers or strings.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -50,6 +51,7 @@ private:
     json::Got field(json::Text& text, std::string_view name, Event& event);
     void read_head(std::string_view value);
 
+    void leave_out(const char* begin, const char* event);
     bool take_event(const Event& event);
     bool take_ours(const Event& event, char phase, int64_t at);
     bool take_our_operation(const Event& event, char phase, int64_t at);
@@ -68,18 +70,25 @@ private:
     size_t max_events_;
     State state_ = State::start;
     bool in_object_ = false;
-    bool listed_ = false;   // the object contains a list of events
+    bool listed_ = false;  // the object contains a list of events
     bool is_ours_ = false;
-    bool first_ = true;     // nothing of the list or object has been read yet
-    std::string key_;       // the key whose value comes next
+    bool first_ = true;  // nothing of the list or object has been read yet
+    std::string key_;    // the key whose value comes next
     std::optional<Error> error_;
     const char* failed_at_ = nullptr;
-    std::string problem_;   // what is wrong with an event
+    std::string problem_;  // what is wrong with an event
     std::string title_;
 
     SliceEvents slices_;
     Ours ours_;
     uint64_t events_ = 0, samples_ = 0;
+    const char* begin_ = nullptr;  // of the text of this take()
+    int64_t lines_ = 0;            // before it
+    bool fatal_ = false;           // what is wrong concerns the whole recording, not one event
+    bool nested_ = false;          // the list is in a list
+    uint64_t bad_ = 0, names_ = 0, negative_ = 0, system_events_ = 0;
+    std::optional<Error> first_bad_;
+    std::optional<int64_t> base_us_;  // times count from here if they are too large for ns
     Texts tracks_, processes_, keys_;
     std::string scratch_;
 };

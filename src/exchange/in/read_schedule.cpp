@@ -43,7 +43,12 @@ Who long_who(std::string_view text, std::string_view name, std::string_view id) 
 // "1490.780148" with up to nine digits after the point, as ns.
 bool read_time(std::string_view text, int64_t& ns) {
     const size_t point = text.find('.');
-    if (point == text.npos || text.size() - point > 10) return false;
+    if (point == text.npos) {  // a clock of whole ns
+        const auto whole = parse_integer(text);
+        ns = whole.value_or(-1);
+        return ns >= 0 && ns <= max_seconds * 1'000'000'000;
+    }
+    if (text.size() - point > 10) return false;
     const auto seconds = parse_integer(text.substr(0, point));
     const auto rest = parse_integer(text.substr(point + 1));
     if (!seconds || !rest || *seconds < 0 || *seconds > max_seconds || text[point + 1] == '-') return false;
@@ -63,6 +68,16 @@ std::optional<Who> short_who(std::string_view text) {
     return Who{trimmed(text.substr(0, colon)), text.substr(colon + 1)};
 }
 
+// The same, followed by more: "app [worker]:2001 [120] success=1 CPU:000".
+std::optional<Who> woken_who(std::string_view text) {
+    for (size_t shut = text.rfind(']'); shut != text.npos && shut > 0; shut = text.rfind(']', shut - 1)) {
+        const size_t open = text.rfind(" [", shut);
+        if (open == text.npos || !parse_integer(text.substr(open + 2, shut - open - 2))) continue;
+        if (const auto who = short_who(text.substr(0, shut + 1)); who && parse_integer(trimmed(who->id))) return who;
+    }
+    return {};
+}
+
 }  // namespace
 
 size_t ScheduleReader::take(std::string_view text, bool last) {
@@ -73,18 +88,25 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
             if (!last) break;
             end = text.size();
         }
-        if (!line(text.substr(at, end - at))) {
-            if (last && end == text.size() && !events_.empty()) {  // the text ends in the middle of a line
+        ++lines_;
+        if (!line(text.substr(at, end - at)) && !fatal_) {
+            if (last && end == text.size() && text.back() != '\n' &&
+                !events_.empty()) {  // it ends in the middle of a line
                 cut_short_ = true;
                 return text.size();
             }
+            if (bad_++ == 0) first_bad_ = Error{problem_, int(std::min<int64_t>(lines_, INT32_MAX)), 1, {}};
+        } else if (fatal_) {
             error_ = Error{problem_, 0, 0, {}};
             failed_at_ = text.data() + at;
             return at;
         }
         at = std::min(end + 1, text.size());
     }
-    if (last && events_.empty()) {
+    if (last && events_.empty() && first_bad_) {
+        error_ = first_bad_;
+        failed_at_ = text.data() + text.size();
+    } else if (last && events_.empty()) {
         error_ = Error{
             say_plain(
                 "there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script"),
@@ -101,20 +123,72 @@ bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values)
     return false;
 }
 
-bool ScheduleReader::line(std::string_view text) {
-    size_t at = text.find("sched_");
-    // The name of a program may contain the word, too: the event is the one that is followed by a colon.
-    std::string_view event;
-    for (; at != text.npos; at = text.find("sched_", at + 1)) {
-        const size_t colon = text.find(": ", at);
-        if (colon == text.npos) return true;
-        event = text.substr(at, colon - at);
-        if (event == "sched_switch" || event == "sched_waking" || event == "sched_wakeup" ||
-            event == "sched_wakeup_new")
-            break;
+// CPU:0 [LOST 1024 EVENTS], or of trace-cmd: CPU:0 [1024 EVENTS DROPPED]; perhaps without the number
+bool ScheduleReader::take_loss(std::string_view text) {
+    const size_t open = text.find(" [");
+    if (!text.starts_with("CPU:") || open == text.npos) return false;
+    const std::string_view what = text.substr(open);
+    if (what.find("LOST") == what.npos && what.find("DROPPED") == what.npos) return false;
+    const auto core = parse_integer(text.substr(4, open - 4));
+    if (!core || *core < 0 || *core >= max_cores) return false;
+    const size_t digits = what.find_first_of("0123456789");
+    if (digits != what.npos) {
+        const size_t end = std::min(what.find_first_not_of("0123456789", digits), what.size());
+        lost_ += uint64_t(parse_integer(what.substr(digits, end - digits)).value_or(0));
     }
-    if (at == text.npos || text.starts_with("#")) return true;
-    const std::string_view arguments = trimmed(text.substr(at + event.size() + 2));
+    ++losses_;
+    if (loss_.size() <= size_t(*core)) loss_.resize(size_t(*core) + 1);
+    loss_[size_t(*core)] = true;
+    return true;
+}
+
+namespace {
+
+// The place where the arguments of an event begin, after its name and perf's modifiers: "sched_switch: ",
+// "sched_switch:u: ", "sched_switch/call-graph=no/: ". npos if this is not the name of an event.
+size_t arguments_after(std::string_view text, size_t at) {
+    if (at < text.size() && text[at] == '/') {
+        at = text.find('/', at + 1);
+        if (at == text.npos) return at;
+        ++at;
+    }
+    if (at >= text.size() || text[at] != ':') return text.npos;
+    size_t end = at + 1;
+    while (end < text.size() && text[end] >= 'A' && text[end] <= 'z') ++end;
+    if (end > at + 1 && (end == text.size() || text[end] != ':')) return text.npos;
+    const size_t after = end > at + 1 ? end + 1 : at + 1;
+    return after < text.size() && (text[after] == ' ' || text[after] == '\t') ? after + 1 : text.npos;
+}
+
+}  // namespace
+
+bool ScheduleReader::line(std::string_view text) {
+    if (take_loss(text)) return true;
+    if (text.starts_with("#")) {  // entries-in-buffer/entries-written: 5/1029   #P:2
+        constexpr std::string_view word = "entries-in-buffer/entries-written: ";
+        const size_t at = text.find(word);
+        if (at == text.npos) return true;
+        const std::string_view counts =
+            text.substr(at + word.size(), text.find(' ', at + word.size()) - at - word.size());
+        const size_t slash = counts.find('/');
+        const auto kept = parse_integer(counts.substr(0, slash));
+        const auto written = parse_integer(slash == counts.npos ? counts : counts.substr(slash + 1));
+        if (kept && written && *kept >= 0 && *written > *kept) overwritten_ += uint64_t(*written - *kept);
+        return true;
+    }
+    // The name of a program may contain the word, too: the event is the one that is followed by a colon.
+    size_t at = text.find("sched_"), after = text.npos;
+    std::string_view event;
+    for (; at != text.npos && after == text.npos; at = after == text.npos ? text.find("sched_", at + 1) : at) {
+        for (const std::string_view known : {"sched_switch", "sched_waking", "sched_wakeup_new", "sched_wakeup"}) {
+            if (!text.substr(at).starts_with(known)) continue;
+            event = known;
+            after = arguments_after(text, at + known.size());
+            break;
+        }
+    }
+    if (at == text.npos) return true;
+    const std::string_view arguments = trimmed(text.substr(after));
     std::string_view head = text.substr(0, at);
     if (head.ends_with("sched:")) head.remove_suffix(6);
     head = trimmed(head);
@@ -134,7 +208,9 @@ bool ScheduleReader::line(std::string_view text) {
     const size_t open = head.rfind('['), shut = head.find(']', open == head.npos ? head.size() : open);
     const auto core = shut == head.npos ? std::nullopt : parse_integer(head.substr(open + 1, shut - open - 1));
     if (!core || *core < 0 || *core >= max_cores) {
-        return refuse("the core, such as [001], is missing before the time");
+        return refuse(
+            "the core, such as [001], is missing before the time: let perf script print it, with -F "
+            "comm,pid,tid,cpu,time,event,trace");
     }
     cores_ = std::max(cores_, uint32_t(*core) + 1);
     return event == "sched_switch" ? take_switch(arguments, ns, uint32_t(*core))
@@ -143,15 +219,17 @@ bool ScheduleReader::line(std::string_view text) {
 
 bool ScheduleReader::push(const Event& event) {
     if (events_.size() >= max_events_) {
+        fatal_ = true;
         return refuse("there are more than {max} events: record for a shorter time",
                       {{"max", grouped_text(int64_t(max_events_))}});
     }
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);
-    if (last_ - first_ > longest_time.ns) {
-        return refuse("with this event, the recording would be longer than 1,000 days");
-    }
     events_.push_back(event);
+    if (event.core < loss_.size() && loss_[event.core]) {
+        loss_[event.core] = false;
+        events_.back().after_loss = true;
+    }
     return true;
 }
 
@@ -193,7 +271,7 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
             "sched_switch needs the thread that leaves and the one that takes over: prev_comm= prev_pid= prev_prio= "
             "prev_state= ==> next_comm= next_pid= next_prio=");
     }
-    Event event{at, core, idle, idle, What::to_sleep};
+    Event event{at, core, idle, idle, What::to_sleep, false};
     if (!thread_of(from.name, from.id, event.thread) || !thread_of(to.name, to.id, event.next)) return false;
     if (state[0] == 'R') event.what = What::to_ready;
     else if (state[0] == 'D') event.what = What::to_blocked;
@@ -203,11 +281,11 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
 bool ScheduleReader::take_waking(std::string_view text, int64_t at, uint32_t core) {
     Who who;
     if (text.starts_with("comm=")) who = long_who(text, "comm=", " pid=");
-    else if (const auto other = short_who(text.substr(0, std::min(text.find(']'), text.size() - 1) + 1))) who = *other;
+    else if (const auto other = woken_who(text)) who = *other;
     if (who.id.empty()) {
         return refuse("a wake-up needs the thread that is woken: comm= pid= prio=");
     }
-    Event event{at, core, idle, idle, What::woken};
+    Event event{at, core, idle, idle, What::woken, false};
     if (!thread_of(who.name, who.id, event.thread)) return false;
     return event.thread == idle || push(event);
 }
@@ -261,14 +339,15 @@ void ScheduleReader::replay(LogBuilder& builder) {
                 builder.add_link({threads_[waker].task, thread.task, at, at});
             continue;
         }
-        if (const uint32_t gone = on_core[event.core]; seen[event.core] && gone != event.thread) {
-            ++missing_;
+        if (const uint32_t gone = on_core[event.core]; seen[event.core] && (gone != event.thread || event.after_loss)) {
+            missing_ += !event.after_loss;
             if (gone != idle) {  // the end of its run is not known
                 Thread& thread = threads_[gone];
                 if (thread.task != LogBuilder::none) builder.task(thread.task).finished = thread.since;
                 thread.state = State::unknown;
                 thread.task = LogBuilder::none;
             }
+            on_core[event.core] = idle;
         }
         seen[event.core] = true;
         if (event.thread != idle) {
@@ -309,6 +388,14 @@ void ScheduleReader::replay(LogBuilder& builder) {
 Recorded ScheduleReader::finish(std::string title) && {
     const auto earlier = [](const Event& a, const Event& b) { return a.at < b.at; };
     if (!std::is_sorted(events_.begin(), events_.end(), earlier)) arrange(events_, earlier);
+    if (!events_.empty() && last_ - first_ > longest_time.ns) {
+        std::vector<int64_t> times;
+        for (const Event& event : events_) times.push_back(event.at);
+        const auto [from, to] = main_part(std::move(times));
+        first_ = from;
+        last_ = to;
+        far_ = std::erase_if(events_, [&](const Event& event) { return event.at < first_ || event.at > last_; });
+    }
     LogBuilder builder;
     builder.cores = cores_;
     builder.recording.kind = trace::Recording::Kind::schedule;
@@ -328,6 +415,30 @@ Recorded ScheduleReader::finish(std::string title) && {
         builder.recording.remarks.push_back(say_plain(
             "At {n} {n|switch|switches}, the thread that leaves is not the one that was running: events are missing.",
             {{"n", missing_, grouped_text(int64_t(missing_))}}));
+    std::vector<std::string>& remarks = builder.recording.remarks;
+    const auto remark = [&](uint64_t n, Phrase phrase) {
+        if (n > 0) remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}}));
+    };
+    remark(lost_,
+           Phrase("{n|{n} event was|{n} events were} lost while recording: until the next event of the same core, "
+                  "nothing is known about it."));
+    if (lost_ == 0)
+        remark(losses_,
+               Phrase("At {n} {n|place|places}, events were lost while recording: until the next event of the same "
+                      "core, nothing is known about it."));
+    if (lost_ != overwritten_)
+        remark(overwritten_, Phrase("{n|{n} event was|{n} events were} overwritten before the recording was saved: it "
+                                    "begins later than what was recorded."));
+    remark(far_,
+           Phrase("{n|{n} event is|{n} events are} left out: {n|its time is|their times are} more than 1,000 days away "
+                  "from the others."));
+    if (first_bad_)
+        remarks.push_back(
+            say_plain("{n|{n} line is|{n} lines are} left out because something in {n|it|them} is wrong; the "
+                      "first is line {line}: {problem}.",
+                      {{"n", bad_, grouped_text(int64_t(bad_))},
+                       {"line", grouped_text(first_bad_->line)},
+                       {"problem", first_bad_->message}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;
     const int64_t end = events_.empty() ? 0 : last_ - first_;

@@ -11,7 +11,8 @@
 //     D                   is blocked, and resumes the same task when it is woken
 //     S and others        sleeps: its task is over; the next one begins when it is woken
 //
-// What a core or a thread did before its first event is not known and not drawn. Lines with other
+// Where the kernel says that it has lost events, nobody knows what the core did since the event before, and nothing is
+// drawn there. What a core or a thread did before its first event is not known and not drawn. Lines with other
 // events are skipped.
 
 #include "base/result.h"
@@ -47,6 +48,7 @@ private:
         uint32_t thread;  // the thread that leaves, or is woken
         uint32_t next;    // the thread that comes
         What what;
+        bool after_loss;  // events of this core before it are lost
     };
     struct Thread {
         enum class State : uint8_t { unknown, asleep, ready, running, blocked } state = State::unknown;
@@ -58,6 +60,7 @@ private:
     };
 
     bool line(std::string_view text);  // returns false if problem_ says what is wrong
+    bool take_loss(std::string_view text);
     bool refuse(Phrase message, std::initializer_list<Named> values = {});
     bool take_switch(std::string_view arguments, int64_t at, uint32_t core);
     bool take_waking(std::string_view arguments, int64_t at, uint32_t core);
@@ -76,12 +79,17 @@ private:
     std::vector<Event> events_;
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     Texts names_;
-    std::unordered_map<int64_t, uint32_t> by_id_;  // the thread of each pid; looked up, never walked
+    std::unordered_map<int64_t, uint32_t> by_id_;    // the thread of each pid; looked up, never walked
     std::vector<std::pair<int64_t, uint32_t>> ids_;  // of each thread: pid, name
     std::vector<Thread> threads_;
     uint32_t cores_ = 0;
     bool cut_short_ = false;  // the file ends in the middle of a line
-    uint64_t missing_ = 0;  // switches that are inconsistent with the previous one on their core
+    bool fatal_ = false;      // what is wrong concerns the whole recording
+    int64_t lines_ = 0;       // the number of lines so far
+    uint64_t bad_ = 0, lost_ = 0, losses_ = 0, overwritten_ = 0, far_ = 0;
+    std::optional<Error> first_bad_;
+    std::vector<bool> loss_;  // by core: events have been lost since the last one
+    uint64_t missing_ = 0;    // switches that are inconsistent with the previous one on their core
 };
 
 }  // namespace exchange

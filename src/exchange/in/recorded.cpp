@@ -34,6 +34,18 @@ scenario::Scenario shell(std::string title, const trace::Recording& recording, u
 
 }  // namespace
 
+std::pair<int64_t, int64_t> main_part(std::vector<int64_t> times) {
+    std::sort(times.begin(), times.end());
+    size_t best = 0, most = 0;
+    for (size_t first = 0, end = 0; first < times.size(); ++first) {
+        while (end < times.size() && uint64_t(times[end]) - uint64_t(times[first]) <= uint64_t(longest_time.ns)) ++end;
+        if (end - first <= most) continue;
+        most = end - first;
+        best = first;
+    }
+    return {times[best], times[best + most - 1]};
+}
+
 Recorded recorded_of(LogBuilder builder, std::string title, Time end) {
     Recorded recorded;
     recorded.log = std::move(builder).finish(end);

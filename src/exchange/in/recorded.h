@@ -7,7 +7,10 @@
 #include "trace/log.h"
 #include "trace/log_builder.h"
 
+#include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace exchange {
 
@@ -17,6 +20,9 @@ struct Recorded {
     scenario::Scenario scenario;
     trace::Log log;
 };
+
+// Returns the beginning and the end of the 1,000 days that contain the most of these times. Requires a time.
+std::pair<int64_t, int64_t> main_part(std::vector<int64_t> times);
 
 // Returns the contents of `builder` under that title. `end` is as in LogBuilder::finish().
 Recorded recorded_of(LogBuilder builder, std::string title, Time end);

@@ -85,10 +85,59 @@ void SliceEvents::match_begins_and_ends() {
             ++lone_ends_;
             continue;
         }
+        // An end may name what it ends. What has begun inside that, and has no end, is over by then.
+        const auto ends =
+            std::find_if(open.rbegin(), open.rend(), [&](uint32_t i) { return events_[i].name == event.name; });
+        for (auto inside = ends == open.rend() ? ends : open.rbegin(); inside != ends; ++inside) {
+            events_[*inside].length = event.at - events_[*inside].at;
+            ++unfinished_;
+        }
+        if (ends != open.rend()) open.erase(ends.base(), open.end());
         events_[open.back()].length = event.at - events_[open.back()].at;
         open.pop_back();
     }
     close_all();
+}
+
+// If the times are more than 1,000 days apart, a clock was wrong: what is outside of the 1,000 days with the most
+// events is left out.
+void SliceEvents::leave_out_far_events() {
+    if (first_ >= last_ || uint64_t(last_) - uint64_t(first_) <= uint64_t(longest_time.ns)) return;
+    std::vector<int64_t> times = operations_.times();
+    for (const Event& event : events_) times.push_back(event.at);
+    for (const Count& count : counters_)
+        for (const auto& sample : count.counter.samples) times.push_back(sample.at.ns);
+    const auto [from, to] = main_part(std::move(times));
+    const auto far = [from = from, to = to](int64_t at) { return at < from || at > to; };
+    first_ = INT64_MAX;
+    last_ = INT64_MIN;
+    Chunks<Event> kept;
+    for (const Event& event : events_) {
+        const bool ends_far = event.what == What::slice && far(event.at + event.length);
+        if (far(event.at) || ends_far) {
+            ++far_;
+            continue;
+        }
+        kept.push_back(event);
+        moment(event.at);
+        if (event.what == What::slice) moment(event.at + event.length);
+    }
+    events_ = std::move(kept);
+    far_ += operations_.leave_out(far);
+    for (const int64_t at : operations_.times()) moment(at);
+    for (Count& count : counters_) {
+        Chunks<trace::Counter::Sample> samples;
+        for (const auto& sample : count.counter.samples) {
+            if (far(sample.at.ns)) {
+                ++far_;
+                continue;
+            }
+            samples.push_back(sample);
+            moment(sample.at.ns);
+        }
+        count.counter.samples = std::move(samples);
+    }
+    std::erase_if(counters_, [](const Count& count) { return count.counter.samples.empty(); });
 }
 
 void SliceEvents::gather_slices() {
@@ -249,6 +298,7 @@ void SliceEvents::finish_counters(trace::Recording& recording) {
 }
 
 Recorded SliceEvents::finish(std::string title, std::string format) && {
+    leave_out_far_events();
     if (first_ > last_) first_ = last_ = 0;
     LogBuilder builder;
     builder.recording.events = events_.size() + operation_events_ + counter_events;
@@ -268,18 +318,25 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
     recording.names = std::move(names);
     finish_counters(recording);
     recording.origin_ns = first_;
-    std::vector<std::string>& remarks = recording.remarks;
+    recording.remarks = std::move(remarks);
     lone_ends_ += operations_.lone_ends;
     too_deep_ += operations_.too_deep;
     const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
     const auto remark = [&](uint64_t n, Phrase phrase) {
         if (n > 0)
-            remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
+            recording.remarks.push_back(
+                say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
     };
-    if (cut_short) remarks.push_back(say_plain("The file is cut off: what came after is not known."));
+    if (cut_short) recording.remarks.push_back(say_plain("The file is cut off: what came after is not known."));
     remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
     remark(lone_begins_,
            Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));
+    remark(unfinished_,
+           Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the one around "
+                  "{n|it|them} ends."));
+    remark(far_,
+           Phrase("{n|{n} event is|{n} events are} left out: {n|its time is|their times are} more than 1,000 days away "
+                  "from the others."));
     remark(
         open,
         Phrase("{n|{n} operation has no end and lasts|{n} operations have no end and last} until the recording ends."));

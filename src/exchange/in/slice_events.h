@@ -51,7 +51,8 @@ public:
         add({at, length, track, name, 0, What::slice});
     }
     void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
-    void end(uint32_t track, int64_t at) { add({at, 0, track, 0, 0, What::end}); }
+    // `name` is that of the slice that ends; none if it is not said.
+    void end(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::end}); }
     void operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at);
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
     void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) {
@@ -62,7 +63,7 @@ public:
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
 
-    bool too_long() const { return last_ > first_ && uint64_t(last_) - uint64_t(first_) > uint64_t(longest_time.ns); }
+    std::vector<std::string> remarks;  // of the reader, which come first
 
     Recorded finish(std::string title, std::string format) &&;
 
@@ -92,6 +93,7 @@ private:
         moment(event.at);
         if (event.what == What::slice) moment(event.at + event.length);
     }
+    void leave_out_far_events();
     void match_begins_and_ends();
     void gather_slices();
     void lay_on_threads(LogBuilder& builder);
@@ -105,16 +107,17 @@ private:
     Chunks<Event> events_;
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
-    std::vector<std::vector<Placed>> placed_;         // tasks, by track
-    std::vector<std::vector<Placed>> inside_;         // nested slices, if arrows may lead to them
+    std::vector<std::vector<Placed>> placed_;            // tasks, by track
+    std::vector<std::vector<Placed>> inside_;            // nested slices, if arrows may lead to them
     std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
-    std::vector<uint32_t> thread_of_;  // by track
+    std::vector<uint32_t> thread_of_;                    // by track
     std::vector<Count> counters_;
     Texts counter_names_;
     Operations operations_;
     uint64_t operation_events_ = 0;
     bool flows_ = false;
-    uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0, too_deep_ = 0;
+    uint64_t lone_ends_ = 0, lone_begins_ = 0, unfinished_ = 0, far_ = 0, overlapping_ = 0, left_out_ = 0,
+             too_deep_ = 0;
 };
 
 // Visits each process with its threads, in the order that the file specifies.

@@ -28,7 +28,7 @@ TaskId Loop::next_owner() const {
 
 Next Loop::resume(Time now) {
     journal_.set_now(now);
-    Allowance allowance;
+    Allowance allowance(journal_.meter());
     for (;;) {
         const Ran ran = language_->run(allowance);
         if (ran.kind == Ran::Kind::computes) return {Next::Kind::compute, ran.task, ran.time};

@@ -216,8 +216,8 @@ std::string Machine::text(const std::string& pattern, const Coroutine& coroutine
     for (size_t i = 0; i < pattern.size() && result.size() <= max_text;) {
         if (pattern[i] == '{' && closes != pattern.npos) {
             if (closes <= i) closes = pattern.find('}', i);
-            const auto at = closes == pattern.npos ? env.values.end()
-                                                   : env.values.find(std::string_view(pattern).substr(i + 1, closes - i - 1));
+            const std::string_view name = std::string_view(pattern).substr(i + 1, closes - i - 1);
+            const auto at = closes == pattern.npos ? env.values.end() : env.values.find(name);
             journal_.worked(100);
             if (at != env.values.end()) {
                 result += shown(at->second, false);
@@ -236,9 +236,12 @@ bool Machine::texts_fit(const Coroutine& coroutine, const Operation& operation) 
     const auto fits = [&](const std::string& pattern) {
         return pattern.find('{') == pattern.npos || text(pattern, coroutine).size() <= max_text;
     };
-    const auto all_fit = [&](const std::vector<std::string>& args) { return std::all_of(args.begin(), args.end(), fits); };
+    const auto all_fit = [&](const std::vector<std::string>& args) {
+        return std::all_of(args.begin(), args.end(), fits);
+    };
+    const auto call_fits = [&](const scenario::Call& call) { return all_fit(call.args); };
     return fits(operation.text) && all_fit(operation.args) &&
-           std::all_of(operation.calls.begin(), operation.calls.end(), [&](const auto& call) { return all_fit(call.args); });
+           std::all_of(operation.calls.begin(), operation.calls.end(), call_fits);
 }
 
 void Machine::set_value(Env& env, const std::string& name, Value value) {
