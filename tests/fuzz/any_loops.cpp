@@ -102,7 +102,7 @@ private:
             case 1: return R"({"await": )" + call() + kept() + "}";
             case 2: return R"({"wait": ")" + choose.one_of({"task", "other", "future", "event"}) + "\"" + kept() + "}";
             case 3: return R"({"all": )" + calls() + kept() + (choose.some() ? R"(, "return_exceptions": true})" : "}");
-            case 4: return R"({"wait_for": )" + call() + R"(, "timeout": )" + time() + "}";
+            case 4: return R"({"wait_for": )" + call() + R"(, "within": )" + time() + "}";
             case 5: return R"({"task_group": )" + calls() + "}";
             case 6: return R"({"as_completed": )" + calls() + R"(, "do": [)" + body(depth + 1, true) + "]}";
             case 7:
