@@ -23,8 +23,11 @@ const { render } = await import(pathToFileURL(join(folder, 'index.mjs')).href);
 
 await mkdir(join(site, 'posters'), { recursive: true });
 async function draw(name, text, cut = svg => svg) {
-  for (const theme of ['light', 'dark']) await writeFile(join(site, 'posters', `${name}-${theme}.svg`), cut(await render(text, { theme, width: 1000 })));
+  for (const theme of ['light', 'dark']) await writeFile(join(site, 'posters', `${name}-${theme}.svg`), coarse(cut(await render(text, { theme, width: 1000 }))));
 }
+
+// Whole pixels are enough for a picture that is shown smaller or larger than it was drawn.
+const coarse = svg => svg.replace(/ d="[^"]*"/g, path => path.replace(/\d+\.\d+/g, number => String(Math.round(Number(number)))));
 
 // The top of a picture. A frame shows no more of it; the pictures of the gallery are also shown alone.
 const [mostInFrame_px, mostAlone_px] = [400, 640];
