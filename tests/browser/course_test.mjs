@@ -319,7 +319,8 @@ test('an exercise with the numbers of a seed is answered, and its code is one th
   await frame.locator('.figure-question input').fill(`${minutes} min`);
   await frame.locator('.figure-question input').press('Enter');
   await page.locator('.exercise-code code').waitFor();
-  assert.equal(await page.locator('.exercise-code code').textContent(), codeOf(waiters, 5, `${minutes} min`));
+  // The figure tells what was given in its own unit.
+  assert.equal(await page.locator('.exercise-code code').textContent(), codeOf(waiters, 5, `${minutes * 60}.00 s`));
   await page.locator('[name=seed]').fill('6');
   await page.locator('#exercise-form button').click();
   await page.waitForURL(/#waiters\.6$/);
