@@ -23,7 +23,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function choose(page, label) {
+async function saved(page, label) {
   await page.locator('#more').click();
   const download = page.waitForEvent('download');
   await page.locator('.menu:popover-open').getByRole('button', { name: label, exact: true }).click();
@@ -39,7 +39,7 @@ test('each format is a download, the same that the command line writes', async (
   const labels = await page.evaluate(() => interleaveLab.commands.filter(({ id }) => id.startsWith('export-')).map(({ id, label }) => [id.slice(7), label]));
   assert.deepEqual(labels.map(([id]) => id), formats.map(({ id }) => id));
   for (const [id, label] of labels) {
-    const { name, bytes } = await choose(page, label);
+    const { name, bytes } = await saved(page, label);
     assert.equal(name, scenario + formats.find(format => format.id === id).ending);
     assert.equal(bytes.toString(), cli('export', scenario, '-o', '-', '--as', id), id);
   }
@@ -50,7 +50,7 @@ test('PNG pictures are one to three times as large as the drawing', async () => 
   const { page, close } = await openLab(site, `lab/?scenario=${scenario}`);
   const size = /width="([0-9.]+)" height="([0-9.]+)"/.exec(await page.evaluate(() => interleaveLab.model.svg()));
   for (const scale of [1, 2, 3]) {
-    const { name, bytes } = await choose(page, `Save the picture (PNG, ${scale}×)`);
+    const { name, bytes } = await saved(page, `Save the picture (PNG, ${scale}×)`);
     assert.equal(name, `${scenario}-${scale}x.png`);
     const picture = PNG.sync.read(bytes);
     assert.ok(Math.abs(picture.width - size[1] * scale) <= scale, `${picture.width} for ${size[1]}`);

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { frameOf, isLive, start, startCourse } from './embed_support.mjs';
-import { choose, openLab, state, violations } from './support.mjs';
+import { choose as chooseScenario, openLab, state, violations } from './support.mjs';
 
 let course, site, folder;
 before(async () => {
@@ -154,7 +154,7 @@ test('choices that another scenario does not have are left out, the others stay'
   await page.locator('select[data-id="theme"]').selectOption('dark');
   await codeWith(page, /knobs=[^]*ask=missed[^]*theme=dark/);
   await page.keyboard.press('Escape');
-  await choose(page, 'waiting-on-the-database');  // its work has one row, and it does not show "missed"
+  await chooseScenario(page, 'waiting-on-the-database');  // its work has one row, and it does not show "missed"
   await page.locator('#share').click();
   assert.doesNotMatch(await codeWith(page, /waiting-on-the-database[^]*theme=dark/), /knobs=|ask=/);
   assert.match(await page.locator('.share-select[data-id="knobs"]').innerText(), /Threads/);

@@ -23,7 +23,10 @@ export function makeLegend(root, session, { settings, results }) {
   const element = el('details', { class: 'legend-strip' },
     el('summary', {}, say('Legend')), el('div', { class: 'legend-words' }, states, levels));
   element.open = read() ?? !matchMedia(narrow).matches;
-  element.addEventListener('toggle', () => write(element.open));
+  let open = element.open;
+  element.addEventListener('toggle', () => {
+    if (element.open !== open) write(open = element.open);  // it is not kept before somebody has folded it
+  });
   const jump = (label, panel) => el('button', { class: 'button quiet', on: { click: () => panel.scrollIntoView({ block: 'start' }) } }, label);
   const jumps = el('div', { class: 'panel-jumps' }, jump(say('Results'), results), jump(say('Settings'), settings));
   root.append(element, jumps);
