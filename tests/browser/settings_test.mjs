@@ -136,7 +136,7 @@ test('lane chips and the command table agree', async () => {
 test('every parameter has its row and every command its entry in the menu', async () => {
   const { page, close } = await openLab(site);
   const parameters = await page.evaluate(() => interleaveLab.model.parameters().map(parameter => parameter.id));
-  const rows = await page.locator('.row').evaluateAll(rows => rows.map(one => one.dataset.id));
+  const rows = await page.locator('.row[data-id]').evaluateAll(rows => rows.map(one => one.dataset.id));
   assert.deepEqual(rows.toSorted(), parameters.toSorted());
   await page.locator('#more').click();
   const labels = await page.evaluate(() => interleaveLab.model.commands().map(command => command.label));
