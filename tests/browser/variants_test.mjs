@@ -109,7 +109,7 @@ test('a branch at the playhead: both futures, in a link too, and what cannot cha
   assert.deepEqual(await names(page), ['Thread pool · 2 threads', 'From 20 ms: Cores 1']);
   const policy = page.locator('[data-id="machine.scheduler.policy"]');
   await policy.locator('select').selectOption('sjf');
-  assert.match(await policy.locator('.row-error').textContent(), /"policy" cannot change while a run is in progress/);
+  assert.match(await policy.locator('.row-error').textContent(), /“Scheduler” cannot change while a run is in progress/);
   assert.deepEqual(await finishes(page), ['40.0', '60.0']);
   await page.waitForFunction(() => location.hash.length > 1);
   await page.reload();
