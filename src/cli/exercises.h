@@ -10,7 +10,7 @@
 //
 //     pool.17.148ms.k3f0
 //
-// It is no secret: whoever has the page can make one. What it saves is looking: the answer is judged by running the
+// The code is not a secret: anybody who has the page can make one. It saves the teacher from checking by hand: the answer is judged by running the
 // exercise again. web/course/exercises.js draws the same values and writes the same codes.
 
 #include "base/result.h"

@@ -64,7 +64,7 @@ Value composed(Value first, const Value& then) {
     return first;
 }
 
-// The source in which these are the variants. The rows are written anew where the file under them has changed.
+// The source in which these are the variants. The rows are written again where the file under them has changed.
 Value written(std::vector<Whole> all) {
     Value source = std::move(all.front().file);
     const Value under = scenario::inherited(source);
