@@ -10,8 +10,8 @@
 //
 //     pool.17.148ms.k3f0
 //
-// The code is not a secret: anybody who has the page can make one. It saves the teacher from checking by hand: the answer is judged by running the
-// exercise again. web/course/exercises.js draws the same values and writes the same codes.
+// The code is not a secret: anybody who has the page can make one. It saves the teacher from checking by hand: the answer
+// is judged by running the exercise again. web/course/exercises.js draws the same values and writes the same codes.
 
 #include "base/result.h"
 #include "scenario/json.h"
