@@ -7,6 +7,7 @@ import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -43,6 +44,9 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+// "gzip;q=0" means anything but gzip.
+const takesGzip = accepted => accepted.split(',').some(one => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$)|$)/i.test(one));
+
 // Where the path of a request leads inside root: {file, stat}, {redirect}, or null.
 function find(root, path) {
   let name;
@@ -73,11 +77,13 @@ export async function serve({ root, port = 0, prefix = '/', headers = {}, log = 
   root = realpathSync(root);
   const packed = new Map();
 
-  async function pack(file, stat) {
+  // A file is packed once, also if many ask for it at the same time.
+  function pack(file, stat) {
     const known = packed.get(file);
     if (known?.time === stat.mtimeMs && known.size === stat.size) return known.bytes;
-    const bytes = await promisify(gzip)(await readFile(file), { level: 9 });
+    const bytes = readFile(file).then(content => promisify(gzip)(content, { level: 9 }));
     packed.set(file, { time: stat.mtimeMs, size: stat.size, bytes });
+    bytes.catch(() => packed.delete(file));
     return bytes;
   }
 
@@ -99,17 +105,17 @@ export async function serve({ root, port = 0, prefix = '/', headers = {}, log = 
     const etag = `"${stat.size.toString(16)}-${Math.round(stat.mtimeMs).toString(16)}"`;
     const type = { 'Content-Type': TYPES[ending] ?? 'application/octet-stream', ETag: etag, Vary: 'Accept-Encoding' };
     if (request.headers['if-none-match'] === etag) return end(304, type);
-    if (!PACKED.has(ending) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+    if (!PACKED.has(ending) && takesGzip(request.headers['accept-encoding'] ?? '')) {
       const bytes = await pack(file, stat);
       return end(200, { ...type, 'Content-Encoding': 'gzip', 'Content-Length': bytes.length }, bytes);
     }
     log({ method: request.method, path: request.url, status: 200 });
     response.writeHead(200, { ...HEADERS, ...type, 'Content-Length': stat.size, ...headers });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    else pipeline(createReadStream(file), response, () => {});  // a download that is broken off closes the file
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, (request, response) => {
     answer(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();

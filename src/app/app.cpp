@@ -62,8 +62,14 @@ bool App::start_graphics() {
 // While the context is lost: Dear ImGui recreates its objects in the next frame, and so do we.
 void App::graphics_lost() {
     if (!drawable_) return;
+    lost_ = true;
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
     bars_.forget();
+}
+
+void App::graphics_restored() {
+    lost_ = false;
+    wake();
 }
 
 // One frame --------------------------------------------------------------------------------------
@@ -72,7 +78,7 @@ double App::frame(double now_ms) {
     const double seconds = elapsed(now_ms);
     const bool moving = session.tick(seconds);
     look_at_another();
-    if (!drawable_) return wait(moving);
+    if (!drawable_ || lost_) return wait(moving);
     begin_frame(seconds);
     if (platform::draws_panels())
         show_interface();
@@ -144,7 +150,7 @@ void App::end_frame() {
 // Fast clicks are spread over frames, and none may be left over. The help of a control
 // appears after a moment without any event.
 double App::wait(bool moving) const {
-    if (!drawable_) return moving ? 0 : -1;
+    if (!drawable_ || lost_) return moving ? 0 : -1;
     const ImGuiContext& gui = *ImGui::GetCurrentContext();
     if (moving || frames_wanted_ > 0 || gui.InputEventsQueue.Size > 0) return 0;
     const bool help_is_due = gui.HoverItemDelayId != 0 && gui.HoverItemDelayTimer < gui.Style.HoverDelayNormal;

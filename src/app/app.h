@@ -43,6 +43,7 @@ public:
     // everything works except drawing.
     bool start_graphics();
     void graphics_lost();
+    void graphics_restored();
 
     // Draws. Returns the milliseconds until the next frame is needed: 0 at once, < 0
     // when nothing moves until something happens.
@@ -94,6 +95,7 @@ private:
     present::PanelMaker panel_maker_;
     present::Staged staged_;
     bool drawable_ = false;
+    bool lost_ = false;  // the graphics context: frames go on, and draw nothing
     float pinch_ = 1;
     bool opened_box_ = false;  // opened by the key whose character comes next
     int frames_wanted_ = 3;

@@ -33,7 +33,7 @@ void context_lost(Page& page) {
     lab(page).canvas.use();
     lab(page).app.graphics_lost();
 }
-void context_restored(Page& page) { page.wake(); }
+void context_restored(Page& page) { lab(page).app.graphics_restored(); }
 
 // Scenario ---------------------------------------------------------------------------------------
 
@@ -95,7 +95,8 @@ void aim(Page& page, Whole<-1, 1'000> run) {
 
 // Recordings, and files out ----------------------------------------------------------------------
 
-constexpr exchange::ReadLimits page_limits{.events = 6'000'000};
+// The module can have 2 GB in all.
+constexpr exchange::ReadLimits page_limits{.bytes = 1'800'000'000};
 
 bool is_recording(Page&, LongText beginning, Whole<0, int64_t(1) << 53> size) {
     return exchange::looks_like_recording(beginning.value, size_t(std::min<int64_t>(size.value, INT32_MAX)));

@@ -221,7 +221,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (!words_file.empty())
         if (const int exit = take_words(words_file)) return exit;
     const bool for_people =
-        *list || *check || (*run && run_options.format == "table") || (*trace && trace_options.format == "table");
+        *list || *check || (*grade && grade_options.format == "table") || (*run && run_options.format == "table") || (*trace && trace_options.format == "table");
     std::optional<Visible> visible(std::in_place, for_people);
     const int exit = *list          ? cli::list()
                      : *check       ? cli::check(files)

@@ -17,6 +17,8 @@ namespace cli {
 
 namespace {
 
+constexpr size_t longest_list = 16 << 20;  // bytes
+
 struct Graded {
     std::string student;  // what stood before the code in its line
     ExerciseCode code;
@@ -63,7 +65,14 @@ int grade(const GradeOptions& options) {
             lines.push_back(one);
             continue;
         }
-        std::istringstream input(read_file("-").value_or(""));
+        const auto text = read_file("-", longest_list);
+        if (!text || text->size() > longest_list) {
+            std::cerr << (text ? say_plain("Standard input is longer than 16 MiB: grade it in parts.")
+                               : say_plain("Standard input cannot be read."))
+                      << '\n';
+            return invalid;
+        }
+        std::istringstream input(*text);
         for (std::string line; std::getline(input, line);)
             if (line.find_first_not_of(" \t\r") != line.npos) lines.push_back(line);
     }

@@ -18,6 +18,7 @@ std::optional<std::string> read_file(const std::string& path, size_t most) {
     if (path == "-") {
         std::cin.read(text.data(), std::streamsize(text.size()));
         text.resize(size_t(std::cin.gcount()));
+        if (std::cin.bad()) return {};
         return text;
     }
     std::FILE* file = std::fopen(path.c_str(), "rb");

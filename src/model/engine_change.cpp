@@ -3,7 +3,6 @@
 // rules, and then the cores choose by the new ones. If nothing else can happen before it, the run is over and the change
 // never comes.
 
-#include "base/say.h"
 #include "model/engine.h"
 #include "model/engine_turn.h"
 
@@ -34,7 +33,9 @@ void Simulation::Engine::change() {
         server->scheduler->new_slices(scenario_.machine.scheduler);
         server->has_slices = server->scheduler->has_slices();
         server->follows_runs = server->scheduler->follows_runs();
+        begun_ = false;  // new threads of a pool pay nothing, like those with which a run begins
         if (other_threads) server->strategy->new_threads(scenario_.strategy.threads);
+        begun_ = true;
         server->wake();
     }
     change_devices(then.devices);

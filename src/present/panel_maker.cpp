@@ -41,7 +41,7 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         return panels_;
     }
     if (differs(Part::figure, figure_, figured)) panels_.figure = figure_panel(session);
-    if (differs(Part::results, results_, Resulted{results, session.asks(), state.baseline})) {
+    if (differs(Part::results, results_, Resulted{results, session.untold(), state.baseline})) {
         panels_.outcome = outcome_of(session);
         panels_.differences = differences_of(session);
         panels_.more_numbers = more_numbers_of(session);

@@ -60,7 +60,7 @@ std::string picture_of(const session::Session& session, const PictureOptions& op
     layout.end = viewport.end;
     layout.width_px = options.width_px;
     const Figure figure = figure_panel(session);
-    const bool untold = session.asks();  // the verdict and the ends of the runs are part of the answer
+    const bool untold = session.untold();  // the verdict and the ends of the runs are part of the answer
     chart::Surroundings around;
     if (options.title) around.title = figure.title;
     if (options.legend) around.legend = picture_legend();
@@ -68,7 +68,7 @@ std::string picture_of(const session::Session& session, const PictureOptions& op
     if (options.verdict && !untold) around.notes.push_back(session.verdict());
     if (options.caption && !figure.caption.empty()) around.notes.emplace_back(figure.caption);
     const std::string title = figure.title.empty() ? "interleave" : figure.title;
-    std::string description = untold ? figure.question->text : description_of(session.runs());
+    std::string description = session.asks() ? figure.question->text : untold ? "" : description_of(session.runs());
     if (!figure.caption.empty()) description = figure.caption + ' ' + description;
     return chart::svg_picture(session.panes(), layout, options.theme, title, description, around);
 }

@@ -1,6 +1,7 @@
 #include "scenario/document.h"
 
 #include "base/arrange.h"
+#include "base/number.h"
 #include "base/say.h"
 #include "scenario/branch.h"
 #include "scenario/parameters.h"
@@ -157,6 +158,7 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
         if (const Value* title = patch.find(key);
             title && (title->kind != Kind::string || title->string.size() > 800))
             return wrong("the title of a row must be text of up to 200 characters", title->place, pointer + "/" + key);
+    const int64_t counted_before = totals.cores;
     Reader first(scenario, totals);
     if (!first.read(file_before(source, variant))) return in_patch(first.error(), before ? *before : patch, variant - 1);
     Future change{*time, {}};
@@ -171,6 +173,12 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
         return error;
     }
     scenario.changes.push_back(std::move(change));
+    // Every server that there ever is has room for all the cores that there ever are.
+    totals.cores = std::max(totals.cores, counted_before + max_servers(scenario) * max_cores(scenario));
+    if (totals.cores > max_cores_in_all)
+        return wrong("there are {count} cores on all servers of all variants; at most {max} are allowed", patch.place,
+                     pointer,
+                     {{"count", grouped_text(totals.cores)}, {"max", grouped_text(max_cores_in_all)}});
     return {};
 }
 

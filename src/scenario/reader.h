@@ -30,6 +30,9 @@ std::string the_key(const Field& field);
 // Returns the member of an object with that key, and its place in the text; null if there is none.
 const json::Member* find_member(const json::Value& value, std::string_view key);
 
+// How many cores all servers of all variants of a document may have.
+constexpr int64_t max_cores_in_all = 120'000;
+
 // The totals so far of all variants of a document, because a short text can ask for gigabytes.
 struct Totals {
     size_t step_bytes = 0;  // with repeats unrolled

@@ -323,7 +323,7 @@ bool Reader::finish_scenario(const Value& source) {
 
 // Adds to the totals of all variants.
 bool Reader::add_machine(const Value& source) {
-    constexpr int64_t max_cores = 120'000, max_threads = 200'000, max_loops = 10'000;
+    constexpr int64_t max_threads = 200'000, max_loops = 10'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
     const int64_t servers = max_servers(scenario_.machine);
     totals_.cores += servers * scenario_.machine.cores;
@@ -335,9 +335,9 @@ bool Reader::add_machine(const Value& source) {
         return fail(message, {{"count", grouped_text(count)}, {"max", grouped_text(max)}},
                     value ? value->place : source.place, value ? path : root);
     };
-    if (totals_.cores > max_cores)
+    if (totals_.cores > max_cores_in_all)
         return too_many(Phrase("there are {count} cores on all servers of all variants; at most {max} are allowed"),
-                        totals_.cores, max_cores, at_machine);
+                        totals_.cores, max_cores_in_all, at_machine);
     if (totals_.threads > max_threads)
         return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; "
                                "at most {max} are allowed"),

@@ -59,13 +59,6 @@ int64_t max_servers(const Machine& machine) { return machine.autoscale ? machine
 
 bool Future::operator==(const Future& other) const { return from == other.from && to == other.to; }
 
-const Scenario& as_at(const Scenario& scenario, Time t) {
-    const Scenario* now = &scenario;
-    for (const Future& change : scenario.changes)
-        if (t >= change.from) now = &change.to.front();
-    return *now;
-}
-
 int64_t max_servers(const Scenario& scenario) {
     int64_t most = max_servers(scenario.machine);
     for (const Future& change : scenario.changes) most = std::max(most, max_servers(change.to.front().machine));

@@ -360,8 +360,6 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-// The scenario as it is at that time: itself, or what it has changed to.
-const Scenario& as_at(const Scenario& scenario, Time t);
 // The most that there ever are, over all changes.
 int64_t max_servers(const Scenario& scenario);
 int64_t max_cores(const Scenario& scenario);  // of one server

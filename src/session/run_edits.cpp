@@ -101,7 +101,7 @@ Result<Nothing> rename_run(Session& session, size_t run, std::string_view title)
 Result<Nothing> move_run(Session& session, size_t run, int by) {
     const size_t other = by < 0 ? run - 1 : run + 1;
     if (!is_variant(session, run)) return no_variant();
-    if ((by < 0 && run == 0) || !is_variant(session, other)) return Nothing{};
+    if (by == 0 || (by < 0 && run == 0) || !is_variant(session, other)) return Nothing{};
     std::vector<size_t> order = present_order(session);
     const auto a = size_t(session.variant_of(run)), b = size_t(session.variant_of(other));
     std::swap(order[a], order[b]);

@@ -149,7 +149,7 @@ private:
                 return R"({"new_promise": ")" + choose.one_of({"promise", "other"}) + R"(", "do": [)" +
                        body(depth + 1, false) + "]}";
             case 6: return R"({"resolve": ")" + choose.one_of({"promise", "other"}) + R"(", "value": "{n}{n}"})";
-            case 7: return R"({"reject": ")" + choose.one_of({"promise", "other"}) + "\"}";
+            case 7: return R"({"reject": ")" + choose.one_of({"promise", "other"}) + R"(", "value": "{n}{n}"})";
             case 8: return R"({"on_promise": ")" + choose.one_of({"promise", "other"}) + R"(", "do": )" + inner() + "}";
             case 9: return R"({"call": )" + call() + "}";
             case 10: return R"({"call": )" + call() + R"(, "then": )" + "[{\"log\": \"then\"}]}";

@@ -1,4 +1,4 @@
-// Runs whose scenario changes on the way, worked on paper (R9.5).
+// Runs whose scenario changes on the way, worked on paper (R9.7).
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -48,6 +48,7 @@ TEST_CASE("a core fails: its thread waits for another one, and keeps what it has
 }
 
 TEST_CASE("a burst that ends when its core fails has ended", "[model][branch]") {
+    // The end of the burst comes first, because the change is the last event of its instant.
     CHECK(gantt(branch(two_jobs, "'from': '10ms', 'machine': {'cores': 1}")) == "0 a 10 | 0 b 10");
 }
 
@@ -100,6 +101,35 @@ TEST_CASE("a pool grows, and shrinks as its threads become idle", "[model][branc
     CHECK_FALSE(log.threads[0].ended);
     CHECK(log.threads[1].ended == MaybeTime{msec(5)});
     CHECK(log.threads[2].ended == MaybeTime{msec(5)});
+}
+
+TEST_CASE("the threads of a pool that grows pay no start", "[model][branch]") {
+    const std::string text = R"('machine': {'cores': 4, 'costs': {'thread_start': '1ms'}},
+        'strategy': {'kind': 'thread-pool', 'threads': 1}, 'programs': {'p': [{'compute': '10ms'}]},
+        'work': [{'run': 'p', 'count': 3}])";
+    CHECK(ends(branch(text, "'from': '5ms', 'strategy': {'threads': 3}")) == "p1 10, p2 15, p3 15");
+}
+
+TEST_CASE("of many idle threads, those with the highest numbers end", "[model][branch]") {
+    const std::string text = R"('machine': {'cores': 1}, 'strategy': {'kind': 'thread-pool', 'threads': 90000},
+        'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p'}, {'run': 'p', 'at': '20ms', 'count': 2}])";
+    const Scenario s = branch(text, "'from': '15ms', 'strategy': {'threads': 2}");
+    CHECK(ends(s) == "p 10, p1 30, p2 40");
+    const trace::Log log = model::run(s);
+    size_t ended = 0;
+    for (const auto& thread : log.threads) ended += thread.ended == MaybeTime{msec(15)};
+    CHECK(ended == 89'998);
+    CHECK_FALSE(log.threads[0].ended);
+    CHECK_FALSE(log.threads[1].ended);
+}
+
+TEST_CASE("servers that are added count with all the cores that a server ever has", "[model][branch]") {
+    // 1 x 200 before, 1000 x 1 after: the run has room for 1000 x 200.
+    const std::string text = R"('machine': {'servers': 1, 'cores': 200}, 'programs': {'p': [{'compute': '10ms'}]},
+        'work': [{'run': 'p'}])";
+    CHECK(refusal(text, "'from': '5ms', 'machine': {'servers': 1000, 'cores': 1}") ==
+          "there are 200,200 cores on all servers of all variants; at most 120,000 are allowed at /compare/0");
+    CHECK(refusal(text, "'from': '5ms', 'machine': {'servers': 500, 'cores': 1}") == "(it can)");
 }
 
 TEST_CASE("a second server comes, and the last one stops when it is done", "[model][branch]") {

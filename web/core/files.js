@@ -15,14 +15,14 @@ export function makeOpener(session, { opened, refused, opening = () => {} }) {
   let last = Promise.resolve();
 
   async function openOne(file) {
-    const problem = await read(file).catch(error => sayWhy(file, error));
+    const bytes = await isPacked(file).then(packed => (packed ? unpacked(file) : pieces(file)), () => pieces(file));
+    const problem = await read(file, bytes).catch(error => sayWhy(file, error));
+    await bytes.return();
     if (problem) session.notify(problem);
   }
 
   // Returns what to say if it could not be opened.
-  async function read(file) {
-    const packed = await isPacked(file);
-    const bytes = packed ? unpacked(file) : pieces(file);
+  async function read(file, bytes) {
     const longest = session.model.limits().text_bytes;
     const first = [];
     let size = 0;
@@ -88,10 +88,14 @@ async function isPacked(file) {
 
 async function* unpacked(file) {
   const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  for (let size = 0;;) {
-    const { value: bytes, done } = await reader.read().catch(error => { throw error instanceof DOMException ? error : new Damaged(); });
-    if (done) return;
-    size += bytes.length;
-    yield { bytes, read: `${(size / 1e6).toFixed(0)} MB` };
+  try {
+    for (let size = 0;;) {
+      const { value: bytes, done } = await reader.read().catch(error => { throw error instanceof DOMException ? error : new Damaged(); });
+      if (done) return;
+      size += bytes.length;
+      yield { bytes, read: `${(size / 1e6).toFixed(0)} MB` };
+    }
+  } finally {
+    reader.cancel().catch(() => {});  // what is not wanted is not unpacked
   }
 }

@@ -18,9 +18,12 @@ const modifiers = event =>
   (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
 
 // onFrame: called after every frame.
+// onKey: called at once after a key that was used, so that the next key meets what this one has opened.
+// onGraphics(lost): the browser has taken the graphics context away, or has given it back. In between, a run goes on
+// and nothing is drawn.
 // alive(): true while a run is in progress that must be finished even when the canvas is out of view.
 // close() ends the frames and removes every listener.
-export function startHost({ canvas, model, onFrame, alive = () => false }) {
+export function startHost({ canvas, model, onFrame, onKey = () => {}, onGraphics = () => {}, alive = () => false }) {
   const life = new AbortController();
   const { signal } = life;
   const frames = frameLoop({ canvas, model, onFrame, alive, signal });
@@ -43,8 +46,8 @@ export function startHost({ canvas, model, onFrame, alive = () => false }) {
     size.watch();
     listenToPointers({ canvas, model, frames, signal });
     listenToWheel({ canvas, model, frames, signal });
-    listenToKeys({ canvas, model, frames, signal });
-    listenToContext({ canvas, model, frames, signal });
+    listenToKeys({ canvas, model, frames, onKey, signal });
+    listenToContext({ canvas, model, frames, onGraphics, signal });
   }
   frames.want();
   return { drawable, want: frames.want, close: () => life.abort() };
@@ -53,7 +56,7 @@ export function startHost({ canvas, model, onFrame, alive = () => false }) {
 // --- Frames ------------------------------------------------------------------------------
 
 function frameLoop({ canvas, model, onFrame, alive, signal }) {
-  const loop = { drawable: false, lost: false, want, draw };
+  const loop = { drawable: false, want, draw };
   let request = 0;
   let timer = 0;
   let inSight = true;
@@ -67,7 +70,7 @@ function frameLoop({ canvas, model, onFrame, alive, signal }) {
     if (!request && mayRun()) request = requestAnimationFrame(draw);
   }
 
-  const mayRun = () => !signal.aborted && !loop.lost && !document.hidden && (inSight || alive());
+  const mayRun = () => !signal.aborted && !document.hidden && (inSight || alive());
 
   function draw() {
     cancelAnimationFrame(request);
@@ -310,10 +313,13 @@ function listenToWheel({ canvas, model, frames, signal }) {
 
 // --- Keys --------------------------------------------------------------------------------
 
-function listenToKeys({ canvas, model, frames, signal }) {
+function listenToKeys({ canvas, model, frames, onKey, signal }) {
   canvas.addEventListener('keydown', event => {
     if (event.key === 'Tab' || event.isComposing) return;
-    if (model.key(event.code, modifiers(event))) event.preventDefault();
+    if (model.key(event.code, modifiers(event))) {
+      event.preventDefault();
+      onKey();
+    }
     frames.want();
     if (event.key === 'Escape') canvas.blur();
   }, { signal });
@@ -327,15 +333,16 @@ function listenToKeys({ canvas, model, frames, signal }) {
 
 // --- Context -----------------------------------------------------------------------------
 
-function listenToContext({ canvas, model, frames, signal }) {
+function listenToContext({ canvas, model, frames, onGraphics, signal }) {
   canvas.addEventListener('webglcontextlost', event => {
     event.preventDefault();  // so that it can be restored
-    frames.lost = true;
     model.contextLost();
+    onGraphics(true);
+    frames.want();
   }, { signal });
   canvas.addEventListener('webglcontextrestored', () => {
-    frames.lost = false;
     model.contextRestored();
+    onGraphics(false);
     frames.want();
   }, { signal });
 }

@@ -98,10 +98,12 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     end: () => session.state.last_ns,
 
     // Draws on a canvas from now on. Returns false if there is no WebGL2; everything works except drawing.
-    draw(canvas) {
+    // onGraphics: as in core/host.js.
+    draw(canvas, { onGraphics } = {}) {
       host = startHost({
-        canvas, model,
+        canvas, model, onGraphics,
         onFrame: () => session.refresh(),
+        onKey: () => session.refresh(),
         alive: () => Boolean(session.state?.running) || parts.some(part => part.inSight?.()),
       });
       return host.drawable;

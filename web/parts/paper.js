@@ -14,8 +14,8 @@ export function makePaper(root, session) {
     const { view } = session.state;
     const text = view && view !== 'timeline' ? session.model.stageSvg(760, true, true, false) : session.model.picture(true, true, true, false);
     const { documentElement: picture } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    if (!element.firstChild) theme = page.theme ?? null;  // otherwise it is about to be printed already
     element.replaceChildren(document.importNode(picture, true));
-    theme = page.theme ?? null;
     page.theme = 'light';
   }, { signal: life.signal });
   addEventListener('afterprint', () => {

@@ -9,11 +9,14 @@
 //            |          |                |          |
 //            +----------+                +----------+
 //
-// Without WebGL2 the same picture is shown as SVG, and does not move.
+// Without WebGL2 the same picture is shown as SVG, and does not move. So it is when the browser takes the graphics
+// context away and does not give it back soon.
 
 import { el, freshId, setAttribute, zoomOf } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { onTheme } from '../core/theme.js';
+
+const patience_ms = 1500;  // until a lost graphics context is said to be lost
 
 // `root` is the sheet. start() begins to draw, once there is something to show.
 export function makeStage(root, session) {
@@ -25,6 +28,7 @@ export function makeStage(root, session) {
   const box = root.closest('.scroller');  // has no height where the page scrolls
   let observer = null;
   let still = null;
+  let closeStill = null;
   let content = 0;
   let looks = 0;  // frames after which the height may have changed
 
@@ -58,19 +62,34 @@ export function makeStage(root, session) {
     still.alt = canvas.getAttribute('aria-label');
   }
 
-  function openStill() {
+  function openStill(sentence) {
     canvas.hidden = true;
+    const reason = el('p', { class: 'card', role: 'status' }, sentence);
     still = el('img', { class: 'still' });
-    root.append(
-      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline is a still picture. The settings, the explanations and the results work.')),
-      still);
-    onTheme(drawStill, life.signal);
+    root.append(reason, still);
+    closeStill = () => {
+      URL.revokeObjectURL(still.src);
+      reason.remove();
+      still.remove();
+      still = null;
+      canvas.hidden = false;
+      looks = 3;
+    };
+    drawStill();
+  }
+
+  let overdue = 0;
+  function graphics(lost) {
+    clearTimeout(overdue);
+    if (!lost) closeStill?.();
+    else if (!still) overdue = setTimeout(() => openStill(say('The browser has stopped drawing the timeline, probably because other pages need its graphics memory. Until it resumes, you see a still picture; the settings, the explanations and the results work. Reloading the page may help.')), patience_ms);
   }
 
   return {
     canvas,
     start() {
-      if (!session.draw(canvas)) return openStill();
+      onTheme(() => still && drawStill(), life.signal);
+      if (!session.draw(canvas, { onGraphics: graphics })) return openStill(say('This browser has no WebGL2, so the timeline is a still picture. The settings, the explanations and the results work.'));
       observer = new ResizeObserver(() => { looks = 3; });
       observer.observe(root);
       for (const scrolled of [window, box]) scrolled?.addEventListener('scroll', follow, { passive: true, signal: life.signal });
@@ -87,6 +106,7 @@ export function makeStage(root, session) {
     },
     close() {
       life.abort();
+      clearTimeout(overdue);
       observer?.disconnect();
       if (still) URL.revokeObjectURL(still.src);
       root.replaceChildren();

@@ -86,9 +86,13 @@ bool ChromeReader::take_event(const Event& event) {
     ++events_;
     if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter (\"ph\")");
     fatal_ = true;
-    if (events_ > max_events_)
+    if (events_ > limits_.events)
         return refuse("there are more than {max} events: record for a shorter time",
-                      {{"max", grouped_text(int64_t(max_events_))}});
+                      {{"max", grouped_text(int64_t(limits_.events))}});
+    if (slices_.bytes() + slices_.names.bytes() + keys_.bytes() > limits_.bytes)
+        return refuse("the recording needs more memory than the {max} MB that a page can have: record for a shorter time, "
+                      "or open it in the desktop program",
+                      {{"max", int64_t(limits_.bytes / 1'000'000)}});
     if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > max_text_bytes)
         return refuse("the names and ids of events take more than 256 MiB");
     fatal_ = false;
@@ -185,12 +189,12 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
     each_member(event.args, [&](std::string_view series, std::string_view value) {
         // Some programs put the numbers in quotes.
         const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);
-        if (!number || ++samples_ > max_events_) return;
+        if (!number || ++samples_ > limits_.events) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
-    fatal_ = samples_ > max_events_;
+    fatal_ = samples_ > limits_.events;
     return !fatal_ || refuse("counters have more than {max} samples: record for a shorter time",
-                             {{"max", grouped_text(int64_t(max_events_))}});
+                             {{"max", grouped_text(int64_t(limits_.events))}});
 }
 
 // Our own events ----------------------------------------------------------------------------------

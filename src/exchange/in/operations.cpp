@@ -52,7 +52,8 @@ bool Operations::nest(size_t first, size_t last) const {
         const Step& step = steps_[i];
         if (step.what == What::begin) open.push_back(step.name);
         if (step.what != What::end || open.empty()) continue;
-        if (open.back() != step.name && std::find(open.begin(), open.end(), step.name) != open.end()) return false;
+        const auto last = open.rbegin() + std::ptrdiff_t(std::min(open.size(), max_searched));
+        if (open.back() != step.name && std::find(open.rbegin(), last, step.name) != last) return false;
         open.pop_back();
     }
     return true;

@@ -23,6 +23,9 @@
 
 namespace exchange {
 
+// How many of the open begins an end is compared with, from the innermost outwards, when it names what it ends.
+constexpr size_t max_searched = 256;
+
 class Operations {
 public:
     enum class What : uint8_t { begin, end, instant };

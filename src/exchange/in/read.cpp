@@ -50,7 +50,7 @@ struct Reader::Format {
 };
 
 struct Reader::Chrome : Format {
-    explicit Chrome(size_t events) : reader(events) {}
+    explicit Chrome(const ReadLimits& limits) : reader(limits) {}
     size_t take(std::string_view text, bool last) override { return reader.take(text, last); }
     const std::optional<Error>& error() const override { return reader.error(); }
     const char* failed_at() const override { return reader.failed_at(); }
@@ -82,7 +82,7 @@ void Reader::choose_format() {
     const size_t first = pending_.find_first_not_of(blanks, marked ? byte_order_mark.size() : 0);
     if (first == std::string::npos) return;
     const char c = pending_[first];
-    if (c == '{' || c == '[') format_ = std::make_unique<Chrome>(limits_.events);
+    if (c == '{' || c == '[') format_ = std::make_unique<Chrome>(limits_);
     else format_ = std::make_unique<Schedule>(limits_.events);
     if (marked) pending_.erase(0, byte_order_mark.size());
 }

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "exchange/in/recorded.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ namespace exchange {
 
 struct ReadLimits {
     size_t events = 16'000'000;
+    uint64_t bytes = UINT64_MAX;  // of memory, as it is reckoned from the events (read_chrome.h)
 };
 
 class Reader {

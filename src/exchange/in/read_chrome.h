@@ -15,6 +15,7 @@
 #include "base/say.h"
 #include "exchange/in/json_text.h"
 #include "exchange/in/ours.h"
+#include "exchange/in/read.h"
 #include "exchange/in/slice_events.h"
 
 #include <initializer_list>
@@ -27,7 +28,7 @@ namespace exchange {
 
 class ChromeReader {
 public:
-    explicit ChromeReader(size_t max_events) : max_events_(max_events) {}
+    explicit ChromeReader(const ReadLimits& limits) : limits_(limits) {}
 
     // Reads as much of the text as is complete, and returns how much that was. Requires text.data()[text.size()]
     // == 0. The rest is passed again, with more text after it. `last`: there is no more text.
@@ -67,7 +68,7 @@ private:
     json::Got stop(const json::Text& text, std::string message);
     bool refuse(Phrase message, std::initializer_list<Named> values = {});
 
-    size_t max_events_;
+    ReadLimits limits_;
     State state_ = State::start;
     bool in_object_ = false;
     bool listed_ = false;  // the object contains a list of events

@@ -49,12 +49,14 @@ void SliceEvents::count(uint32_t process, std::string_view series, double value,
     }
     if (!samples.empty() && samples.back().at.ns > at) count.sorted = false;
     samples.push_back({{at}, value});
+    bytes_ += bytes_an_event;
 }
 
 void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name,
                             int64_t at) {
     moment(at);
     ++operation_events_;
+    if (what != Operations::What::end) bytes_ += bytes_a_task;
     operations_.add(what, key, process, category, name, at);
 }
 
@@ -86,13 +88,16 @@ void SliceEvents::match_begins_and_ends() {
             continue;
         }
         // An end may name what it ends. What has begun inside that, and has no end, is over by then.
+        const auto last = open.rbegin() + std::ptrdiff_t(std::min(open.size(), max_searched));
         const auto ends =
-            std::find_if(open.rbegin(), open.rend(), [&](uint32_t i) { return events_[i].name == event.name; });
-        for (auto inside = ends == open.rend() ? ends : open.rbegin(); inside != ends; ++inside) {
-            events_[*inside].length = event.at - events_[*inside].at;
-            ++unfinished_;
+            std::find_if(open.rbegin(), last, [&](uint32_t i) { return events_[i].name == event.name; });
+        if (ends != last) {
+            for (auto inside = open.rbegin(); inside != ends; ++inside) {
+                events_[*inside].length = event.at - events_[*inside].at;
+                ++unfinished_;
+            }
+            open.erase(ends.base(), open.end());
         }
-        if (ends != open.rend()) open.erase(ends.base(), open.end());
         events_[open.back()].length = event.at - events_[open.back()].at;
         open.pop_back();
     }

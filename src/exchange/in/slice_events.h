@@ -31,6 +31,8 @@ public:
         int64_t order = 0;  // sort index
         int64_t id = 0;     // decides if sort indices are equal
         bool used = false;
+        int64_t busy_until = INT64_MIN;  // the end of the outermost slice so far
+        uint32_t open = 0;               // slices that have begun and not ended, in the order of the file
     };
     struct Process {
         std::string name;
@@ -48,11 +50,20 @@ public:
 
     // Times are in ns, on the clock of the file.
     void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) {
+        const bool outermost = at >= tracks[track].busy_until;
+        if (outermost) tracks[track].busy_until = at + length;
+        bytes_ += outermost ? bytes_a_task : bytes_a_nested;
         add({at, length, track, name, 0, What::slice});
     }
-    void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
+    void begin(uint32_t track, uint32_t name, int64_t at) {
+        bytes_ += tracks[track].open++ == 0 ? bytes_a_task : bytes_a_nested;
+        add({at, 0, track, name, 0, What::begin});
+    }
     // `name` is that of the slice that ends; none if it is not said.
-    void end(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::end}); }
+    void end(uint32_t track, uint32_t name, int64_t at) {
+        if (tracks[track].open > 0) --tracks[track].open;
+        add({at, 0, track, name, 0, What::end});
+    }
     void operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at);
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
     void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) {
@@ -62,6 +73,10 @@ public:
     void mark(uint32_t name, int64_t at) { add({at, 0, LogBuilder::none, name, 0, What::mark}); }
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
+
+    // About how much memory all of this takes while it is put in order and afterwards, without its texts. Recordings of
+    // a million events of each kind were measured.
+    uint64_t bytes() const { return bytes_; }
 
     std::vector<std::string> remarks;  // of the reader, which come first
 
@@ -88,7 +103,10 @@ private:
         trace::Counter counter;
     };
 
+    static constexpr uint64_t bytes_a_task = 450, bytes_a_nested = 130, bytes_an_event = 40;
+
     void add(const Event& event) {
+        bytes_ += bytes_an_event;
         events_.push_back(event);
         moment(event.at);
         if (event.what == What::slice) moment(event.at + event.length);
@@ -105,6 +123,7 @@ private:
     int64_t since(int64_t at) const { return at - first_; }
 
     Chunks<Event> events_;
+    uint64_t bytes_ = 0;
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;            // tasks, by track

@@ -18,10 +18,10 @@ void Pool::new_threads(int64_t count) {
         const ThreadId thread = threads_.start({.process = in_ == In::processes});
         if (const auto task = work_.next(thread)) threads_.give(thread, *task);
     }
-    for (; more < 0; ++more) {
-        if (const ThreadId idle = work_.take_idle()) threads_.end(idle);
-        else ++excess_;
-    }
+    if (more >= 0) return;
+    const std::vector<ThreadId> idle = work_.take_idle(size_t(-more));
+    for (const ThreadId thread : idle) threads_.end(thread);
+    excess_ += -more - int64_t(idle.size());
 }
 
 void Pool::ready(TaskId task, Piece piece, TaskId of) {

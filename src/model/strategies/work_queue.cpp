@@ -1,5 +1,7 @@
 #include "model/strategies/work_queue.h"
 
+#include <algorithm>
+
 namespace model {
 
 void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) {
@@ -18,17 +20,12 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
     threads_.give(thread, task);
 }
 
-ThreadId WorkQueue::take_idle() {
-    if (idle_.empty()) return {};
-    std::vector<ThreadId> others;
-    while (idle_.size() > 1) {
-        others.push_back(idle_.top());
-        idle_.pop();
-    }
-    const ThreadId last = idle_.top();
-    idle_.pop();
-    for (const ThreadId thread : others) idle_.push(thread);
-    return last;
+std::vector<ThreadId> WorkQueue::take_idle(size_t most) {
+    std::vector<ThreadId> idle;
+    for (; !idle_.empty(); idle_.pop()) idle.push_back(idle_.top());
+    const size_t rest = idle.size() - std::min(idle.size(), most);
+    for (size_t i = 0; i < rest; ++i) idle_.push(idle[i]);
+    return {idle.rbegin(), idle.rend() - std::ptrdiff_t(rest)};
 }
 
 // A split makes its parts one after another, so their numbers are consecutive.

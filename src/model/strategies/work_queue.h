@@ -34,8 +34,8 @@ public:
     // Removes and returns the first part of `parent`.
     std::optional<TaskId> part_of(TaskId parent);
 
-    // Removes and returns the idle thread with the highest number; none if no thread is idle.
-    ThreadId take_idle();
+    // Removes idle threads, at most this many, and returns them, beginning with the highest number.
+    std::vector<ThreadId> take_idle(size_t most);
 
     void forget(TaskId task) { work_.remove(task.index); }
 

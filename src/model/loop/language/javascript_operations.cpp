@@ -231,7 +231,7 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
     const bool empty = operation.text.empty();
     if (operation.kind == OpKind::resolve)
         resolve_once(promise, empty ? Value{} : new_text(text(operation.text, coroutine)));
-    else reject_once(promise, Value::of_error(empty ? "rejected" : text(operation.text, coroutine)));
+    else reject_once(promise, counted(Value::of_error(empty ? "rejected" : text(operation.text, coroutine))));
     return Did::done;
 }
 
