@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view keys_about_row[] = {"title", "name", "from", "before"};
 
-// A star stands for any key; what is below the last one may change as well.
+// The paths that a row with "from" may change. A star stands for any key; everything below the last key may change, too.
 using Pattern = std::array<std::string_view, 3>;
 constexpr Pattern may_change[] = {
     {"machine", "cores", ""},         {"machine", "servers", ""},      {"machine", "scheduler", "quantum"},
@@ -42,7 +42,7 @@ struct Found {
     json::Place place;
 };
 
-// The first value of a patch that may not change.
+// Finds the first value of a patch that must not change.
 std::optional<Found> misfit(const Value& patch, Keys& keys, const std::string& pointer) {
     for (const Member& member : patch.members) {
         if (keys.empty() && is_about_row(member.key)) continue;
@@ -95,9 +95,9 @@ Value file_of(const Value& source, size_t variant) {
 std::optional<Error> cannot_become(const Scenario& before, const Scenario& after, const Value& row) {
     Keys keys;
     if (const auto found = misfit(row, keys, ""))
-        return Error{say_plain("\"{key}\" cannot change while a run is in progress. With \"from\", these can: the cores, "
-                               "servers and costs of the machine, the quantum of its scheduler, the threads of a "
-                               "pool, and the time and capacity of devices",
+        return Error{say_plain("\"{key}\" cannot change while a run is in progress. A row with \"from\" can change only the "
+                               "cores, servers and costs of the machine, the quantum of its scheduler, the threads "
+                               "of a pool, and the time and capacity of devices",
                                {{"key", found->key}}),
                      found->place.line, found->place.column, found->pointer};
     if (before.devices.size() != after.devices.size())
@@ -129,7 +129,7 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
     for (size_t i = 0; i < before.devices.size(); ++i)
         if (before.devices[i].capacity != after.devices[i].capacity &&
             before.devices[i].discipline == Discipline::sharing)
-            return refused("the capacity of a device that is shared cannot change while a run is in progress");
+            return refused("the capacity of a shared device cannot change while a run is in progress");
     return {};
 }
 

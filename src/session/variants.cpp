@@ -110,7 +110,7 @@ Result<Value> with_order(const Document& document, const std::vector<size_t>& or
     if (order.empty()) return cannot("at least one run must remain");
     if (document.source.find("compare") && order.front() > 0 &&
         document.source.find("compare")->items[order.front() - 1].find("from"))
-        return cannot("a run that changes on the way cannot be the first: put another one before it");
+        return cannot("the first run cannot be one that branches: move another run above it");
     const std::vector<Whole> all = wholes(document);
     std::vector<Whole> now;
     for (const size_t variant : order) now.push_back(all[variant]);
@@ -120,8 +120,8 @@ Result<Value> with_order(const Document& document, const std::vector<size_t>& or
 Result<Value> with_branch(const Document& document, size_t variant, Time from) {
     std::vector<Whole> all = wholes(document);
     if (all.size() == max_variants) return cannot("there may be at most {max} runs", {{"max", max_variants}});
-    if (all[variant].from.kind != Kind::null) return cannot("a run that changes on the way cannot branch again");
-    if (from == Time{}) return cannot("a run branches after its beginning: move the playhead to a later time");
+    if (all[variant].from.kind != Kind::null) return cannot("a run that branches cannot branch again");
+    if (from == Time{}) return cannot("a run cannot branch at its start: move the playhead to a later time");
     Whole branch;
     branch.file = branch.before = all[variant].file;
     branch.file.erase("flaw");

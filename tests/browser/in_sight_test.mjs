@@ -40,7 +40,7 @@ test('latencies are drawn for each run, and the percentile can be chosen', async
   await page.locator('[data-id="latency"] .chip', { hasText: 'p50' }).click();
   const medians = await page.evaluate(() => interleaveLab.panels.more_numbers.rows.find(({ id }) => id === 'latency.p50').values);
   assert.deepEqual((await values()).map(parseFloat), medians.map(parseFloat));
-  assert.match(await page.locator('.latency svg').first().getAttribute('aria-label'), /Thread pool: p50 is [\d.]+ ms, of 24 tasks/);
+  assert.match(await page.locator('.latency svg').first().getAttribute('aria-label'), /Thread pool: the p50 of 24 tasks is [\d.]+ ms/);
   await close();
 });
 

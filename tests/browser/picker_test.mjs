@@ -45,7 +45,7 @@ test('it is searched as one types, without regard to capitals, and in the words 
   const fleets = await type('fleets');
   assert.deepEqual(fleets.sort(), ['autoscaling', 'two-choices']);
   assert.deepEqual(await type('zzz'), []);
-  assert.equal(await page.locator('.picker-none').textContent(), 'Nothing here has “zzz” in it.');
+  assert.equal(await page.locator('.picker-none').textContent(), 'Nothing matches “zzz”.');
   assert.equal(await page.locator('.picker-count').textContent(), '0 scenarios');
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press('Enter');

@@ -44,7 +44,7 @@ test('keep, and go on with a copy: both runs are named after what differs, and u
   await settled(page);
   assert.deepEqual(await finishes(page), ['40.0', '80.0']);
   assert.deepEqual(await names(page), ['Thread pool · 2 threads', 'Thread pool · 1 thread']);
-  assert.equal(await page.locator('.runs .run-flags').nth(1).textContent(), 'controls change it');
+  assert.equal(await page.locator('.runs .run-flags').nth(1).textContent(), 'controls change this run');
   await page.locator('#settings select').first().selectOption({ label: 'all runs' });
   await set(page, 'machine.cores', '1');
   await settled(page);
@@ -87,7 +87,7 @@ test('the baseline: differences have a sign, a share and a mark, in words for th
   await button(page, 'Keep this run and compare').click();
   await set(page, 'strategy.threads', '1');
   assert.equal(await page.locator('.differences-table').count(), 0);
-  await choose(page, 0, 'Compare the others with it');
+  await choose(page, 0, 'Compare the other runs with this one');
   assert.deepEqual(await differences(page), ['ms', '+40.0\n✗ +100 %', '−1\n−50 %', '✓ better, ✗ worse than Thread pool · 2 threads']);
   assert.equal(await page.locator('.differences-table td.warn').count(), 1);
   await focusCanvas(page);

@@ -57,12 +57,12 @@ TEST_CASE("an event with a wrong clock does not cost the recording", "[exchange]
           "1 event is left out: its time is more than 1,000 days away from the others.\n");
 }
 
-TEST_CASE("a slice of a negative length is a moment", "[exchange][hard]") {
+TEST_CASE("a slice with a negative duration is shown as a moment", "[exchange][hard]") {
     const auto recorded = hard("04-one-negative-duration.json");
     CHECK(sorted_spans(recorded) == "thread 100  0 900  step  run\n");
     CHECK(nested_text(recorded) == "thread 100 1  100 150  add of step\nthread 100 1  300 370  mul of step\n");
     CHECK(instants_text(recorded) == "thread 100  200  never ended\n");
-    CHECK(remarks(recorded) == "1 slice has a negative length, and is shown as a moment.\n");
+    CHECK(remarks(recorded) == "1 slice has a negative duration, and is shown as a moment.\n");
 }
 
 TEST_CASE("an end ends what it names", "[exchange][hard]") {
@@ -87,8 +87,8 @@ TEST_CASE("a system trace inside of a recording is mentioned", "[exchange][hard]
     CHECK(sorted_spans(recorded) == "thread 1134  0 150  handle  run\n");
     CHECK(
         remarks(recorded) ==
-        "The file contains a system trace of 3 lines, which is not shown; save that text as a file of its own to open "
-        "it.\n");
+        "The file contains a system trace of 3 lines, which is not shown; to open it, save that text as a separate "
+        "file.\n");
 }
 
 TEST_CASE("a path of Windows whose backslashes are not escaped keeps its name", "[exchange][hard]") {
@@ -101,7 +101,7 @@ TEST_CASE("times of 19 digits count from the first", "[exchange][hard]") {
     CHECK(sorted_spans(recorded) == "thread 1  0 5000000  request  run\n");
     CHECK(nested_text(recorded) == "thread 1 1  1000000 3000000  query of request\n");
     CHECK(remarks(recorded) ==
-          "The times are so large that they look like nanoseconds; in this format, they are microseconds.\n");
+          "The times are so large that they look like nanoseconds, but in this format they are microseconds.\n");
 }
 
 TEST_CASE("a clock of the kernel may count whole nanoseconds", "[exchange][hard]") {
@@ -128,7 +128,7 @@ TEST_CASE("where events are lost, nothing is drawn", "[exchange][hard]") {
     CHECK(sorted_spans(recorded) == "app 11  950000 960000  app  run on 1\n");
     CHECK(
         remarks(recorded) ==
-        "1,024 events were lost while recording: until the next event of the same core, nothing is known about it.\n");
+        "1,024 events were lost while recording; after a loss, nothing is known about that core until its next event.\n");
 }
 
 TEST_CASE("a bad event is left out, and the first one is named", "[exchange][hard]") {
@@ -141,7 +141,7 @@ TEST_CASE("a bad event is left out, and the first one is named", "[exchange][har
     REQUIRE(recorded);
     CHECK(sorted_spans(*recorded) == "thread 1  0 5  good  run\nthread 1  6 7  also good  run\n");
     CHECK(remarks(*recorded) ==
-          "2 events are left out because something in them is wrong; the first is in line 3: ts must be a number of "
+          "2 events are left out because they are invalid; the first is on line 3: ts must be a number of "
           "microseconds, not soon.\n");
 }
 

@@ -167,8 +167,8 @@ TEST_CASE("both futures are the same run up to the change", "[model][branch]") {
 
 TEST_CASE("what cannot change on the way is refused where it stands", "[model][branch]") {
     CHECK(refusal(two_jobs, "'from': '4ms', 'machine': {'scheduler': {'policy': 'sjf'}}") ==
-          "\"policy\" cannot change while a run is in progress. With \"from\", these can: the cores, servers and costs of "
-          "the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of devices at "
+          "\"policy\" cannot change while a run is in progress. A row with \"from\" can change only the cores, servers and "
+          "costs of the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of devices at "
           "/compare/0/machine/scheduler/policy");
     CHECK(refusal(two_jobs, "'from': '4ms', 'work': [{'run': 'p'}]").starts_with("\"work\" cannot change"));
     CHECK(refusal(two_jobs, "'from': '4ms', 'devices': {'d': {'time': '1ms'}}") ==
@@ -179,8 +179,8 @@ TEST_CASE("what cannot change on the way is refused where it stands", "[model][b
           "\"from\" must be a duration such as \"20ms\", longer than 0 and at most 1000 days, not \"0ms\" at "
           "/compare/0/from");
     CHECK(refusal(two_jobs, "'from': 20").starts_with("\"from\" must be a duration"));
-    CHECK(refusal(two_jobs, "'before': {}").starts_with("\"before\" is for rows with \"from\""));
-    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}").starts_with("\"title\" cannot stand in \"before\""));
+    CHECK(refusal(two_jobs, "'before': {}").starts_with("\"before\" is allowed only in a row with \"from\""));
+    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}").starts_with("\"title\" is not allowed in \"before\""));
     CHECK(refusal(std::string("'locks': ['m'], ") + two_jobs, "'from': '4ms', 'machine': {'cores': 0}").ends_with("/compare/0/machine/cores"));
     const std::string queues = R"('machine': {'cores': 2, 'scheduler': {'queues': 'per-core'}}, 'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p'}])";
     CHECK(refusal(queues, "'from': '4ms', 'machine': {'cores': 1}").starts_with("cores cannot change while a run is in progress if each core"));

@@ -258,7 +258,7 @@ TEST_CASE("a run branches at the playhead, and its changes apply from there on",
     CHECK_FALSE(session::branch_run(session, 1));  // it has changed once
 
     // The future of a run that is moved or changed before stays as it is.
-    REQUIRE(session::move_run(session, 1, -1).error().message.starts_with("a run that changes on the way"));
+    REQUIRE(session::move_run(session, 1, -1).error().message.starts_with("the first run cannot be one that branches"));
     session.aim(0);
     REQUIRE(session.set("programs.job.compute", "5ms"));
     CHECK(run_ends(session) == std::vector<int64_t>{20, 60});

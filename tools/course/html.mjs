@@ -149,7 +149,7 @@ export function watchHtml(part, { texts: write }) {
   const { figure, points, try: dare } = part.value;
   const heading = escape(say('Watch for'));
   return `<aside class="watch" aria-label="${heading}"><h3>${heading}</h3>
-<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>${escape(say('Try to break it.'))}</strong> ${write.line(part, dare)} <a href="#figure-${figure}">${escape(say('To the figure'))}</a></p>` : ''}</aside>
+<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>${escape(say('Try to break it.'))}</strong> ${write.line(part, dare)} <a href="#figure-${figure}">${escape(say('Go to the figure'))}</a></p>` : ''}</aside>
 `;
 }
 

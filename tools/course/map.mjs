@@ -67,7 +67,7 @@ export function mapHtml({ shares, tasks, cores }, { cells }) {
 ${legend}
 <p class="map-cores" hidden></p>
 ${cores.map(table).join('\n')}
-<p class="map-axes">${say('Across: the share of a task’s life that is waiting. Up: how many tasks come at once.')}</p>
+<p class="map-axes">${say('Horizontal axis: the share of its life that a task spends waiting. Vertical axis: how many tasks arrive at once.')}</p>
 <div class="map-contest" role="status"></div>
 </section>
 `;

@@ -39,7 +39,7 @@ async function open() {
   const code = el('p', { class: 'exercise-code', role: 'status' }, say('When you have answered, your code appears here.'));
   figure.addEventListener('interleave-predict', ({ detail: { answer } }) => {
     if (typeof answer === 'string' && answer) show(code, codeOf(exercise, own, answer));
-    else code.replaceChildren(say('You have looked at the answer. Open the exercise again with another number.'));
+    else code.replaceChildren(say('You have looked at the answer. Open the exercise again with a different number.'));
   });
   at('exercise-place').replaceChildren(figure, code);
 }

@@ -32,7 +32,7 @@ export function makeBars(root, session) {
     open() {
       const { focus } = session.state;
       fill(
-        el('p', { class: 'bars-words' }, say('Every bar and every gap that the timeline shows now, lane by lane. Zoom the timeline, or choose other lanes, for others.')),
+        el('p', { class: 'bars-words' }, say('Every bar and gap that the timeline shows now, lane by lane. To see others, zoom the timeline or choose other lanes.')),
         ...session.results.variants.map((variant, run) => section(variant, run, run === (focus ?? 0))));
       element.showModal();
     },

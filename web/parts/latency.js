@@ -26,7 +26,7 @@ export function makeLatency(root, session) {
 
   function row({ pane, title, count, bars, percentiles }) {
     const at = percentiles.find(({ id }) => id === chosen);
-    const label = at ? say('{run}: {percentile} is {value}, of {count}', { run: title, percentile: chosen, value: at.value, count }) : say('{run}: no task was completed', { run: title });
+    const label = at ? say('{run}: the {percentile} of {count} is {value}', { run: title, percentile: chosen, value: at.value, count }) : say('{run}: no task was completed', { run: title });
     return el('div', { class: 'latency-run', 'data-run': pane },
       el('p', {}, el('span', { dir: 'auto' }, title), el('b', { class: 'latency-value', title: count }, at?.value ?? '–')),
       svg('svg', { viewBox: `0 0 ${bars.length * 10} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },

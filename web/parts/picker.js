@@ -31,7 +31,7 @@ export function makePicker(root, button, session, { own, pictures }) {
   const listId = freshId('scenarios');
   const field = el('input', {
     type: 'text', class: 'picker-field', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': listId, 'aria-autocomplete': 'list',
-    'aria-label': say('Search the scenarios'), placeholder: say('Search: a question, a word, a part of a machine'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'go',
+    'aria-label': say('Search the scenarios'), placeholder: say('Search for a question, a word or a part of a machine'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'go',
     on: { input: () => show(), keydown },
   });
   const count = el('p', { class: 'picker-count', role: 'status' });
@@ -89,7 +89,7 @@ export function makePicker(root, button, session, { own, pictures }) {
     const found = options.filter(({ picture }) => picture).length;
     setText(count, say('{n|{n} scenario|{n} scenarios}', { n: found }));
     none.hidden = options.length > 0;
-    setText(none, options.length > 0 ? '' : say('Nothing here has “{text}” in it.', { text: field.value.trim() }));
+    setText(none, options.length > 0 ? '' : say('Nothing matches “{text}”.', { text: field.value.trim() }));
     choose(options.length > 0 ? 0 : -1);
   }
 

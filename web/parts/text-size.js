@@ -25,7 +25,7 @@ export function textSizeButton() {
   }
 
   function name() {
-    const label = [say('Larger text'), say('The largest text'), say('Text of the usual size')][now()];
+    const label = [say('Larger text'), say('Largest text'), say('Normal text size')][now()];
     button.setAttribute('aria-label', label);
     button.title = label;
   }
