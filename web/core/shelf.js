@@ -1,12 +1,12 @@
-// The shelf of scenarios: what is said about each besides the scenario itself. The lab's picker and the gallery are made
-// from this table. A scenario belongs to one group, deals with some concepts, is for readers of some level, and comes
-// with something to try. tests/site/lessons_test.mjs checks that every scenario is here.
+// The shelf: a table that describes each built-in scenario for the lab's picker and for the gallery. Each scenario
+// belongs to one group, has a level, covers some concepts, and suggests something to try. tests/site/lessons_test.mjs
+// checks that the table contains every scenario.
 //
-// Texts are functions, because the language is known only when a page has loaded its catalogue.
+// Texts are functions, because the language is not known until the page has loaded its catalogue.
 
 import { say } from './say.js';
 
-// In the order in which they are shown.
+// The groups, in the order in which they are shown.
 export const groups = [
   { id: 'turns', title: () => say('Concurrent: taking turns on a core') },
   { id: 'cores', title: () => say('Parallel: several cores') },
@@ -34,7 +34,7 @@ export const concepts = {
 
 export const levels = { 1: () => say('First steps'), 2: () => say('Next steps'), 3: () => say('In depth') };
 
-// In the order of the gallery: from the first steps to the depths.
+// The scenarios, in the order of the gallery: easy ones first.
 export const shelf = {
   'typing-and-music': {
     group: 'turns', level: 1, concepts: ['slices', 'scheduling'],

@@ -1,5 +1,5 @@
-// The page of exercises: a student chooses one, types the number that the teacher has given, and answers the question of
-// the live figure. The code that then appears is handed in.
+// The page of exercises: a student chooses an exercise, enters the number that the teacher assigned, answers the
+// question of the live figure, and hands in the code that then appears.
 
 import { el } from '../core/dom.js';
 import { language, say, translated } from '../core/say.js';

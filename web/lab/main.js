@@ -187,7 +187,7 @@ function compose(session) {
   const recent = add(makeRecent(body, { choose: key => { location.hash = `w=${key}`; }, notify: session.notify }));
   return { stage, textDialog, address };
 
-  // What is not of the shelf of scenarios.
+  // The entries of the picker that are not built-in scenarios.
   function ownWork() {
     return [
       { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The text of this scenario, which you can edit, save and share'), disabled: session.state.recording, act: () => textDialog.open() },
@@ -202,7 +202,7 @@ function pageOf(session) {
   return {
     update() {
       const { theme, details, recording } = session.state;
-      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // paper is light (parts/paper.js)
+      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // printing is light
       body.classList.toggle('no-details', !details);
       body.classList.toggle('recording', recording);
     },

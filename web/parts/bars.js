@@ -1,5 +1,5 @@
-// The visible part of the timeline as a table: for screen readers, and for whoever would rather read. One table for each
-// run, made when it is opened (src/present/bars.h).
+// Shows the visible part of the timeline as text, for screen readers and for people who prefer a table to a picture.
+// Each run has its own table, which is filled when it is opened (src/present/bars.h).
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';

@@ -1,4 +1,4 @@
-// How long the tasks of each run took, as bars over time, with the percentile that is chosen as a line and as a number.
+// Histograms of how long the tasks of each run took. A line and a number show the chosen percentile.
 
 import { el, setAttribute, svg } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -37,7 +37,7 @@ export function makeLatency(root, session) {
   return {
     needs: 'results',
     update() {
-      if (now && session.state.running) return;  // it would be counted again and again
+      if (now && session.state.running) return;  // do not compute it again for every part of a run
       now = session.model.latencies();
       fold.title(now.title);
       setAttribute(fold.element.firstElementChild, 'title', now.hint);

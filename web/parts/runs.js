@@ -1,5 +1,5 @@
-// The runs that are compared: each with its name and a menu to rename, copy, move, hide and remove it, to compare the
-// others with it, and to let controls change it alone.
+// The list of compared runs. Each has its name and a menu that can rename, copy, move, hide and remove it, make it the
+// baseline, and restrict the controls to it.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -16,9 +16,9 @@ export function makeRuns(root, session) {
   const fold = makeFold(root, say('Runs'), list,
     el('div', { class: 'run-buttons' }, ...buttons.map(({ button }) => button)),
     el('div', { class: 'row choice run-aim' }, el('label', { for: aim.id, title: say('When you change all runs, the settings in which a run differs stay as they are.') }, say('Controls change')), aim), error);
-  const rows = [];  // by place: a row stays where it is, and shows the run that is there
+  const rows = [];  // by position: a row shows whichever run is at its position
 
-  // Does something, and says why it could not be done.
+  // Makes a change; if that fails, shows the reason. Returns whether it succeeded.
   function act(change) {
     const answer = session.act(change);
     setText(error, answer.error ? answer.error.message : '');
@@ -36,7 +36,7 @@ export function makeRuns(root, session) {
     setIcon(button, 'more');
     const menu = makeMenu(button, () => entries(place, run, rename));
 
-    // The name becomes a field: Enter and leaving it apply, Esc does not.
+    // Replaces the name by a text field. Enter, or leaving the field, applies the new name; Esc discards it.
     function rename() {
       let done = false;
       const finish = apply => {
