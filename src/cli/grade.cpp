@@ -18,7 +18,7 @@ namespace cli {
 namespace {
 
 struct Graded {
-    std::string student;  // what stood before the code in its line
+    std::string student;  // the text before the code on its line
     ExerciseCode code;
     bool right = false;
     std::string correct;

@@ -55,7 +55,7 @@ private:
 
     bool in_sight(Time from, Time to) const { return from < viewport_.end && to > viewport_.begin; }
 
-    // Makes the sentence of a row only if there is room for the row.
+    // Adds a row. Calls `why` for its sentence only if the table has room for the row.
     template <class Why>
     void add(const std::string& id, const std::string& lane, const std::string& task, const std::string& state,
              Time from, Time to, Why why) {

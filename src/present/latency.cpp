@@ -27,7 +27,7 @@ Latency latency_of(const session::Session& session) {
     if (session.untold()) return latency;
 
     const std::vector<RunResults> runs = runs_of(session);
-    // A run that is in progress may have come further than its results.
+    // A run in progress may have advanced further than its results.
     std::vector<std::vector<Time>> values;
     Time longest;
     for (const RunResults& run : runs) {

@@ -174,7 +174,7 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
     return {};
 }
 
-// "From 20 ms: cores 1".
+// Returns a title such as "From 20 ms: Cores 1".
 std::string title_of_branch(const Value& source, size_t variant, Time from) {
     std::vector<std::string> told = differences(file_before(source, variant), file_of(source, variant));
     std::string what;

@@ -34,7 +34,7 @@ const json::Member* find_member(const json::Value& value, std::string_view key);
 struct Totals {
     size_t step_bytes = 0;  // with repeats unrolled
     int64_t cores = 0;
-    int64_t threads = 0;  // the threads that runs begin with
+    int64_t threads = 0;  // the threads at the beginning of a run
     int64_t loops = 0;    // the event loops with a runtime
 };
 

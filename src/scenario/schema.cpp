@@ -418,7 +418,7 @@ std::string json_schema() {
     keys["from"]["description"] =
         text("The variant is the same run until this time; its differences apply from then on.");
     keys["before"] = typed("object");
-    keys["before"]["description"] = text("With from: what is different before that time, as a merge patch.");
+    keys["before"]["description"] = text("Only with from: a merge patch of what is different before that time.");
     return json::write(schema);
 }
 

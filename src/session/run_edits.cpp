@@ -18,7 +18,8 @@ size_t shown_count(const Session& session) {
     return session.shown().empty() ? variants_of(session) : session.shown().size();
 }
 
-// The variants that are shown when `of_old` says which new number each old one has, if it remains.
+// Returns the new numbers of the shown variants. of_old() returns the new number of an old variant, or nothing if it is
+// removed.
 template <class Places>
 std::vector<int64_t> shown_after(const Session& session, Places of_old) {
     std::vector<int64_t> shown;
@@ -44,7 +45,7 @@ std::vector<size_t> present_order(const Session& session) {
     return order;
 }
 
-// Copies the run, or lets a branch begin at a time; returns the number of the variant that this is.
+// Copies the run, or branches it at `from`. Returns the number of the new variant.
 Result<size_t> copied(Session& session, size_t run, MaybeTime from = {}) {
     if (!is_variant(session, run)) return no_variant();
     const size_t variant = size_t(session.variant_of(run));
@@ -97,7 +98,7 @@ Result<Nothing> rename_run(Session& session, size_t run, std::string_view title)
     return session.arrange(std::move(*source), session.shown());
 }
 
-// It changes places with the next run that is shown.
+// Swaps the run with the previous or next shown run.
 Result<Nothing> move_run(Session& session, size_t run, int by) {
     const size_t other = by < 0 ? run - 1 : run + 1;
     if (!is_variant(session, run)) return no_variant();

@@ -21,12 +21,12 @@ Error cannot(Phrase message, std::initializer_list<Named> values = {}) {
 }
 
 struct Whole {
-    Value file;    // without "compare" and titles; of a branch: as it is from then on
-    Value patch;   // the row that made it: an empty object for the file itself
-    Value title;   // null: none
-    Value from;    // of a branch; null: it is none
-    Value before;  // of a branch: its file before that,
-    Value before_patch;  // and what made that
+    Value file;    // without "compare" and titles; for a branch, the file after it
+    Value patch;   // the row that produced it; an empty object for the file itself
+    Value title;   // null: it has none
+    Value from;    // the time of the branch; null: it is not a branch
+    Value before;  // for a branch, the file before it
+    Value before_patch;  // the patch that produced `before`
 };
 
 std::vector<Whole> wholes(const Document& document) {
@@ -53,7 +53,7 @@ std::vector<Whole> wholes(const Document& document) {
     return all;
 }
 
-// The patch that does what `first` does, then what `then` does.
+// Returns the patch that has the effect of `first` followed by `then`.
 Value composed(Value first, const Value& then) {
     for (const Member& member : then.members) {
         Value* old = first.find(member.key);
@@ -64,7 +64,7 @@ Value composed(Value first, const Value& then) {
     return first;
 }
 
-// The source in which these are the variants. The rows are written again where the file under them has changed.
+// Returns the source with these variants. Rows are rewritten if the file that they patch has changed.
 Value written(std::vector<Whole> all) {
     Value source = std::move(all.front().file);
     const Value under = scenario::inherited(source);

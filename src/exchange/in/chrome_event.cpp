@@ -35,7 +35,7 @@ bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
 bool ChromeReader::timed(const Event& event, int64_t& at) {
     if (event.ts.empty()) return refuse("an event of this kind needs a time (\"ts\")");
     if (!base_us_ && json::microseconds(event.ts, at)) return true;
-    // Numbers of 19 digits, as if they were ns: they are counted from the first one.
+    // Times of 19 digits, which look like ns, are too large, and count from the first one.
     if (const auto us = parse_integer(event.ts); us && (base_us_ || events_ == bad_ + 1 + names_)) {
         if (!base_us_) base_us_ = *us;
         constexpr int64_t farthest = 4'000'000'000'000'000;

@@ -43,7 +43,7 @@ Who long_who(std::string_view text, std::string_view name, std::string_view id) 
 // "1490.780148" with up to nine digits after the point, as ns.
 bool read_time(std::string_view text, int64_t& ns) {
     const size_t point = text.find('.');
-    if (point == text.npos) {  // a clock of whole ns
+    if (point == text.npos) {  // the clock counts whole ns
         const auto whole = parse_integer(text);
         ns = whole.value_or(-1);
         return ns >= 0 && ns <= max_seconds * 1'000'000'000;
@@ -91,7 +91,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         ++lines_;
         if (!line(text.substr(at, end - at)) && !fatal_) {
             if (last && end == text.size() && text.back() != '\n' &&
-                !events_.empty()) {  // it ends in the middle of a line
+                !events_.empty()) {  // the file ends in the middle of a line
                 cut_short_ = true;
                 return text.size();
             }
@@ -123,7 +123,7 @@ bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values)
     return false;
 }
 
-// CPU:0 [LOST 1024 EVENTS], or of trace-cmd: CPU:0 [1024 EVENTS DROPPED]; perhaps without the number
+// "CPU:0 [LOST 1024 EVENTS]", or from trace-cmd "CPU:0 [1024 EVENTS DROPPED]". The number may be missing.
 bool ScheduleReader::take_loss(std::string_view text) {
     const size_t open = text.find(" [");
     if (!text.starts_with("CPU:") || open == text.npos) return false;
@@ -144,7 +144,7 @@ bool ScheduleReader::take_loss(std::string_view text) {
 
 namespace {
 
-// The place where the arguments of an event begin, after its name and perf's modifiers: "sched_switch: ",
+// Returns the position at which the arguments of an event begin, after its name and perf's modifiers: "sched_switch: ",
 // "sched_switch:u: ", "sched_switch/call-graph=no/: ". npos if this is not the name of an event.
 size_t arguments_after(std::string_view text, size_t at) {
     if (at < text.size() && text[at] == '/') {

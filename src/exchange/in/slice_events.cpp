@@ -85,7 +85,7 @@ void SliceEvents::match_begins_and_ends() {
             ++lone_ends_;
             continue;
         }
-        // An end may name what it ends. What has begun inside that, and has no end, is over by then.
+        // An end may name the slice that it ends. Slices inside that one that have no end of their own end here, too.
         const auto ends =
             std::find_if(open.rbegin(), open.rend(), [&](uint32_t i) { return events_[i].name == event.name; });
         for (auto inside = ends == open.rend() ? ends : open.rbegin(); inside != ends; ++inside) {
@@ -99,8 +99,8 @@ void SliceEvents::match_begins_and_ends() {
     close_all();
 }
 
-// If the times are more than 1,000 days apart, a clock was wrong: what is outside of the 1,000 days with the most
-// events is left out.
+// If the times span more than 1,000 days, a clock was wrong: removes all events outside of the period of 1,000 days
+// that contains the most events.
 void SliceEvents::leave_out_far_events() {
     if (first_ >= last_ || uint64_t(last_) - uint64_t(first_) <= uint64_t(longest_time.ns)) return;
     std::vector<int64_t> times = operations_.times();

@@ -51,7 +51,7 @@ public:
         add({at, length, track, name, 0, What::slice});
     }
     void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
-    // `name` is that of the slice that ends; none if it is not said.
+    // `name` is the name of the slice that ends, or none if the event does not give it.
     void end(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::end}); }
     void operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at);
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
@@ -63,7 +63,7 @@ public:
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
 
-    std::vector<std::string> remarks;  // of the reader, which come first
+    std::vector<std::string> remarks;  // the reader's remarks, which come first
 
     Recorded finish(std::string title, std::string format) &&;
 
@@ -108,7 +108,7 @@ private:
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;            // tasks, by track
-    std::vector<std::vector<Placed>> inside_;            // nested slices, if arrows may lead to them
+    std::vector<std::vector<Placed>> inside_;            // nested slices, if flow arrows may point to them
     std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;                    // by track
     std::vector<Count> counters_;
