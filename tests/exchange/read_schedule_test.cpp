@@ -53,8 +53,8 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.parallelism.max == 1);
     CHECK(results.concurrency.max == 2);
     CHECK(results.cores[0].busy == usec(34));  // 15 + 5 + 10 + 4
-    CHECK(results.latency.max == usec(35));    // B: woken at 10, asleep at 45
-    CHECK(results.response.max == usec(5));    // and gets the core at 15
+    CHECK(results.latency.max == usec(35));    // B is woken at 10, and sleeps at 45
+    CHECK(results.response.max == usec(5));    // B gets the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::SpanIndex index(log);
     CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
