@@ -3,9 +3,9 @@
 // A table of how the other runs differ from the baseline, with the columns of the outcome. Differences have a sign and
 // are also given as a percentage.
 //
-//     against Thread pool     finish      p95  cores
-//     Event loop               −52.0    −54.0    +18
-//                            ✓ −35 %  ✓ −36 %
+//     Compared with Thread pool   finish      p95  cores
+//     Event loop                   −52.0    −54.0    +18
+//                                ✓ −35 %  ✓ −36 %
 //
 // A mark, and not only a colour, shows whether a run is better or worse. For some numbers, such as the number of
 // threads, neither direction is better.

@@ -108,15 +108,18 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
         const bool affinity = std::any_of(before.work.begin(), before.work.end(),
                                           [](const Work& work) { return !work.affinity.empty(); });
         if (scheduler.queues == ReadyQueues::per_core)
-            return refused("cores cannot change while a run is in progress if each core has a queue of its own");
-        if (affinity) return refused("cores cannot change while a run is in progress if tasks are tied to cores");
+            return refused("the number of cores cannot change while a run is in progress if each core has its own "
+                           "queue");
+        if (affinity)
+            return refused("the number of cores cannot change while a run is in progress if tasks are tied to cores");
         if (row_of(scheduler.policy).shares_cores || scheduler.on_block == OnBlock::hold ||
             scheduler.slice == Slice::whole || old_machine.autoscale || has_runtime(before.strategy))
-            return refused("cores cannot change while a run is in progress under processor sharing, under an "
+            return refused("the number of cores cannot change while a run is in progress under processor sharing, with an "
                            "autoscaler, in an event loop with a runtime, or if a thread keeps its core while it waits");
     }
     if (old_machine.servers != new_machine.servers && old_machine.autoscale)
-        return refused("servers cannot change with \"from\" if an autoscaler starts and stops them");
+        return refused("the number of servers cannot change while a run is in progress if an autoscaler starts and stops "
+                       "servers");
     if (scheduler.quantum != new_machine.scheduler.quantum && scheduler.slice == Slice::clock)
         return refused("the quantum cannot change while a run is in progress if slices end at common ticks");
     if (before.strategy.threads != after.strategy.threads) {
@@ -124,7 +127,8 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
         const bool pool = kind == StrategyKind::thread_pool || kind == StrategyKind::process_pool ||
                           kind == StrategyKind::async_pool;
         if (!pool || grows(before.strategy))
-            return refused("threads can change while a run is in progress only in a pool with a fixed number of them");
+            return refused("the number of threads can change while a run is in progress only in a pool with a fixed "
+                           "number of threads");
     }
     for (size_t i = 0; i < before.devices.size(); ++i)
         if (before.devices[i].capacity != after.devices[i].capacity &&

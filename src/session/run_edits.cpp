@@ -185,7 +185,7 @@ constexpr Command run_table[] = {
     {"previous-run", Group::runs, nowhere_else, "", "Previous run", "Bring the previous run into focus.", "Shift+KeyE",
      compares, nullptr, [](Session& session) { focus_on(session, session.runs().size() - 1); }},
     {"aim-run", Group::runs, nowhere_else, "", "Change this run only",
-     "Let the controls change the run in focus only. Press again to change all runs.", "KeyU", focus_varies,
+     "Let the controls change only the run in focus. Press again to change all runs.", "KeyU", focus_varies,
      [](const Session& session) { return session.state.aim == uint32_t(session.focus()); },
      [](Session& session) {
          if (session.state.aim == uint32_t(session.focus())) session.aim({});

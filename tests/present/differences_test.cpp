@@ -53,7 +53,7 @@ TEST_CASE("differences from the baseline have a sign, a percentage, and a mark f
     session.state.baseline = 1;
     CHECK(differences_of(session).rows[0].values[0] == "+40.0\n✗ +100 %");
     session.state.baseline = 2;
-    CHECK(differences_of(session).title == "Against Long jobs");
+    CHECK(differences_of(session).title == "Compared with Long jobs");
 }
 
 TEST_CASE("small percentages have one decimal digit, and an unknown value has no difference", "[present]") {

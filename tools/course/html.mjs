@@ -170,7 +170,7 @@ export function teacherHtml(part, { texts: write, answers }) {
 <h3>${escape(say('Aims'))}</h3>${lines(aims)}
 <h3>${escape(say('Timing'))}</h3><p>${write.line(part, timing)}</p>
 <h3>${escape(say('Misconceptions to expect'))}</h3>${lines(misconceptions)}
-${ideas.length ? `<h3>${escape(say('Exercises'))}</h3>${lines(ideas)}\n` : ''}<h3>${escape(say('Answers'))}</h3><p>${escape(say('They are computed from the runs of this page.'))}</p>${list(answers)}
+${ideas.length ? `<h3>${escape(say('Exercises'))}</h3>${lines(ideas)}\n` : ''}<h3>${escape(say('Answers'))}</h3><p>${escape(say('They are computed from the runs on this page.'))}</p>${list(answers)}
 <p>${say('You can put each figure into your own pages: open it in the lab and press *Share*, or write {link}.', { link: `<a href="${write.embedding}">${escape(say('one line of HTML'))}</a>` })}</p>
 </details>
 `;

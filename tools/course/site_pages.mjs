@@ -60,7 +60,7 @@ function teachersPage(all) {
 <h2>${say('In class')}</h2>
 <ul>
 <li>${rich(sayRich('*The whole course* takes about {minutes} minutes alone. In class, plan two to three times as long: its questions are meant to be discussed.', { minutes }))}</li>
-<li>${rich(sayRich('*Ask first.* Have everybody write down an answer before anybody presses “Check”. Research on such tools agrees that watching teaches little; predicting and changing teach.'))}</li>
+<li>${rich(sayRich('*Ask first.* Have everybody write down an answer before anybody presses “Check”. Research on such tools agrees that people learn little by watching; they learn by predicting and changing.'))}</li>
 <li>${rich(sayRich('*Every wrong choice has a reason.* It names the misconception behind it, and most wrong answers lead to a run that shows why.'))}</li>
 <li>${rich(sayRich('*The section at the end* of each lesson has its aims, its timing, the misconceptions to expect, exercises, and the answers.'))}</li>
 </ul>
@@ -108,10 +108,10 @@ function aboutPage() {
       main: `<h1>${say('About Interleave')}</h1>
 <p class="lead">${say('People mix up three words: concurrent, parallel, asynchronous. Interleave simulates what they mean, and measures it.')}</p>
 <h2>${say('How it computes')}</h2>
-<p>${say('Every figure on this site is a simulation of cores, a scheduler, threads, pools, event loops and devices, to the nanosecond. The same scenario gives the same run every time and everywhere: on this page, on the command line and on the desktop. Nothing is an animation that somebody drew.')}</p>
+<p>${say('Every figure on this site is a simulation of cores, a scheduler, threads, pools, event loops and devices, to the nanosecond. The same scenario gives the same run every time and everywhere: on this page, on the command line and on the desktop. Nothing here is an animation drawn by hand.')}</p>
 <p>${say('The numbers in the lessons are not typed in by hand: they are computed from the runs beside them while the site is built, and the right answers of the questions are computed again when you answer.')}</p>
 <h2>${say('What it leaves out')}</h2>
-<p>${say('A simulation is a model. Cores here execute one thread at a time and have simple caches; devices answer after a time that is given or drawn; memory is counted, not simulated. Each rule is written down, and compared with published examples, formulas and real event loops.')}</p>
+<p>${say('A simulation is a model. Cores here execute one thread at a time and have simple caches; devices answer after a fixed or random time; memory is counted, not simulated. Each rule is written down, and compared with published examples, formulas and real event loops.')}</p>
 <h2>${say('Your data')}</h2>
 <p>${say('Everything runs in your browser. There are no cookies, no accounts and no requests to other sites. Your progress in the course and your choice of colours are kept in this browser only, and you can make it forget them on {link}.', { link: `<a href="../course/">${say('the page of the course')}</a>` })}</p>
 <h2>${say('Licence')}</h2>
