@@ -21,8 +21,8 @@ namespace present {
 
 constexpr size_t most_bars = 400;  // the maximum number of rows; a note below the table counts the rest
 
-// While part of the run is covered, the table contains only a note, because it would reveal the answer. Requires that
-// `run` exists.
+// While a question is unanswered or a prediction unchecked, the table contains only a note, because its rows would
+// reveal the answer. Requires that `run` exists.
 Table bars_of(const session::Session& session, size_t run);
 
 }  // namespace present
