@@ -208,16 +208,16 @@ constexpr Row lab_table[] = {
     row<builtins>("builtins"),
     row<load_builtin>("load_builtin", "id"),
 
-    // Runs (session/run_edits.h): by their places among those that are shown
+    // Runs (session/run_edits.h), numbered by their positions among the shown runs
     row<runs>("runs"),
     row<copy_run>("copy_run", "run"),
     row<branch_run>("branch_run", "run"),        // at the playhead
-    row<rename_run>("rename_run", "run title"),  // empty: by what distinguishes it
+    row<rename_run>("rename_run", "run title"),  // empty: named after what distinguishes it
     row<move_run>("move_run", "run by"),
     row<remove_run>("remove_run", "run"),
     row<hide_run>("hide_run", "run"),
     row<show_run>("show_run", "variant"),          // its number in the scenario
-    row<pin_baseline>("pin_baseline", "run"),    // a second time: no run
+    row<pin_baseline>("pin_baseline", "run"),    // a second call clears it
     row<aim>("aim", "run"),                      // the run that controls change; -1: all
 
     // Recordings, and files out
@@ -231,7 +231,7 @@ constexpr Row lab_table[] = {
 
     // What is on screen
     row<picture>("picture", "title legend verdict dark"),  // as svg, in either theme and with these around the timeline
-    row<bars>("bars", "run"),              // the visible part of a run as a table (present/bars.h); null: no such run
+    row<bars>("bars", "run"),              // the visible part of a run as a table (present/bars.h), or null
     row<latencies>("latencies"),           // how long the tasks of each run took (present/latency.h)
     row<find>("find", "text"),             // returns the number of matches
     row<guess>("guess", "core task begin end"),

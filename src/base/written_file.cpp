@@ -21,7 +21,7 @@ bool write_whole_file(const std::string& path, std::string_view text) {
     const fs::file_status status = fs::status(path, error);
     const bool exists = fs::exists(status);
     if (exists && !fs::is_regular_file(status)) return write_all(path, text);
-    // The file behind a symbolic link is replaced, not the link.
+    // Replace the file that a symbolic link points to, not the link.
     const fs::path target = exists ? fs::canonical(path, error) : fs::path(path);
     if (exists && error) return write_all(path, text);
     const std::string beside = target.string() + ".part";

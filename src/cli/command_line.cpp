@@ -20,8 +20,8 @@
 
 namespace {
 
-// While it lives, control characters in what is printed for people are shown as their symbols (ESC as U+241B), so that
-// a title or a name cannot command the terminal. Line ends and tabs stay.
+// While an object exists, control characters in output for people are replaced by their symbols (ESC by U+241B), so
+// that a title or a name cannot control the terminal. Line ends and tabs are not replaced.
 class Visible {
 public:
     explicit Visible(bool on) {
@@ -84,7 +84,7 @@ std::vector<std::string> with_timeline(std::vector<std::string> names) {
     return names;
 }
 
-// Sets the catalogue of a file. Returns an exit code.
+// Loads the catalogue from a file. Returns an exit code.
 int take_words(const std::string& path) {
     const auto text = cli::read_file(path, scenario::max_catalogue_bytes);
     if (!text) {
@@ -109,7 +109,7 @@ int cli::command_line(std::vector<std::string> words) {
                                                 {{"version", INTERLEAVE_VERSION}, {"engine", model::engine_version}}));
 
     std::string words_file;
-    app.add_option("--words", words_file, "A catalogue of texts in another language, as tools/words writes it");
+    app.add_option("--words", words_file, "A catalogue of texts in another language, as written by tools/words");
     app.fallthrough();
 
     auto* list = app.add_subcommand("list", "The built-in scenarios");
@@ -188,12 +188,13 @@ int cli::command_line(std::vector<std::string> words) {
     code->add_flag("--whole", code_options.whole, "A whole program, which can be compiled");
 
     cli::GradeOptions grade_options;
-    auto* grade = app.add_subcommand("grade", "Judges the codes that students hand in, by running their exercises again");
-    grade->add_option("codes", grade_options.codes, "Codes, or - for standard input: a student and a code in each line")
+    auto* grade = app.add_subcommand("grade", "Grades the codes of students by running their exercises again");
+    grade->add_option("codes", grade_options.codes,
+                      "Codes, or - for standard input, with a student and a code on each line")
         ->required();
     grade->add_option("--format", grade_options.format, "table or csv")->check(CLI::IsMember({"table", "csv"}));
     grade->add_flag("--show", grade_options.show,
-                    "Print the figures of the codes instead, as JSON; a code may lack its check");
+                    "Print the figures of the codes as JSON instead; the codes need no checksum");
 
     bool markdown = false;
     std::string schema_of = "scenario";

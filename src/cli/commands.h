@@ -76,9 +76,9 @@ struct CodeOptions {
 };
 
 struct GradeOptions {
-    std::vector<std::string> codes;  // cli/exercises.h; "-" is standard input, a student and a code in each line
+    std::vector<std::string> codes;  // cli/exercises.h; "-" is standard input, with a student and a code on each line
     std::string format = "table";    // table, csv
-    bool show = false;               // only the figures of the codes, as JSON
+    bool show = false;               // print only the figures of the codes, as JSON
 };
 
 // The whole program: what main() does with its arguments, except the first.
@@ -91,7 +91,7 @@ int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
 int code(const CodeOptions& options);
-int grade(const GradeOptions& options);  // 1: an answer is wrong, 3: a code is none
+int grade(const GradeOptions& options);  // returns 1 if an answer is wrong, 3 if a code is invalid
 // Of the files named "scenario" or "figure", as JSON Schema or as a reference for people.
 int schema(const std::string& what, bool markdown);
 

@@ -1,17 +1,18 @@
 #pragma once
 
-// Exercises with other numbers for each student (web/exercises.json), and the codes that students hand in.
+// Exercises with different numbers for each student (web/exercises.json), and the codes that students hand in.
 //
 //     {"id": "pool", "lesson": 7, "title": "…", "figure": {a figure with a question},
 //      "vary": {"strategy.threads": ["2", "4", "8"], …}}
 //
-// The seed of a student draws one of the values of each parameter. A code names the exercise, the seed and the answer,
-// and ends with a check that finds slips of the pen:
+// A student's seed chooses one of the values of each parameter. A code consists of the exercise, the seed, the answer,
+// and a checksum that detects typing mistakes:
 //
 //     pool.17.148ms.k3f0
 //
-// The code is not a secret: anybody who has the page can make one. It saves the teacher from checking by hand: the answer
-// is judged by running the exercise again. web/course/exercises.js draws the same values and writes the same codes.
+// A code is not secret or authenticated: anybody who has the page can make one. It saves the teacher from checking
+// answers by hand, because an answer is graded by running the exercise again. web/course/exercises.js chooses the same
+// values and writes the same codes.
 
 #include "base/result.h"
 #include "scenario/json.h"
@@ -29,17 +30,18 @@ struct ExerciseCode {
     std::string answer;
 };
 
-// "pool.17.148ms.k3f0". Nothing if it is not a code, or the check does not fit.
+// Parses a code such as "pool.17.148ms.k3f0". Returns nothing if the text is not a code or its checksum is wrong.
 std::optional<ExerciseCode> parse_code(std::string_view text);
 
-// The four letters and digits that end a code: the FNV-1a hash of what is before them, in base 36.
+// Returns the checksum of a code: the last four base-36 digits of the FNV-1a hash of `text`, least significant digit
+// first.
 std::string check_of(std::string_view text);
 
-// Which of `count` values the seed draws for the parameter with this index. `count` is at least 1.
-// The finaliser of MurmurHash3 (A. Appleby, public domain), over both numbers.
+// Returns the index of the value that the seed chooses for the parameter with this index, below `count`. Requires a
+// `count` of at least 1. It is the finaliser of MurmurHash3 (A. Appleby, public domain), applied to both numbers.
 uint32_t drawn(uint32_t seed, uint32_t parameter, uint32_t count);
 
-// The figure of an exercise with the numbers of a seed, as JSON. An error if there is no such exercise.
+// Returns the figure of an exercise with the values of a seed, as JSON; an error if there is no such exercise.
 Result<std::string> exercise_figure(std::string_view id, uint32_t seed);
 
 }  // namespace cli

@@ -1,4 +1,4 @@
-// interleave-cli grade: judges the codes of exercises by running them again.
+// interleave-cli grade: grades the codes of exercises by running the exercises again.
 
 #include "cli/commands.h"
 #include "cli/exercises.h"
@@ -20,13 +20,13 @@ namespace {
 constexpr size_t longest_list = 16 << 20;  // bytes
 
 struct Graded {
-    std::string student;  // what stood before the code in its line
+    std::string student;  // the text before the code on its line
     ExerciseCode code;
     bool right = false;
     std::string correct;
 };
 
-// "Ada Lovelace, pool.17.148ms.k3f0" -> who, and the code. A line may have the code alone.
+// "Ada Lovelace, pool.17.148ms.k3f0" -> the student and the code. A line may consist of the code alone.
 std::pair<std::string, std::string> split_line(std::string line) {
     while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == ',' || line.back() == ';')) line.pop_back();
     const size_t before = line.find_last_of(" \t,;");
@@ -36,7 +36,7 @@ std::pair<std::string, std::string> split_line(std::string line) {
     return {student, line.substr(before + 1)};
 }
 
-// Nothing after it has said what is wrong.
+// Returns nothing, after printing what is wrong, if the line cannot be graded.
 std::optional<Graded> graded(const std::string& line) {
     const auto [student, text] = split_line(line);
     const auto wrong = [&](const std::string& what) {
@@ -44,7 +44,7 @@ std::optional<Graded> graded(const std::string& line) {
         return std::nullopt;
     };
     const auto code = parse_code(text);
-    if (!code) return wrong(say_plain("This is not the code of an exercise, or it was copied with a mistake."));
+    if (!code) return wrong(say_plain("This is not the code of an exercise, or it was mistyped."));
     const auto figure = exercise_figure(code->exercise, code->seed);
     if (!figure) return wrong(figure.error().message);
     session::Session session;
@@ -79,7 +79,7 @@ int grade(const GradeOptions& options) {
     if (options.show) {
         for (const std::string& line : lines) {
             const auto code = parse_code(line + "." + check_of(line));
-            const auto figure = code ? exercise_figure(code->exercise, code->seed) : Error{"write an exercise, a seed and anything, as in pool.17.x"};
+            const auto figure = code ? exercise_figure(code->exercise, code->seed) : Error{"write an exercise, a seed and any answer, as in pool.17.x"};
             if (!figure) {
                 std::cerr << line << ": " << figure.error().message << '\n';
                 return invalid;

@@ -6,7 +6,7 @@
 
 int main(int argc, char** argv) {
 #ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, with a message and an exit code
+    std::signal(SIGPIPE, SIG_IGN);  // writing to a closed pipe fails, and is reported with a message and an exit code
 #endif
     return cli::command_line({argv + 1, argv + argc});
 }

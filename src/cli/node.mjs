@@ -12,12 +12,12 @@ import { fileURLToPath } from 'node:url';
 const create = createRequire(import.meta.url)('./interleave-cli.cjs');
 const wasmBinary = readFileSync(fileURLToPath(new URL('interleave-cli.wasm', import.meta.url)));
 
-// A fault of the program itself; 1 would mean that an --expect has failed.
+// The exit code for a bug in the program itself; 1 would mean that an --expect has failed.
 const crashed = 70;
 
 let status = 0;
 const crash = (error) => {
-  console.error(`interleave-cli: this is a fault of the program: ${error?.message ?? error}`);
+  console.error(`interleave-cli: this is a bug in the program: ${error?.message ?? error}`);
   status = crashed;
 };
 try {

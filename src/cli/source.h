@@ -18,8 +18,8 @@
 
 namespace cli {
 
-// Returns the content of a file, or of standard input for "-", but no more than `most` bytes and one byte. nullopt if it
-// cannot be read.
+// Returns the contents of a file, or of standard input for "-", up to `most` + 1 bytes, so that the caller can tell
+// that a file is too long. nullopt if it cannot be read.
 std::optional<std::string> read_file(const std::string& path, size_t most = session::longest_figure);
 
 // "typing-and-music": the name of the file without its extension.

@@ -1,4 +1,4 @@
-// The runs of a figure cannot be edited: this object takes the place of the commands of the lab.
+// The runs of a figure cannot be edited: this file replaces the commands of the lab by an empty list.
 
 #include "session/run_edits.h"
 

@@ -44,8 +44,8 @@ public:
 
     void leave_queue(uint32_t instance, TaskId task);
 
-    // The declared capacity may be another one from now on: take_waiting() returns the tasks that are served at once,
-    // as long as there are any. With a smaller one, uses that have begun go on.
+    // Call this after the declared capacity has changed. Then call take_waiting() until it returns nothing: it returns
+    // the waiting tasks that can now be served. If the capacity is smaller, uses that have begun continue.
     void change_capacity(uint32_t instance) {
         devices_[instance].capacity = declared_[devices_[instance].device].capacity;
     }
@@ -61,7 +61,7 @@ private:
     struct State {
         scenario::Discipline discipline = scenario::Discipline::fifo;
         int64_t capacity = 0;  // 0 = unlimited
-        uint32_t device = 0;   // its number among the declared ones
+        uint32_t device = 0;   // its index among the declared devices
         int64_t serving = 0;
         sim::WaitList<TaskId> line;           // fifo
         std::set<Request> queue;     // priority, preemptive: the next one to be served comes first

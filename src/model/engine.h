@@ -12,7 +12,7 @@
 //     engine_waits.cpp     devices, parts: waits begin and end
 //     steps/               steps that concern neither threads nor tasks
 //     engine_fleet.cpp     servers start and stop
-//     engine_change.cpp    the scenario changes on the way
+//     engine_change.cpp    changes of the scenario during the run
 //     engine_loops.cpp     loops with a runtime: their threads, and what they ask for
 //
 // A task is always in exactly one of these states: queued (no thread), ready (its thread
@@ -123,7 +123,7 @@ private:
                                     running,
                                     padding,
                                     held,
-                                    off };  // the server does not have it now
+                                    off };  // the server does not have this core at present
     struct Core {
         CoreId id;
         CoreId place;  // its number on its server, from 0, which is what schedulers use
@@ -346,7 +346,7 @@ private:
     void boot(uint32_t server);
     void push_clock(uint32_t subject, Time at);
 
-    // the scenario changes on the way
+    // changes of the scenario during the run
     void push_change();
     void change();
     void change_devices(const std::vector<scenario::Device>& devices);
@@ -375,7 +375,7 @@ private:
     Time now_;
     sim::EventQueue events_;
     uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
-    static constexpr uint32_t patience_rank = 4, change_rank = 5;  // a change comes last
+    static constexpr uint32_t patience_rank = 4, change_rank = 5;  // a change is the last event of its instant
     // The order of an event distinguishes the arrivals of users: it is made of row and user.
     static constexpr uint32_t user_bits = 24;
     uint64_t completions_ = 0;                           // how many have been started: orders them within one instant
@@ -397,7 +397,7 @@ private:
     std::vector<Row> rows_;
     uint32_t row_count_ = 0;
     std::vector<std::unique_ptr<Server>> servers_;
-    loop::Meter loop_meter_;  // outlives the loops
+    loop::Meter loop_meter_;  // must outlive the loops
     std::vector<std::unique_ptr<CodeLoop>> code_loops_;
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
@@ -416,7 +416,7 @@ private:
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // the processes that have names, by server
     std::vector<uint32_t> process_of_row_;                            // a cache of these: by server, then row
     uint32_t process_count_ = 0;
-    uint32_t cores_per_server_;  // the most that it ever has
+    uint32_t cores_per_server_;  // the maximum during the run
     uint32_t cores_now_;
     uint32_t next_server_ = 0;  // for round robin
     Time last_check_;

@@ -1,4 +1,4 @@
-// How an engine begins: its parts, its servers and its rows of work. This runs once, and is optimised for size.
+// Constructs an engine: its parts, its servers and its rows of work. This code runs once, and is optimised for size.
 
 #include "model/engine.h"
 

@@ -1,7 +1,7 @@
-// The scenario changes while the run is in progress (scenario/branch.h): cores, servers, costs, slices, the threads of
-// pools, and devices. A change is the last event of its instant: what happens at that instant still follows the old
-// rules, and then the cores choose by the new ones. If nothing else can happen before it, the run is over and the change
-// never comes.
+// Changes the scenario while the run is in progress (scenario/branch.h): cores, servers, costs, slices, the threads of
+// pools, and devices. A change is the last event of its instant: all other events of that instant still follow the old
+// rules, and then the cores choose by the new ones. If no other event is left before the change, the run ends without
+// it.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -45,7 +45,7 @@ void Simulation::Engine::change() {
     look_soon();
 }
 
-// A use that has begun takes as long as before. With a smaller capacity, it is also finished.
+// A use that has begun takes as long as before, and is completed even if the capacity decreases.
 void Simulation::Engine::change_devices(const std::vector<scenario::Device>& devices) {
     for (size_t i = 0; i < devices.size(); ++i) {
         scenario_.devices[i].time = devices[i].time;
@@ -57,10 +57,11 @@ void Simulation::Engine::change_devices(const std::vector<scenario::Device>& dev
     }
 }
 
-// New servers are there at once. Those with the highest numbers stop when their tasks are over.
+// New servers are available immediately. When servers are removed, those with the highest numbers stop when their tasks
+// are finished.
 void Simulation::Engine::change_servers(int64_t servers) {
     const int64_t before = std::exchange(scenario_.machine.servers, servers);
-    begun_ = false;  // their threads are part of them, and pay nothing
+    begun_ = false;  // so that their threads have no start cost
     for (int64_t i = before; i < servers; ++i) {
         servers_[size_t(i)]->life = uint32_t(log.servers.size());
         log.servers.push_back({uint16_t(i), now_, now_, {}, {}});
@@ -75,7 +76,7 @@ void Simulation::Engine::change_servers(int64_t servers) {
     }
 }
 
-// New cores are free. Those with the highest numbers fail: their threads need other cores.
+// New cores are idle. When cores are removed, those with the highest numbers fail, and their threads need other cores.
 void Simulation::Engine::change_cores(uint32_t cores) {
     const uint32_t before = std::exchange(cores_now_, cores);
     log.core_counts.push_back({now_, cores});
@@ -93,7 +94,7 @@ void Simulation::Engine::change_cores(uint32_t cores) {
 void Simulation::Engine::lose_core(Core& core) {
     if (const ThreadId thread = core.thread) {
         ThreadState& state = threads_[thread.index];
-        const bool in_queue = bool(state.leaving);  // its turn ended at this instant
+        const bool in_queue = bool(state.leaving);  // its turn has ended at this instant
         if (!in_queue && core.mode == CoreMode::running) charge(core);
         state.leaving = {};
         const TaskId task = state.task;

@@ -15,7 +15,7 @@ namespace model {
 
 namespace {
 
-constexpr int64_t bytes_a_loop = 3'072;  // with its empty queues
+constexpr int64_t bytes_a_loop = 3'072;  // including its empty queues
 
 }  // namespace
 

@@ -33,7 +33,7 @@ public:
         for (uint32_t lane = 0; lane < run_.lanes.size(); ++lane) add_lane(lane);
         if (left_out_ > 0)
             table_.note =
-                say_plain("{n|{n} more row is|{n} more rows are} left out. Zoom in to see all of a shorter time.",
+                say_plain("{n|{n} more row is|{n} more rows are} left out. Zoom in to see every row of a shorter period.",
                           {{"n", left_out_}});
         else if (table_.rows.empty()) table_.note = say_plain("Nothing happens in the visible range.");
         return std::move(table_);
@@ -55,7 +55,7 @@ private:
 
     bool in_sight(Time from, Time to) const { return from < viewport_.end && to > viewport_.begin; }
 
-    // Makes the sentence of a row only if there is room for the row.
+    // Adds a row. Calls `why` for its sentence only if the table has room for the row.
     template <class Why>
     void add(const std::string& id, const std::string& lane, const std::string& task, const std::string& state,
              Time from, Time to, Why why) {
@@ -134,7 +134,7 @@ Table bars_of(const session::Session& session, size_t run) {
     if (session.untold()) {
         Table table;
         table.title = session.runs()[run]->variant.title;
-        table.note = say_plain("The table is shown when you have answered.");
+        table.note = say_plain("The table is shown when you have answered the question or checked your prediction.");
         return table;
     }
     return BarTable(session, run).make();

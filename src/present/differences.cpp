@@ -75,7 +75,7 @@ Table differences_table(const std::vector<RunResults>& runs, size_t baseline,
     if (base.untold) return table;
     const Unit unit = unit_of(runs);
     const std::vector<std::string> shown = columns_of(runs, columns);
-    table.title = say_plain("Against {run}", {{"run", base.short_title}});
+    table.title = say_plain("Compared with {run}", {{"run", base.short_title}});
     table.caption = say_plain("How each run differs from {run}; times are in {unit}",
                               {{"run", base.title}, {"unit", unit.name}});
     table.corner = unit.name;

@@ -1,13 +1,14 @@
 #pragma once
 
-// How the other runs differ from one of them, the baseline: the columns of the outcome, with a sign and in per cent.
+// A table of how the other runs differ from the baseline, with the columns of the outcome. Differences have a sign and
+// are also given as a percentage.
 //
-//     against Thread pool     finish      p95  cores
-//     Event loop               −52.0    −54.0    +18
-//                            ✓ −35 %  ✓ −36 %
+//     Compared with Thread pool   finish      p95  cores
+//     Event loop                   −52.0    −54.0    +18
+//                                ✓ −35 %  ✓ −36 %
 //
-// Whether a difference is for the better is said by a mark and not by its colour alone. Some numbers, such as the
-// number of threads, are neither better nor worse.
+// A mark, and not only a colour, shows whether a run is better or worse. For some numbers, such as the number of
+// threads, neither direction is better.
 
 #include "present/outcome.h"
 #include "present/row.h"
@@ -21,11 +22,12 @@ namespace present {
 constexpr const char* better_mark = "✓";
 constexpr const char* worse_mark = "✗";
 
-// `columns` as for outcome_table(). Without another run, or while something is asked, it has no rows.
+// `columns` is as for outcome_table(). The table has no rows if there is no other run, or while a question is
+// unanswered.
 Table differences_table(const std::vector<RunResults>& runs, size_t baseline,
                         const std::vector<std::string>& columns = {});
 
-// For the baseline of a session: no rows if it has none.
+// Returns the table for the baseline of a session. It has no rows if there is no baseline.
 Table differences_of(const session::Session& session);
 
 }  // namespace present

@@ -22,12 +22,12 @@ Latency latency_of(const session::Session& session) {
     latency.title = say_plain("Latency");
     latency.hint = meaning_of("latency.mean");
     latency.choices = {{"p50", say_plain("Half of the tasks took no longer than this."), 0},
-                       {"p95", say_plain("Of a hundred tasks, 95 took no longer than this."), 0},
-                       {"p99", say_plain("Of a hundred tasks, 99 took no longer than this."), 0}};
+                       {"p95", say_plain("95 % of the tasks took no longer than this."), 0},
+                       {"p99", say_plain("99 % of the tasks took no longer than this."), 0}};
     if (session.untold()) return latency;
 
     const std::vector<RunResults> runs = runs_of(session);
-    // A run that is in progress may have come further than its results.
+    // A run in progress may have advanced further than its results.
     std::vector<std::vector<Time>> values;
     Time longest;
     for (const RunResults& run : runs) {

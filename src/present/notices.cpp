@@ -8,7 +8,7 @@ namespace present {
 
 std::vector<Row> warnings_of(const session::Session& session) {
     std::vector<Row> rows;
-    if (session.untold()) return rows;  // they may give the answer away
+    if (session.untold()) return rows;  // they could reveal the answer
     for (size_t i = 0; i < session.runs().size(); ++i) {
         const session::Run& run = *session.runs()[i];
         if (run.running()) continue;

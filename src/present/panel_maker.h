@@ -33,7 +33,7 @@ private:
     // What each part depends on. `Results` is Session::revision(), which most parts depend on.
     using Results = uint64_t;
     using Told = std::tuple<Results, bool>;  // whether a question is unanswered
-    using Resulted = std::tuple<Results, bool, std::optional<uint32_t>>;  // with the baseline
+    using Resulted = std::tuple<Results, bool, std::optional<uint32_t>>;  // and the baseline
     using Now = std::tuple<Results, Time, size_t>;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
     // The second time: the title of a gap is as precise as the view.

@@ -31,7 +31,7 @@ struct Panels {
     std::vector<Row> rates;
     // Part::results
     Table outcome;
-    Table differences;    // from the baseline; no rows if there is none
+    Table differences;    // from the baseline; no rows if there is no baseline
     Table more_numbers;
     Verdict verdict;
     std::vector<Row> warnings;

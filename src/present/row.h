@@ -50,7 +50,7 @@ struct TableRow {
     std::vector<std::string> values;  // one per column
     Emphasis emphasis = Emphasis::plain;
     std::optional<uint32_t> pane;     // the run that the row is about
-    std::vector<Emphasis> emphases = {};  // of the values; empty: all are plain
+    std::vector<Emphasis> emphases = {};  // one per value; empty: all values are plain
 };
 
 struct Table {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view keys_about_row[] = {"title", "name", "from", "before"};
 
-// A star stands for any key; what is below the last one may change as well.
+// The paths that a row with "from" may change. A star stands for any key; everything below the last key may change, too.
 using Pattern = std::array<std::string_view, 3>;
 constexpr Pattern may_change[] = {
     {"machine", "cores", ""},         {"machine", "servers", ""},      {"machine", "scheduler", "quantum"},
@@ -42,7 +42,7 @@ struct Found {
     json::Place place;
 };
 
-// The first value of a patch that may not change.
+// Finds the first value of a patch that must not change.
 std::optional<Found> misfit(const Value& patch, Keys& keys, const std::string& pointer) {
     for (const Member& member : patch.members) {
         if (keys.empty() && is_about_row(member.key)) continue;
@@ -95,9 +95,9 @@ Value file_of(const Value& source, size_t variant) {
 std::optional<Error> cannot_become(const Scenario& before, const Scenario& after, const Value& row) {
     Keys keys;
     if (const auto found = misfit(row, keys, ""))
-        return Error{say_plain("\"{key}\" cannot change while a run is in progress. With \"from\", these can: the cores, "
-                               "servers and costs of the machine, the quantum of its scheduler, the threads of a "
-                               "pool, and the time and capacity of devices",
+        return Error{say_plain("\"{key}\" cannot change while a run is in progress. A row with \"from\" can change only the "
+                               "cores, servers and costs of the machine, the quantum of its scheduler, the threads "
+                               "of a pool, and the time and capacity of devices",
                                {{"key", found->key}}),
                      found->place.line, found->place.column, found->pointer};
     if (before.devices.size() != after.devices.size())
@@ -108,15 +108,18 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
         const bool affinity = std::any_of(before.work.begin(), before.work.end(),
                                           [](const Work& work) { return !work.affinity.empty(); });
         if (scheduler.queues == ReadyQueues::per_core)
-            return refused("cores cannot change while a run is in progress if each core has a queue of its own");
-        if (affinity) return refused("cores cannot change while a run is in progress if tasks are tied to cores");
+            return refused("the number of cores cannot change while a run is in progress if each core has its own "
+                           "queue");
+        if (affinity)
+            return refused("the number of cores cannot change while a run is in progress if tasks are tied to cores");
         if (row_of(scheduler.policy).shares_cores || scheduler.on_block == OnBlock::hold ||
             scheduler.slice == Slice::whole || old_machine.autoscale || has_runtime(before.strategy))
-            return refused("cores cannot change while a run is in progress under processor sharing, under an "
+            return refused("the number of cores cannot change while a run is in progress under processor sharing, with an "
                            "autoscaler, in an event loop with a runtime, or if a thread keeps its core while it waits");
     }
     if (old_machine.servers != new_machine.servers && old_machine.autoscale)
-        return refused("servers cannot change with \"from\" if an autoscaler starts and stops them");
+        return refused("the number of servers cannot change while a run is in progress if an autoscaler starts and stops "
+                       "servers");
     if (scheduler.quantum != new_machine.scheduler.quantum && scheduler.slice == Slice::clock)
         return refused("the quantum cannot change while a run is in progress if slices end at common ticks");
     if (before.strategy.threads != after.strategy.threads) {
@@ -124,12 +127,13 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
         const bool pool = kind == StrategyKind::thread_pool || kind == StrategyKind::process_pool ||
                           kind == StrategyKind::async_pool;
         if (!pool || grows(before.strategy))
-            return refused("threads can change while a run is in progress only in a pool with a fixed number of them");
+            return refused("the number of threads can change while a run is in progress only in a pool with a fixed "
+                           "number of threads");
     }
     for (size_t i = 0; i < before.devices.size(); ++i)
         if (before.devices[i].capacity != after.devices[i].capacity &&
             before.devices[i].discipline == Discipline::sharing)
-            return refused("the capacity of a device that is shared cannot change while a run is in progress");
+            return refused("the capacity of a shared device cannot change while a run is in progress");
     return {};
 }
 

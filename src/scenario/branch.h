@@ -1,11 +1,11 @@
 #pragma once
 
-// Rows of "compare" that branch: with "from", what such a row changes applies from that time on, and until then its run
-// is that of the file, or of what "before" makes of it.
+// Rows of "compare" that branch. The changes of a row with "from" apply from that time on. Until then, its run is the
+// same as the run of the file, or of the file with the changes in "before".
 //
 //     {"title": "A core fails", "from": "20ms", "machine": {"cores": 1}}
 //
-// Only what the engine can change while a run is in progress may differ.
+// Such a row may contain only changes that the engine can make while a run is in progress.
 
 #include "base/result.h"
 #include "scenario/json.h"
@@ -17,17 +17,20 @@
 
 namespace scenario {
 
-// What a row says about itself, without changing the scenario: "title", "name", "from", "before".
+// Is this a key of the row itself, which does not change the scenario: "title", "name", "from" or "before"?
 bool is_about_row(std::string_view key);
 
-// The scenario file of one variant alone, without "compare". For a row with "from": as it is then, and as it is before.
+// Returns the scenario file of one variant, without "compare". For a row with "from", file_of() returns the file that
+// applies from that time on, and file_before() the one that applies before.
 json::Value file_of(const json::Value& source, size_t variant);
 json::Value file_before(const json::Value& source, size_t variant);
 
-// What rows are patches to: the file without its other rows and what is only about its own run.
+// Returns the part of a file that its rows patch: without "compare", and without the keys that describe only its own
+// run.
 json::Value inherited(json::Value file);
 
-// Why the first scenario cannot become the second while it runs; nothing if it can. `row` is the row of "compare".
+// Returns why the first scenario cannot change into the second during a run, or nothing if it can. `row` is the row of
+// "compare".
 std::optional<Error> cannot_become(const Scenario& before, const Scenario& after, const json::Value& row);
 
 }  // namespace scenario

@@ -138,7 +138,7 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
     const Value& patch = source.find("compare")->items[variant - 1];
     const std::string pointer = "/compare/" + std::to_string(variant - 1);
     if (!from)
-        return wrong("\"before\" is for rows with \"from\": it says what is different before that time", patch.place,
+        return wrong("\"before\" is allowed only in a row with \"from\": it contains what is different before that time", patch.place,
                      pointer + "/before");
     const std::optional<Time> time = from->kind == Kind::string ? parse_time(from->string) : std::nullopt;
     if (!time || *time == Time{} || *time > Time{longest_from})
@@ -151,7 +151,7 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
     if (before) {
         for (const json::Member& member : before->members)
             if (is_about_row(member.key) || member.key == "compare")
-                return wrong("{key} cannot stand in \"before\"", member.place, pointer + "/before",
+                return wrong("{key} is not allowed in \"before\"", member.place, pointer + "/before",
                              {{"key", quoted(member.key)}});
     }
     for (const char* key : {"title", "name"})
@@ -182,7 +182,7 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
     return {};
 }
 
-// "From 20 ms: cores 1".
+// Returns a title such as "From 20 ms: Cores 1".
 std::string title_of_branch(const Value& source, size_t variant, Time from) {
     std::vector<std::string> told = differences(file_before(source, variant), file_of(source, variant));
     std::string what;

@@ -37,7 +37,7 @@ constexpr int64_t max_cores_in_all = 120'000;
 struct Totals {
     size_t step_bytes = 0;  // with repeats unrolled
     int64_t cores = 0;
-    int64_t threads = 0;  // the threads that runs begin with
+    int64_t threads = 0;  // the threads at the beginning of a run
     int64_t loops = 0;    // the event loops with a runtime
 };
 

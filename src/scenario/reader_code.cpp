@@ -78,8 +78,8 @@ std::string runtimes_text(uint8_t runtimes) {
     return list_of(names).plain();
 }
 
-// The first operation of the body of a call_soon or call_later for which the loop could have to wait; null if there is
-// none. A call inside it has a body of its own.
+// Returns the first operation in the body of a call_soon or call_later that may wait; null if there is none. A call
+// inside the body has its own body.
 const Operation* first_wait(const std::vector<Operation>& body) {
     for (const Operation& one : body) {
         switch (one.kind) {
@@ -266,8 +266,8 @@ bool Reader::check_functions(const Value& source) {
         if (operation->kind == OpKind::call_soon || operation->kind == OpKind::call_later)
             if (const Operation* wait = first_wait(operation->body))
                 return fail_at(*wait, row_of(wait->kind).key,
-                               say_plain("{key} waits, and what {caller} runs is a plain callback, which cannot wait; "
-                                         "put it into a function, and let {caller} start that with \"create_task\"",
+                               say_plain("{key} waits, but {caller} runs a plain callback, which cannot wait; move it into a "
+                                         "function, which {caller} can start with \"create_task\"",
                                          {{"key", quoted(row_of(wait->kind).key)}, {"caller", quoted(row.key)}}));
         if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
             return fail_at(

@@ -330,12 +330,12 @@ struct Shown {
     bool operator==(const Shown&) const = default;
 };
 
-// From an instant on the run goes on as that of another scenario: a future of a compare row with "from" (branch.h says
-// what may differ). What has begun by then, and whatever happens at that very instant, follows the old one.
+// A change during the run, from a row of "compare" with "from": from that time on, another scenario applies (branch.h
+// says what may differ). Whatever has begun by then, and all other events of that instant, follow the old scenario.
 struct Scenario;
 struct Future {
     Time from;
-    std::vector<Scenario> to;  // one; without changes of its own
+    std::vector<Scenario> to;  // exactly one, which has no changes of its own
     bool operator==(const Future& other) const;
 };
 
@@ -356,13 +356,13 @@ struct Scenario {
     std::vector<Work> work;
     Strategy strategy;
     Shown shown;
-    std::vector<Future> changes;  // none, or one
+    std::vector<Future> changes;  // at most one
     bool operator==(const Scenario&) const = default;
 };
 
-// The most that there ever are, over all changes.
+// The maximum numbers of servers and cores during the run, including its changes.
 int64_t max_servers(const Scenario& scenario);
-int64_t max_cores(const Scenario& scenario);  // of one server
+int64_t max_cores(const Scenario& scenario);  // per server
 
 // "4 ms", "250 µs": the exact time with a space, for people.
 std::string time_words(Time t);

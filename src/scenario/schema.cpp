@@ -416,9 +416,9 @@ std::string json_schema() {
     Value& keys = parts["changes"]["properties"];
     keys["from"] = reference("duration");
     keys["from"]["description"] =
-        text("The variant is the same run until then, and what is different applies from this time on.");
+        text("The variant is the same run until this time; its differences apply from then on.");
     keys["before"] = typed("object");
-    keys["before"]["description"] = text("With from: what is different before that time, as a merge patch.");
+    keys["before"]["description"] = text("Only with from: a merge patch of what is different before that time.");
     return json::write(schema);
 }
 

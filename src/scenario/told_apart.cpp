@@ -11,7 +11,7 @@ namespace scenario {
 
 namespace {
 
-constexpr size_t max_told = 2;  // differences in a title
+constexpr size_t max_told = 2;  // the maximum number of differences in a title
 
 std::string value_of(const Parameter& row) {
     for (const Choice& choice : row.choices)
@@ -33,7 +33,7 @@ std::vector<Parameter> parameters_of(const json::Value& file) {
     return document ? parameters(*document) : std::vector<Parameter>();
 }
 
-// What `of` has and `other` has not.
+// Returns descriptions of the enabled parameters of `of` whose values differ in `other`.
 std::vector<std::string> own(const std::vector<Parameter>& of, const std::vector<Parameter>& other) {
     std::vector<std::string> differ;
     for (const Parameter& row : of) {

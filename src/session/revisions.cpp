@@ -14,7 +14,8 @@ std::vector<uint8_t> switches(const Session& session) {
     return all;
 }
 
-// What the commands about runs depend on: which ones are meant, and whether one can branch at the playhead.
+// Are the states equal in all that the commands about runs depend on: which runs they apply to, and whether a run can
+// branch at the playhead?
 bool same_runs(const State& a, const State& b) {
     return a.focus == b.focus && a.aim == b.aim && a.baseline == b.baseline &&
            (a.playhead == Time{}) == (b.playhead == Time{});

@@ -18,7 +18,8 @@ size_t shown_count(const Session& session) {
     return session.shown().empty() ? variants_of(session) : session.shown().size();
 }
 
-// The variants that are shown when `of_old` says which new number each old one has, if it remains.
+// Returns the new numbers of the shown variants. of_old() returns the new number of an old variant, or nothing if it is
+// removed.
 template <class Places>
 std::vector<int64_t> shown_after(const Session& session, Places of_old) {
     std::vector<int64_t> shown;
@@ -44,7 +45,7 @@ std::vector<size_t> present_order(const Session& session) {
     return order;
 }
 
-// Copies the run, or lets a branch begin at a time; returns the number of the variant that this is.
+// Copies the run, or branches it at `from`. Returns the number of the new variant.
 Result<size_t> copied(Session& session, size_t run, MaybeTime from = {}) {
     if (!is_variant(session, run)) return no_variant();
     const size_t variant = size_t(session.variant_of(run));
@@ -97,7 +98,7 @@ Result<Nothing> rename_run(Session& session, size_t run, std::string_view title)
     return session.arrange(std::move(*source), session.shown());
 }
 
-// It changes places with the next run that is shown.
+// Swaps the run with the previous or next shown run.
 Result<Nothing> move_run(Session& session, size_t run, int by) {
     const size_t other = by < 0 ? run - 1 : run + 1;
     if (!is_variant(session, run)) return no_variant();
@@ -177,14 +178,14 @@ constexpr Command run_table[] = {
      "Keep this run as it is, and change a copy of it.", "KeyK", can_copy, nullptr,
      [](Session& session) { (void)keep_run(session); }},
     {"branch-run", Group::runs, nowhere_else, "", "Branch at the playhead",
-     "Change the run in focus from the playhead on, and see both futures.", "KeyJ", can_branch, nullptr,
+     "Copy the run in focus, change the copy from the playhead on, and see both futures.", "KeyJ", can_branch, nullptr,
      [](Session& session) { (void)branch_run(session, session.focus()); }},
     {"next-run", Group::runs, nowhere_else, "", "Next run", "Bring the next run into focus.", "KeyE", compares, nullptr,
      [](Session& session) { focus_on(session, 1); }},
     {"previous-run", Group::runs, nowhere_else, "", "Previous run", "Bring the previous run into focus.", "Shift+KeyE",
      compares, nullptr, [](Session& session) { focus_on(session, session.runs().size() - 1); }},
     {"aim-run", Group::runs, nowhere_else, "", "Change this run only",
-     "Let the controls change the run in focus only. Press again to change all runs.", "KeyU", focus_varies,
+     "Let the controls change only the run in focus. Press again to change all runs.", "KeyU", focus_varies,
      [](const Session& session) { return session.state.aim == uint32_t(session.focus()); },
      [](Session& session) {
          if (session.state.aim == uint32_t(session.focus())) session.aim({});
@@ -196,15 +197,15 @@ constexpr Command run_table[] = {
      [](Session& session) { pin_baseline(session, session.focus()); }},
     {"copy-run", Group::runs, nowhere_else, "", "Duplicate the run", "Add a copy of the run in focus below it.",
      "Shift+KeyK", can_copy, nullptr, [](Session& session) { (void)copy_run(session, session.focus()); }},
-    {"run-up", Group::runs, nowhere_else, "", "Move the run up", "Move the run in focus above the one before it.",
+    {"run-up", Group::runs, nowhere_else, "", "Move the run up", "Move the run in focus above the previous run.",
      "Ctrl+Shift+ArrowUp", can_move_up, nullptr,
      [](Session& session) { (void)move_run(session, session.focus(), -1); }},
-    {"run-down", Group::runs, nowhere_else, "", "Move the run down", "Move the run in focus below the next one.",
+    {"run-down", Group::runs, nowhere_else, "", "Move the run down", "Move the run in focus below the next run.",
      "Ctrl+Shift+ArrowDown", can_move_down, nullptr,
      [](Session& session) { (void)move_run(session, session.focus(), 1); }},
-    {"hide-run", Group::runs, nowhere_else, "", "Hide the run", "Hide the run in focus; the comparison keeps it.",
+    {"hide-run", Group::runs, nowhere_else, "", "Hide the run", "Hide the run in focus. It stays in the comparison.",
      "KeyH", can_leave, nullptr, [](Session& session) { (void)hide_run(session, session.focus()); }},
-    {"show-runs", Group::runs, nowhere_else, "", "Show all runs", "Show the runs that are hidden.", "Shift+KeyH",
+    {"show-runs", Group::runs, nowhere_else, "", "Show all runs", "Show all hidden runs.", "Shift+KeyH",
      [](const Session& session) { return !session.shown().empty(); }, nullptr,
      [](Session& session) { (void)session.arrange(session.document().source, {}); }},
     {"remove-run", Group::runs, nowhere_else, "", "Remove the run", "Remove the run in focus from the comparison.",

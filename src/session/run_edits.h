@@ -1,7 +1,7 @@
 #pragma once
 
-// What can be done with the runs of a comparison. A run is named by its place among the shown runs; the variants of the
-// document are numbered on their own, because some may be hidden. Each change is one step of undo.
+// Edits the runs of a comparison. `run` is the position of a run among the shown runs; `variant` is the number of a
+// variant in the document. The two differ because variants may be hidden. Each change is one undo step.
 
 #include "session/commands.h"
 #include "session/session.h"
@@ -12,26 +12,26 @@
 
 namespace session {
 
-// Is it a variant of the document, and not a recording?
+// Is this run a variant of the document, and not a recording?
 bool is_variant(const Session& session, size_t run);
 
-// What is on screen stays as it is, and a copy of it takes its place: the copy is in focus, and controls change only
-// it.
+// Copies the run in focus. The original stays as it is; the copy gets the focus, and the controls change only the copy.
 Result<Nothing> keep_run(Session& session);
 
-// A copy of the run that is the same up to the playhead: what is changed in it applies from then on
+// Adds a copy of the run that is the same up to the playhead. Changes to the copy apply from then on
 // (scenario/branch.h).
 Result<Nothing> branch_run(Session& session, size_t run);
 
 Result<Nothing> copy_run(Session& session, size_t run);
-Result<Nothing> rename_run(Session& session, size_t run, std::string_view title);  // empty: by what distinguishes it
-Result<Nothing> move_run(Session& session, size_t run, int by);                    // 1: down
+// If `title` is empty, the run is named after what distinguishes it.
+Result<Nothing> rename_run(Session& session, size_t run, std::string_view title);
+Result<Nothing> move_run(Session& session, size_t run, int by);  // 1: down, -1: up
 Result<Nothing> remove_run(Session& session, size_t run);
-Result<Nothing> hide_run(Session& session, size_t run);       // the last one that is shown cannot be hidden
+Result<Nothing> hide_run(Session& session, size_t run);       // fails for the last shown run
 Result<Nothing> show_run(Session& session, size_t variant);
-void pin_baseline(Session& session, size_t run);  // the others are compared with it; a second time: with none
+void pin_baseline(Session& session, size_t run);  // a second call for the same run clears the baseline
 
-// The commands about the run in focus. Figures do not have them.
+// Returns the commands about the run in focus. Figures have none.
 std::span<const Command> run_commands();
 
 }  // namespace session

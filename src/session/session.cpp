@@ -99,7 +99,7 @@ void Session::aim(std::optional<uint32_t> run) {
     state.aim = run;
     find_parameters();
     ++document_revision_;
-    ++results_revision_;  // the controls are shown again
+    ++results_revision_;  // so that the controls are updated
 }
 
 void Session::find_parameters() {

@@ -88,9 +88,11 @@ public:
     void settle();
     Result<Nothing> toggle_strategy(std::string_view id);  // the last one cannot be removed
     std::vector<StrategyChip> strategies() const;
-    // The variants of the document become these (session/variants.h), and those of them are shown: none named: all.
+    // Replaces the variants of the document (session/variants.h), and shows those with the numbers in `shown`; empty:
+    // all.
     Result<Nothing> arrange(scenario::json::Value source, std::vector<int64_t> shown);
-    // Which run set() changes, from now on: none: the scenario, and with it every run that does not differ there.
+    // Selects the run that set() changes from now on. none: set() changes the scenario, and with it all runs that do
+    // not have their own value.
     void aim(std::optional<uint32_t> run);
     void undo();
     void redo();
@@ -108,7 +110,7 @@ public:
     // A session without a document has recordings only: no parameters and no strategies.
     bool has_document() const { return !document_.variants.empty(); }
     const scenario::Document& document() const { return document_; }
-    // Its parameters; those of one run if set() changes only that (state.aim).
+    // The parameters of the document, or those of one run if set() changes only that run (state.aim).
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
     // The variants of the document, then the recordings.
     const std::vector<std::unique_ptr<Run>>& runs() const { return runs_.all(); }
@@ -118,10 +120,10 @@ public:
     // While its question is unanswered, nothing after this moment is shown; none: everything is.
     std::optional<Time> covered() const;
     bool asks() const;                       // a question is unanswered
-    bool untold() const;                     // or a prediction is not checked: the results would tell the answer
-    void told_or_untold() { ++lanes_revision_; }  // a prediction has begun, was checked, or has ended
-    // Some of the variants may be hidden, by a figure or by hand: runs() has the others alone.
-    const std::vector<int64_t>& shown() const { return shown_; }  // by number, ascending; empty: all
+    bool untold() const;                     // or a prediction is unchecked: results must stay hidden
+    void told_or_untold() { ++lanes_revision_; }  // call it when a prediction begins, is checked, or ends
+    // A figure or the user may have hidden variants: runs() contains only the others.
+    const std::vector<int64_t>& shown() const { return shown_; }  // numbers of variants, ascending; empty: all
     int64_t variant_of(size_t run) const;    // its number in the document
     std::optional<uint32_t> run_of(int64_t variant) const;
     const scenario::Parameter* original(std::string_view id) const;  // as it was opened; null: it was not there
@@ -218,7 +220,7 @@ private:
     Clock clock_;
     scenario::Document document_;          // without variants: there is none
     std::vector<Recording> recordings_;
-    std::vector<int64_t> shown_;           // variants; empty: all
+    std::vector<int64_t> shown_;           // numbers of variants; empty: all
     std::vector<scenario::Parameter> parameters_;
     RunSet runs_;
     History history_;

@@ -35,7 +35,7 @@ struct State {
     double rate = 0;                    // simulated ns per real second; 0: the whole run plays in about 12 s
     bool slow_motion = false;           // playing slows down around every change
     uint32_t focus = 0;                 // the run that "right now" is about
-    std::optional<uint32_t> aim;        // the run that controls change; none: all (set by Session::aim)
+    std::optional<uint32_t> aim;        // the run that the controls change; none: all runs (set by Session::aim)
     std::optional<uint32_t> baseline;   // the run that the others are compared with
     Selection selection;
     std::vector<Selection> trail;       // the selections from which causes were followed, the last one last

@@ -21,12 +21,12 @@ Error cannot(Phrase message, std::initializer_list<Named> values = {}) {
 }
 
 struct Whole {
-    Value file;    // without "compare" and titles; of a branch: as it is from then on
-    Value patch;   // the row that made it: an empty object for the file itself
-    Value title;   // null: none
-    Value from;    // of a branch; null: it is none
-    Value before;  // of a branch: its file before that,
-    Value before_patch;  // and what made that
+    Value file;    // without "compare" and titles; for a branch, the file after it
+    Value patch;   // the row that produced it; an empty object for the file itself
+    Value title;   // null: it has none
+    Value from;    // the time of the branch; null: it is not a branch
+    Value before;  // for a branch, the file before it
+    Value before_patch;  // the patch that produced `before`
 };
 
 std::vector<Whole> wholes(const Document& document) {
@@ -53,7 +53,7 @@ std::vector<Whole> wholes(const Document& document) {
     return all;
 }
 
-// The patch that does what `first` does, then what `then` does.
+// Returns the patch that has the effect of `first` followed by `then`.
 Value composed(Value first, const Value& then) {
     for (const Member& member : then.members) {
         Value* old = first.find(member.key);
@@ -64,7 +64,7 @@ Value composed(Value first, const Value& then) {
     return first;
 }
 
-// The source in which these are the variants. The rows are written again where the file under them has changed.
+// Returns the source with these variants. Rows are rewritten if the file that they patch has changed.
 Value written(std::vector<Whole> all) {
     Value source = std::move(all.front().file);
     const Value under = scenario::inherited(source);
@@ -110,7 +110,7 @@ Result<Value> with_order(const Document& document, const std::vector<size_t>& or
     if (order.empty()) return cannot("at least one run must remain");
     if (document.source.find("compare") && order.front() > 0 &&
         document.source.find("compare")->items[order.front() - 1].find("from"))
-        return cannot("a run that changes on the way cannot be the first: put another one before it");
+        return cannot("the first run cannot be one that branches: move another run above it");
     const std::vector<Whole> all = wholes(document);
     std::vector<Whole> now;
     for (const size_t variant : order) now.push_back(all[variant]);
@@ -120,8 +120,8 @@ Result<Value> with_order(const Document& document, const std::vector<size_t>& or
 Result<Value> with_branch(const Document& document, size_t variant, Time from) {
     std::vector<Whole> all = wholes(document);
     if (all.size() == max_variants) return cannot("there may be at most {max} runs", {{"max", max_variants}});
-    if (all[variant].from.kind != Kind::null) return cannot("a run that changes on the way cannot branch again");
-    if (from == Time{}) return cannot("a run branches after its beginning: move the playhead to a later time");
+    if (all[variant].from.kind != Kind::null) return cannot("a run that branches cannot branch again");
+    if (from == Time{}) return cannot("a run cannot branch at its start: move the playhead to a later time");
     Whole branch;
     branch.file = branch.before = all[variant].file;
     branch.file.erase("flaw");

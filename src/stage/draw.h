@@ -17,8 +17,8 @@ namespace stage {
 // Appends the picture, without its counts and its legend. Its left upper corner is at (left, top).
 void draw(const Plan& plan, const chart::Palette& palette, chart::Canvas& canvas, float left = 0, float top = 0);
 
-// Appends the counts of a plan, in as many lines as the width needs, from (left, top). Returns their height: 0 if the
-// plan has none. Without a canvas they are only measured.
+// Draws the counts of a plan from (left, top), in as many lines as the width requires. Returns their height, which is 0
+// if the plan has none. If `canvas` is null, it only measures them.
 float draw_counts(const Plan& plan, const chart::Palette& palette, chart::Canvas* canvas, float width, float left = 0,
                   float top = 0);
 

@@ -107,7 +107,7 @@ private:
         canvas_.line(x + 1, y + head, x + card - 1, y + head, 1);
     }
 
-    // The counts below a plan, or the edge if it has none. Returns the height.
+    // Draws the counts below a plan. Returns their height, or that of the margin if the plan has none.
     float words(const Plan& plan, float card, float x, float y, bool draw) {
         const float above = 18, below = 14;
         const float height = draw_counts(plan, palette_, draw ? &canvas_ : nullptr, card - 28, x + 16, y + above);

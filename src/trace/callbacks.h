@@ -132,7 +132,7 @@ struct Callbacks {
     std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
 
     bool empty() const { return all.empty() && lines.empty(); }
-    // A list has room for up to twice its lines, and a long text has an allocation of its own.
+    // A vector may reserve twice its size, and a long text has its own allocation.
     static constexpr uint64_t bytes_a_line = 144;
     static_assert(sizeof(Line) * 2 + 32 <= bytes_a_line);
     uint64_t bytes() const {

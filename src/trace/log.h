@@ -82,7 +82,7 @@ struct Server {           // one life of a server; the same number may be starte
     MaybeTime stopped;    // it costs nothing from here
 };
 
-struct CoreCount {  // how many cores each server has from then on: the first ones
+struct CoreCount {  // from this time on, each server has only its first `cores` cores
     Time from;
     uint32_t cores = 0;
 };
@@ -118,7 +118,7 @@ struct Log {
     Chunks<Thread> threads;  // in the order of their start
     std::vector<Server> servers;
     std::vector<Note> notes;      // in the order of time
-    std::vector<CoreCount> core_counts;  // in the order of time, the first at 0; empty: always cores_per_server
+    std::vector<CoreCount> core_counts;  // ordered by time, the first at 0; empty: always cores_per_server
     SpanStore spans;
     Callbacks callbacks;          // of loops with a runtime
     uint64_t events = 0;          // handled by the simulation

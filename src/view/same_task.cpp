@@ -12,7 +12,8 @@ namespace view {
 
 namespace {
 
-// The task of that number in each run, where it has the same name; by index in the picture.
+// Returns the task with the same number in each run, if it also has the same name. The index is that of the run in the
+// picture.
 std::vector<std::optional<TaskId>> named_like(const Picture& picture, const TimelinePane& chosen, TaskId task) {
     const std::string name = metrics::task_name(*chosen.pane.scenario, *chosen.pane.log, task);
     std::vector<std::optional<TaskId>> tasks;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Lights up the task of the selected bar: all of its bars get an edge, on every lane and in every run that has a task
-// of that name.
+// Highlights the task of the selected bar: all of its bars get an outline, on every lane and in every run that has a
+// task of the same number and name.
 
 #include "chart/canvas/canvas.h"
 #include "view/scene/scene.h"

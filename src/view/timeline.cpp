@@ -65,7 +65,7 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
     const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     Pointing pointing = pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls);
     if (const auto head = sticky_head(scene_.frame(), look.scroll_px); head && pointing.y_px < head->y1)
-        pointing.over = false;  // what lies behind it is not meant
+        pointing.over = false;  // it covers what is behind it
     scene_.point(picture, pointing, state, look, room_.x, room_.y);
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);

@@ -4,7 +4,7 @@
 //     limits                    the names
 //     limits --text NAME        the scenario
 //     limits NAME               one line: total ms, ms of the longest slice, peak MiB, the outcome of the runs
-//     limits --read < FILE      the same of any scenario
+//     limits --read < FILE      the same line for any scenario
 //
 // One scenario per process, because the peak of memory would otherwise be that of the largest. tools/limits
 // runs them all.

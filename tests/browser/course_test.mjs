@@ -308,7 +308,7 @@ test('after the first visit, the course works without a network', async () => {
   await close();
 });
 
-test('an exercise with the numbers of a seed is answered, and its code is one that the command line judges', async () => {
+test('a student answers an exercise with the values of a seed, and the command line accepts its code', async () => {
   const { page, close } = await openPage(site, 'exercises/#waiters.5');
   const frame = page.frameLocator('interleave-figure iframe');
   await frame.locator('.figure-question input').waitFor({ timeout: 60_000 });
@@ -319,7 +319,7 @@ test('an exercise with the numbers of a seed is answered, and its code is one th
   await frame.locator('.figure-question input').fill(`${minutes} min`);
   await frame.locator('.figure-question input').press('Enter');
   await page.locator('.exercise-code code').waitFor();
-  // The figure tells what was given in its own unit.
+  // The figure shows the answer in its own unit.
   assert.equal(await page.locator('.exercise-code code').textContent(), codeOf(waiters, 5, `${minutes * 60}.00 s`));
   await page.locator('[name=seed]').fill('6');
   await page.locator('#exercise-form button').click();

@@ -1,5 +1,5 @@
-// What matters is in sight, and can be read without seeing it: the legend, latencies, a prediction, the timeline as a table,
-// messages in their place, and results that are told when they are known.
+// Important information is visible, and available to people who cannot see it: the legend, latencies, predictions, the
+// timeline as a table, messages next to their controls, and results that are announced when they are known.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -9,25 +9,25 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
-test('the legend is below the timeline, can be folded, and stays so', async () => {
+test('the legend is below the timeline, can be folded, and stays folded', async () => {
   const { page, close } = await openLab(site);
   const strip = page.locator('.legend-strip');
   assert.match(await strip.textContent(), /blocked: holds a thread and waits.*executing: parallelism/s);
-  assert.doesNotMatch(await strip.textContent(), /a server is booting/, 'there is one server');
+  assert.doesNotMatch(await strip.textContent(), /a server is booting/, 'the run has only one server');
   const place = await page.locator('.legend-place').boundingBox();
-  assert.ok(Math.abs(place.y + place.height - 900) < 1, 'it is at the bottom of the window');
+  assert.ok(Math.abs(place.y + place.height - 900) < 1, 'the legend is at the bottom of the window');
   const canvas = await page.locator('canvas').boundingBox();
-  assert.ok(canvas.y + canvas.height <= place.y + 1, 'it covers nothing');
+  assert.ok(canvas.y + canvas.height <= place.y + 1, 'the legend does not cover the timeline');
   await strip.locator('summary').click();
   await settled(page);
-  assert.ok((await page.locator('canvas').boundingBox()).height > canvas.height, 'the timeline has its room');
+  assert.ok((await page.locator('canvas').boundingBox()).height > canvas.height, 'the timeline uses the space');
   await page.reload();
   await page.locator('body.ready').waitFor();
   assert.equal(await strip.evaluate(one => one.open), false);
   await close();
 });
 
-test('the legend of a fleet has its servers', async () => {
+test('the legend of a fleet has entries for servers', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=autoscaling');
   assert.match(await page.locator('.legend-strip').textContent(), /a server is booting/);
   await close();
@@ -36,15 +36,15 @@ test('the legend of a fleet has its servers', async () => {
 test('latencies are drawn for each run, and the percentile can be chosen', async () => {
   const { page, close } = await openLab(site);
   const values = () => page.locator('.latency-value').allTextContents();
-  assert.deepEqual(await values(), ['148.0 ms', '94.0 ms', '48.0 ms'], 'as p95 of the table has it');
+  assert.deepEqual(await values(), ['148.0 ms', '94.0 ms', '48.0 ms'], 'the same values as p95 in the table');
   await page.locator('[data-id="latency"] .chip', { hasText: 'p50' }).click();
   const medians = await page.evaluate(() => interleaveLab.panels.more_numbers.rows.find(({ id }) => id === 'latency.p50').values);
   assert.deepEqual((await values()).map(parseFloat), medians.map(parseFloat));
-  assert.match(await page.locator('.latency svg').first().getAttribute('aria-label'), /Thread pool: p50 is [\d.]+ ms, of 24 tasks/);
+  assert.match(await page.locator('.latency svg').first().getAttribute('aria-label'), /Thread pool: the p50 of 24 tasks is [\d.]+ ms/);
   await close();
 });
 
-test('a prediction begins with a button, and until it is checked nothing tells the answer', async () => {
+test('a button begins a prediction, and nothing reveals the answer until it is checked', async () => {
   const { page, close } = await openLab(site, 'lab/?t=30ms');
   const cells = () => page.locator('.outcome-table tbody td').allTextContents();
   await page.locator('.predict').click();
@@ -61,7 +61,7 @@ test('a prediction begins with a button, and until it is checked nothing tells t
   await close();
 });
 
-test('overheads that are 0 are folded away, and one that is not is in sight', async () => {
+test('overheads that are 0 are folded away, and others are visible', async () => {
   const { page, close } = await openLab(site);
   assert.ok(await page.locator('.row[data-id="machine.costs.callback"]').isHidden());
   await close();
@@ -70,7 +70,7 @@ test('overheads that are 0 are folded away, and one that is not is in sight', as
   await used.close();
 });
 
-test('what was refused is over when something else has changed', async () => {
+test('an error disappears when something else changes', async () => {
   const { page, close } = await openLab(site);
   const row = page.locator('.row[data-id="machine.cores"]');
   const field = row.locator('input[type="text"]');
@@ -88,7 +88,7 @@ test('what was refused is over when something else has changed', async () => {
   await close();
 });
 
-test('a result is told when the run is complete, never before', async () => {
+test('a result is announced when the run is complete, and not before', async () => {
   const { page, close } = await openLab(site);
   await page.evaluate(() => {
     globalThis.told = [];
@@ -102,7 +102,7 @@ test('a result is told when the run is complete, never before', async () => {
   await close();
 });
 
-test('the timeline is a table of bars and gaps with their reasons, and only of what is in sight', async () => {
+test('the timeline as a table has only the visible bars and gaps, with their reasons', async () => {
   const { page, close } = await openLab(site, 'lab/?from=0ms&to=24ms');
   await page.locator('#more').click();
   await page.getByRole('button', { name: 'The timeline as a table…' }).click();
@@ -113,7 +113,7 @@ test('the timeline is a table of bars and gaps with their reasons, and only of w
   const blocked = rows.find(([lane, , state]) => lane === 'Thread 1' && state.startsWith('blocked'));
   assert.deepEqual(blocked.slice(1, 2), ['request 1']);
   assert.match(blocked[5], /database/);
-  assert.ok(rows.some(([lane, , state]) => lane === 'Core 1' && state === 'nothing runs'), 'gaps are in it');
+  assert.ok(rows.some(([lane, , state]) => lane === 'Core 1' && state === 'nothing runs'), 'the table contains gaps');
   assert.deepEqual(await violations(page), []);
   await dialog.locator('[data-run="1"] > summary').click();
   assert.ok(await dialog.locator('[data-run="1"] tbody tr').count() > 10);
@@ -122,9 +122,9 @@ test('the timeline is a table of bars and gaps with their reasons, and only of w
   await close();
 });
 
-test('the title of a run stays in sight while its lanes are scrolled', async () => {
+test('the title of a run stays visible while its lanes are scrolled', async () => {
   const { page, close } = await openLab(site);
-  // Letters are bright: those of the title are where they were.
+  // Letters are bright, so bright pixels show that the title is still there.
   const letters = async () => {
     const { at } = await picture(page);
     let bright = 0;
@@ -140,7 +140,7 @@ test('the title of a run stays in sight while its lanes are scrolled', async () 
   await close();
 });
 
-test('a search without matches stays a sentence in its box', async () => {
+test('a search without matches says so in the search box, and not in a notice', async () => {
   const { page, close } = await openLab(site);
   await page.locator('canvas').focus();
   await page.keyboard.press('/');
@@ -152,7 +152,7 @@ test('a search without matches stays a sentence in its box', async () => {
   await close();
 });
 
-test('no label is broken in the middle of a word beside a long choice', async () => {
+test('a long choice does not break the word of its label', async () => {
   const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:mlfq');
   const heights = await page.locator('.row[data-id="machine.scheduler.policy"] label, .row[data-id="strategy.kind"] label').evaluateAll(all => all.map(one => one.offsetHeight));
   assert.equal(heights.length, 2);

@@ -113,7 +113,7 @@ test('? opens the keys, Esc closes them and the canvas has the focus again', asy
 
 test('a plain wheel scrolls the page; with Ctrl it zooms and the page stays', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 1000, height: 600 } });
-  // The timeline scrolls by itself in such a window, and after it the page.
+  // In such a window, the timeline scrolls first, and then the page.
   const scrolledBy = () => page.evaluate(() => scrollY + document.querySelector('.scroller').scrollTop);
   const box = await page.locator('canvas').boundingBox();
   await page.mouse.move(box.x + 300, box.y + 120);

@@ -1,4 +1,4 @@
-// The picker: every scenario is in a group and can be found, chosen with the keyboard alone, and chosen on a phone.
+// The picker: every scenario is in a group, and can be found by searching, with the keyboard alone, and on a phone.
 
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
@@ -14,7 +14,7 @@ const dialog = '.picker-dialog[open]';
 const shownIds = page => page.locator('.picker-option:has(.picker-thumb)').evaluateAll(all => all.map(one => one.dataset.id));
 const active = page => page.locator('.picker-option[aria-selected="true"]').getAttribute('data-id');
 
-test('it has every scenario, in groups, and begins at the one that is shown', async () => {
+test('the picker has every scenario, in groups, and opens at the current one', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=deadlock');
   assert.equal(await page.locator('#picker').textContent(), 'Why do two transfers wait for each other forever?');
   await page.locator('#picker').click();
@@ -32,7 +32,7 @@ test('it has every scenario, in groups, and begins at the one that is shown', as
   await close();
 });
 
-test('it is searched as one types, without regard to capitals, and in the words of the preview', async () => {
+test('typing searches the titles and the previews, and ignores case', async () => {
   const { page, close } = await openLab(site);
   await page.locator('#picker').click();
   const type = async text => {
@@ -45,17 +45,17 @@ test('it is searched as one types, without regard to capitals, and in the words 
   const fleets = await type('fleets');
   assert.deepEqual(fleets.sort(), ['autoscaling', 'two-choices']);
   assert.deepEqual(await type('zzz'), []);
-  assert.equal(await page.locator('.picker-none').textContent(), 'Nothing here has “zzz” in it.');
+  assert.equal(await page.locator('.picker-none').textContent(), 'Nothing matches “zzz”.');
   assert.equal(await page.locator('.picker-count').textContent(), '0 scenarios');
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press('Enter');
-  assert.ok(await page.locator(dialog).isVisible(), 'there is nothing to open');
+  assert.ok(await page.locator(dialog).isVisible(), 'Enter without a match does not close the dialog');
   assert.ok((await type('recording')).length < Object.keys(shelf).length);
-  assert.ok(await page.locator('.picker-option[data-id="open"]').isVisible(), 'a recording can be opened from here');
+  assert.ok(await page.locator('.picker-option[data-id="open"]').isVisible(), 'the picker can open a recording');
   await close();
 });
 
-test('the keyboard alone: O opens it, the arrows move, Enter chooses, and Esc leaves all as it was', async () => {
+test('the picker works with the keyboard alone, and Esc changes nothing', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=typing-and-music');
   await focusCanvas(page);
   await page.keyboard.press('o');
@@ -66,14 +66,14 @@ test('the keyboard alone: O opens it, the arrows move, Enter chooses, and Esc le
   await page.keyboard.press('Escape');
   assert.equal(await page.locator(dialog).count(), 0);
   assert.equal(await chosen(page), 'typing-and-music');
-  assert.ok(await page.locator('canvas').evaluate(one => one === document.activeElement), 'the focus is where it was');
+  assert.ok(await page.locator('canvas').evaluate(one => one === document.activeElement), 'the focus returns to the canvas');
 
   await page.keyboard.press('o');
   await page.keyboard.press('PageDown');
-  assert.equal(await active(page), 'cpu-heavy-batch', 'the first of the next group');
+  assert.equal(await active(page), 'cpu-heavy-batch', 'the first entry of the next group');
   await page.keyboard.press('PageUp');
   await page.keyboard.press('ArrowUp');
-  assert.equal(await active(page), 'recent', 'before the first comes the last');
+  assert.equal(await active(page), 'recent', 'moving up from the first entry goes to the last');
   await page.keyboard.type('convoy');
   await page.keyboard.press('Enter');
   await settled(page);
@@ -82,7 +82,7 @@ test('the keyboard alone: O opens it, the arrows move, Enter chooses, and Esc le
   await close();
 });
 
-test('O that is typed into a field is a letter', async () => {
+test('O types a letter in a text field', async () => {
   const { page, close } = await openLab(site);
   await focusCanvas(page);
   await page.keyboard.press('/');
@@ -92,7 +92,7 @@ test('O that is typed into a field is a letter', async () => {
   await close();
 });
 
-test('choosing what is there changes nothing, and another scenario can be undone', async () => {
+test('choosing the current scenario changes nothing, and choosing another one can be undone', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=hundred-requests&set=machine.cores:2');
   const before = (await state(page)).revision;
   await choose(page, 'hundred-requests');
@@ -113,12 +113,12 @@ test('each scenario has a picture in both themes', () => {
 });
 
 for (const width of [320, 390])
-  test(`on a phone of ${width} px it fills the window, and each entry says what to try`, async () => {
+  test(`on a phone of ${width} px the picker fills the window, and each entry suggests something to try`, async () => {
     const { page, close } = await openLab(site, 'lab/', { viewport: { width, height: 640 }, hasTouch: true, isMobile: true });
     await page.locator('#picker').tap();
     const box = await page.locator(dialog).boundingBox();
     assert.deepEqual(box, { x: 0, y: 0, width, height: 640 });
-    assert.ok(!await page.locator('.picker-field').evaluate(one => one === document.activeElement), 'no keyboard covers the list');
+    assert.ok(!await page.locator('.picker-field').evaluate(one => one === document.activeElement), 'no on-screen keyboard covers the list');
     const cut = await page.locator('.picker-list').evaluate(list => [...list.querySelectorAll('*')].filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflow === 'visible' && one.clientWidth > 0).map(one => one.className));
     assert.deepEqual(cut, []);
     const option = page.locator('.picker-option[data-id="typing-and-music"]');

@@ -154,7 +154,7 @@ test('choices that another scenario does not have are left out, the others stay'
   await page.locator('select[data-id="theme"]').selectOption('dark');
   await codeWith(page, /knobs=[^]*ask=missed[^]*theme=dark/);
   await page.keyboard.press('Escape');
-  await chooseScenario(page, 'waiting-on-the-database');  // its work has one row, and it does not show "missed"
+  await chooseScenario(page, 'waiting-on-the-database');  // it has one row of work, and does not show "missed"
   await page.locator('#share').click();
   assert.doesNotMatch(await codeWith(page, /waiting-on-the-database[^]*theme=dark/), /knobs=|ask=/);
   assert.match(await page.locator('.share-select[data-id="knobs"]').innerText(), /Threads/);

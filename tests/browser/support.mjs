@@ -95,7 +95,7 @@ export async function settled(page) {
 
 export const state = page => page.evaluate(() => interleaveLab.model.state());
 export const layout = page => page.evaluate(() => interleaveLab.model.layout());
-// Chooses a scenario in the picker; and which one is shown there ('' if it is none of them).
+// Chooses a scenario in the picker, and returns the id of the one that it shows: '' if it is not a built-in scenario.
 export async function choose(page, scenario) {
   await page.locator('#picker').click();
   await page.locator(`.picker-option[data-id="${scenario}"]`).click();

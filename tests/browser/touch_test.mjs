@@ -1,4 +1,4 @@
-// Fingers: two zoom, one that moves up or down scrolls and presses nothing.
+// Touch: two fingers zoom; one finger that moves up or down scrolls, and does not press anything.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -34,7 +34,7 @@ test('spreading two fingers zooms in', async () => {
   await close();
 });
 
-test('one finger that moves up scrolls the picture and does not press', async () => {
+test('one finger that moves up scrolls the picture and does not press anything', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const { send, x, y } = await touching(page);
   const before = await state(page);

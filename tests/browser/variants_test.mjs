@@ -1,5 +1,5 @@
-// Comparisons of one's own: runs are kept, renamed, moved, hidden, removed and branched, by button, menu and keyboard; one
-// is the baseline; and a control changes all runs or one.
+// The user's own comparisons: runs can be kept, renamed, moved, hidden, removed and branched with buttons, menus and
+// the keyboard; a run can be the baseline; and a control changes all runs or one.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -36,7 +36,7 @@ const choose = async (page, run, entry) => {
   await settled(page);
 };
 
-test('keep, and go on with a copy: both runs are named after what differs, and undo leads back', async () => {
+test('keeping a run adds a copy: both are named after what differs, and undo removes the copy', async () => {
   const { page, close } = await openJobs();
   assert.deepEqual(await finishes(page), ['40.0']);
   await button(page, 'Keep this run and compare').click();
@@ -44,7 +44,7 @@ test('keep, and go on with a copy: both runs are named after what differs, and u
   await settled(page);
   assert.deepEqual(await finishes(page), ['40.0', '80.0']);
   assert.deepEqual(await names(page), ['Thread pool · 2 threads', 'Thread pool · 1 thread']);
-  assert.equal(await page.locator('.runs .run-flags').nth(1).textContent(), 'controls change it');
+  assert.equal(await page.locator('.runs .run-flags').nth(1).textContent(), 'controls change this run');
   await page.locator('#settings select').first().selectOption({ label: 'all runs' });
   await set(page, 'machine.cores', '1');
   await settled(page);
@@ -54,7 +54,7 @@ test('keep, and go on with a copy: both runs are named after what differs, and u
   await close();
 });
 
-test('a run is renamed, duplicated, moved, hidden, shown and removed in its menu', async () => {
+test('the menu of a run renames, duplicates, moves, hides, shows and removes it', async () => {
   const { page, close } = await openJobs();
   await button(page, 'Keep this run and compare').click();
   await set(page, 'machine.cores', '1');
@@ -82,22 +82,22 @@ test('a run is renamed, duplicated, moved, hidden, shown and removed in its menu
   await close();
 });
 
-test('the baseline: differences have a sign, a share and a mark, in words for the table', async () => {
+test('differences from the baseline have a sign, a percentage and a mark, which the table explains', async () => {
   const { page, close } = await openJobs();
   await button(page, 'Keep this run and compare').click();
   await set(page, 'strategy.threads', '1');
   assert.equal(await page.locator('.differences-table').count(), 0);
-  await choose(page, 0, 'Compare the others with it');
+  await choose(page, 0, 'Compare the other runs with this one');
   assert.deepEqual(await differences(page), ['ms', '+40.0\n✗ +100 %', '−1\n−50 %', '✓ better, ✗ worse than Thread pool · 2 threads']);
   assert.equal(await page.locator('.differences-table td.warn').count(), 1);
   await focusCanvas(page);
-  await page.keyboard.press('KeyI');  // the copy is in focus: it is the baseline now
+  await page.keyboard.press('KeyI');  // the copy is in focus, and becomes the baseline
   await settled(page);
   assert.equal((await differences(page))[1], '−40.0\n✓ −50 %');
   await close();
 });
 
-test('a branch at the playhead: both futures, in a link too, and what cannot change says why', async () => {
+test('a branch at the playhead shows both futures, and an error says why a parameter cannot change', async () => {
   const { page, close } = await openJobs();
   assert.ok(await button(page, 'Branch at the playhead').isDisabled());
   await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.seek(20e6)));
@@ -119,7 +119,7 @@ test('a branch at the playhead: both futures, in a link too, and what cannot cha
   await close();
 });
 
-test('everything with the keyboard alone', async () => {
+test('runs can be edited with the keyboard alone', async () => {
   const { page, close } = await openJobs();
   await focusCanvas(page);
   const press = async key => {
@@ -147,7 +147,7 @@ test('everything with the keyboard alone', async () => {
   await close();
 });
 
-test('ten runs, and nothing that axe objects to', async () => {
+test('axe finds no problem with ten runs', async () => {
   const { page, close } = await openJobs({ colorScheme: 'light' });
   for (let i = 0; i < 9; ++i) await page.evaluate(() => interleaveLab.run('keep-run'));
   await page.evaluate(() => interleaveLab.run('pin-baseline'));

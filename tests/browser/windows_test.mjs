@@ -1,5 +1,5 @@
-// The lab in windows of many sizes: nothing scrolls sideways or is cut off, the timeline stays in sight beside what is changed,
-// and what is touched is explained.
+// The lab in windows of many sizes: nothing scrolls sideways or is cut off, the timeline stays visible while a control
+// is changed, and a tap explains a bar or gap.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,7 +12,7 @@ after(() => site.close());
 const touch = { hasTouch: true, isMobile: true };
 const phone = { viewport: { width: 390, height: 844 }, ...touch };
 
-// Controls in the bars whose box leaves the window or is covered by a neighbour.
+// Returns the controls in the bars that extend beyond the window or are covered by a neighbour.
 const cutOff = page => page.evaluate(() => [...document.querySelectorAll('.bar > *, .transport button, .transport .time, .views button, .legend-place > *')].flatMap(one => {
   const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
   if (width === 0 || height === 0 || getComputedStyle(one).visibility === 'hidden' || one.closest('.hidden')) return [];
@@ -22,7 +22,8 @@ const cutOff = page => page.evaluate(() => [...document.querySelectorAll('.bar >
   return left < -0.5 || right > Math.max(innerWidth, place.right) + 0.5 || covered ? [`${one.className || one.id}: ${left} to ${right}, ${top} to ${bottom}${covered ? `, under ${middle.className || middle.id}` : ''}`] : [];
 }));
 
-// Where the first thread is at a moment: from 2 to 22 ms it is blocked, because request 1 waits for the database.
+// Returns the position of the first thread at a time: from 2 to 22 ms it is blocked, because request 1 waits for the
+// database.
 async function placeOf(page, ns, zoom = 1) {
   const { left, width, end_ns, panes } = await page.evaluate(() => interleaveLab.model.layout());
   const { y0, y1 } = panes[0].rows.find(({ kind }) => kind === 'thread');
@@ -33,18 +34,18 @@ async function placeOf(page, ns, zoom = 1) {
 for (const [width, height, more] of [[320, 640, touch], [390, 844, touch], [768, 1024, touch], [1024, 768, {}], [720, 450, {}], [1440, 900, {}], [2560, 1440, {}], [3840, 2160, {}]])
   test(`${width} × ${height}: nothing scrolls sideways, and nothing is cut off`, async () => {
     const { page, close } = await openLab(site, 'lab/', { viewport: { width, height }, ...more });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways');
     assert.deepEqual(await cutOff(page), []);
     const compare = page.locator('#compare');
-    assert.ok(await compare.isVisible(), 'what is compared can be chosen');
+    assert.ok(await compare.isVisible(), 'the button that chooses what is compared is visible');
     const canvas = await page.locator('canvas').boundingBox();
     assert.ok(canvas.width > 230 && canvas.height > 150, `the timeline has ${canvas.width} × ${canvas.height}`);
-    if (width >= 2560) assert.ok((await page.locator('#outcome').boundingBox()).width >= 480, 'the panel uses the room');
+    if (width >= 2560) assert.ok((await page.locator('#outcome').boundingBox()).width >= 480, 'the panel uses the wide window');
     await close();
   });
 
 for (const [name, options] of [['a phone', phone], ['a tablet', { viewport: { width: 1024, height: 768 } }]])
-  test(`on ${name} the timeline is in sight while a slider is moved`, async () => {
+  test(`on ${name} the timeline is visible while a slider is moved`, async () => {
     const { page, close } = await openLab(site, 'lab/', options);
     if (options === phone) await page.locator('.panel-jumps button').last().tap();
     const slider = page.locator('.row[data-id="machine.cores"] input[type="range"]');
@@ -63,7 +64,7 @@ for (const [name, options] of [['a phone', phone], ['a tablet', { viewport: { wi
     await close();
   });
 
-test('on a phone a tap on a bar opens its explanation, and closing it ends the selection', async () => {
+test('on a phone, a tap on a bar opens its explanation, and closing that clears the selection', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const sheet = page.locator('.why-sheet');
   assert.ok(await sheet.isHidden());
@@ -72,7 +73,7 @@ test('on a phone a tap on a bar opens its explanation, and closing it ends the s
   await settled(page);
   assert.ok(await sheet.isVisible());
   const box = await sheet.boundingBox();
-  assert.ok(Math.abs(box.y + box.height - 844) < 1 && box.height < 844 / 2, 'it is at the bottom, and leaves the timeline in sight');
+  assert.ok(Math.abs(box.y + box.height - 844) < 1 && box.height < 844 / 2, 'the sheet leaves the timeline visible');
   assert.match(await sheet.textContent(), /request \d+/i);
   assert.deepEqual(await violations(page), []);
   await sheet.locator('button[aria-label="Close"]').tap();
@@ -82,7 +83,7 @@ test('on a phone a tap on a bar opens its explanation, and closing it ends the s
   await close();
 });
 
-test('the picture can be scrolled on a phone, and what is under the finger is what is drawn there', async () => {
+test('on a phone, the picture can be scrolled, and a tap selects the bar that is drawn there', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   await page.locator('.scroller').evaluate(box => { box.scrollTop = 200; });
   await settled(page);
@@ -91,7 +92,7 @@ test('the picture can be scrolled on a phone, and what is under the finger is wh
   await close();
 });
 
-test('for a projector all is larger, a click hits what is under it, and a reload keeps it', async () => {
+test('for a projector, everything is larger, clicks hit the right bar, and a reload keeps the mode', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 1920, height: 1080 } });
   const before = await page.locator('.transport .time').boundingBox();
   await page.locator('#more').click();
@@ -113,7 +114,7 @@ test('for a projector all is larger, a click hits what is under it, and a reload
   await close();
 });
 
-test('with forced colours everything can be told apart', async () => {
+test('with forced colours, everything can be distinguished', async () => {
   const { page, close } = await openLab(site, 'lab/', { forcedColors: 'active' });
   assert.deepEqual(await violations(page), []);
   const sample = await page.locator('.legend-strip .sample.solid').evaluate(one => getComputedStyle(one).backgroundColor);
@@ -121,7 +122,7 @@ test('with forced colours everything can be told apart', async () => {
   await close();
 });
 
-test('on paper there is the picture in light colours, and no control', async () => {
+test('a printed page has the picture in light colours, and no controls', async () => {
   const { page, close } = await openLab(site);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -129,7 +130,7 @@ test('on paper there is the picture in light colours, and no control', async () 
   assert.ok(await page.locator('.outcome-table').isVisible());
   for (const gone of ['canvas', '.transport', '#settings', '.bar', '.legend-place']) assert.ok(await page.locator(gone).first().isHidden(), gone);
   const [, ground] = await page.locator('.on-paper').evaluate(one => getComputedStyle(one.ownerDocument.body).backgroundColor.match(/\((\d+)/));
-  assert.ok(Number(ground) > 200, 'the ground is light');
+  assert.ok(Number(ground) > 200, 'the background is light');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
   assert.equal(await page.locator('.on-paper svg').count(), 0);

@@ -52,7 +52,7 @@ for (const tool of Object.keys(tools)) {
       ]);
     });
 
-    it('runs both futures of a row with "from", and says where a change is not possible', () => {
+    it('runs both futures of a row with "from", and reports the place of a change that is not possible', () => {
       const file = change => JSON.stringify({
         version: 1, machine: { cores: 2 }, programs: { job: [{ compute: '10ms' }] }, work: [{ run: 'job', count: 2 }],
         compare: [{ from: '4ms', machine: change }],
@@ -60,7 +60,7 @@ for (const tool of Object.keys(tools)) {
       const { code, out } = call(tool, ['run', '-', '--format', 'json'], file({ cores: 1 }));
       assert.equal(code, 0);
       const { variants } = JSON.parse(out);
-      assert.deepEqual(variants.map(({ makespan_ns }) => makespan_ns), [10e6, 16e6]);  // the second job has 6 ms left at 4
+      assert.deepEqual(variants.map(({ makespan_ns }) => makespan_ns), [10e6, 16e6]);  // at 4 ms, the second job has 6 ms left
       assert.equal(variants[1].title, 'From 4 ms: Cores 1');
       const wrong = call(tool, ['check', '-'], file({ scheduler: { policy: 'sjf' } }));
       assert.equal(wrong.code, 3);
@@ -292,7 +292,7 @@ const { exercises } = JSON.parse(readFileSync(join(root, 'web/exercises.json'), 
 
 for (const tool of Object.keys(tools)) {
   describe(`exercises (${tool})`, () => {
-    it('draws the numbers that the page draws', () => {
+    it('chooses the same values as the page', () => {
       for (const exercise of exercises) {
         for (const seed of [0, 1, 17, 4294967295]) {
           const { code, out } = call(tool, ['grade', '--show', `${exercise.id}.${seed}.x`]);
@@ -302,7 +302,7 @@ for (const tool of Object.keys(tools)) {
       }
     });
 
-    it('judges codes: each table of the restaurant takes a minute of service and the time of the kitchen', () => {
+    it('grades codes: each table of the restaurant takes one minute of service plus the time of the kitchen', () => {
       const waiters = exercises.find(({ id }) => id === 'waiters');
       const line = (seed, wrong) => {
         const { set } = figureOf(waiters, seed);
@@ -318,7 +318,7 @@ for (const tool of Object.keys(tools)) {
       assert.match(wrong.out, /Student 2 +waiters +2 +1s +wrong/);
     });
 
-    it('finds slips of the pen, and names the line', () => {
+    it('detects mistyped codes, and reports their lines', () => {
       const code = codeOf({ id: 'waiters' }, 5, '54 min');
       for (const bad of [code.replace('54', '45'), code.replace('.5.', '.6.'), code.slice(0, -1), 'waiters', 'a.b.c.d', codeOf({ id: 'nothing' }, 5, '1'), codeOf({ id: 'waiters' }, 5, 'soon')]) {
         const { code: exit, out, err } = call(tool, ['grade', bad]);
@@ -329,7 +329,7 @@ for (const tool of Object.keys(tools)) {
   });
 }
 
-it('the check of a code is the FNV-1a hash, whose value for "foobar" is 0xbf9cf968', () => {
+it('the checksum of a code is the FNV-1a hash, whose value for "foobar" is 0xbf9cf968', () => {
   assert.equal(checkOf('foobar'), [0, 1, 2, 3].map(i => (Math.floor(0xbf9cf968 / 36 ** i) % 36).toString(36)).join(''));
 });
 

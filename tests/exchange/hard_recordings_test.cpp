@@ -1,5 +1,5 @@
-// Recordings as people have them (tests/exchange/hard), each with something odd, and what is right. Times are in µs
-// from the first event that counts.
+// Unusual recordings as they occur in practice (tests/exchange/hard), with the correct results. Times are in µs from
+// the first event that is not left out.
 
 #include "tests/catch2.h"
 #include "tests/exchange/recordings.h"
@@ -25,7 +25,7 @@ exchange::Recorded hard(const std::string& name) {
     return std::move(*recorded);
 }
 
-// The spans in the order of their text, so that tests need not know the order in which they were laid.
+// Returns the spans sorted by their text, so that tests do not depend on the order in which they were added.
 std::string sorted_spans(const exchange::Recorded& recorded) {
     const std::string text = spans_text(recorded);
     std::vector<std::string> lines;
@@ -48,7 +48,7 @@ std::string remarks(const exchange::Recorded& recorded) {
 
 }  // namespace
 
-TEST_CASE("an event with a wrong clock does not cost the recording", "[exchange][hard]") {
+TEST_CASE("an event with a wrong clock does not spoil the recording", "[exchange][hard]") {
     const auto recorded = hard("03-one-event-46-years-early.json");
     CHECK(sorted_spans(recorded) ==
           "Main  0 500  RunTask  run\nMain  1000 1700  RunTask  run\nMain  500000 500900  RunTask  run\n");
@@ -57,22 +57,22 @@ TEST_CASE("an event with a wrong clock does not cost the recording", "[exchange]
           "1 event is left out: its time is more than 1,000 days away from the others.\n");
 }
 
-TEST_CASE("a slice of a negative length is a moment", "[exchange][hard]") {
+TEST_CASE("a slice with a negative duration is shown as a moment", "[exchange][hard]") {
     const auto recorded = hard("04-one-negative-duration.json");
     CHECK(sorted_spans(recorded) == "thread 100  0 900  step  run\n");
     CHECK(nested_text(recorded) == "thread 100 1  100 150  add of step\nthread 100 1  300 370  mul of step\n");
     CHECK(instants_text(recorded) == "thread 100  200  never ended\n");
-    CHECK(remarks(recorded) == "1 slice has a negative length, and is shown as a moment.\n");
+    CHECK(remarks(recorded) == "1 slice has a negative duration, and is shown as a moment.\n");
 }
 
-TEST_CASE("an end ends what it names", "[exchange][hard]") {
+TEST_CASE("an end that names a slice ends that slice", "[exchange][hard]") {
     const auto recorded = hard("06-ends-say-whom-they-end.json");
     CHECK(sorted_spans(recorded) == "thread 0  0 4  A  run\n");
     CHECK(nested_text(recorded) == "thread 0 1  1 3  B of A\nthread 0 2  2 3  lost of A\n");
     CHECK(remarks(recorded) == "1 slice has no end and lasts until the one around it ends.\n");
 }
 
-TEST_CASE("operations of one id that overlap end by their names", "[exchange][hard]") {
+TEST_CASE("ends of overlapping operations with one id are matched by name", "[exchange][hard]") {
     const auto recorded = hard("07-async-of-one-id-that-overlap.json");
     const std::string text = sorted_spans(recorded);
     CHECK(text.find(" 0 9  Nested  async\n") != std::string::npos);
@@ -82,35 +82,35 @@ TEST_CASE("operations of one id that overlap end by their names", "[exchange][ha
     CHECK(remarks(recorded) == "");
 }
 
-TEST_CASE("a system trace inside of a recording is mentioned", "[exchange][hard]") {
+TEST_CASE("a remark mentions a system trace inside a recording", "[exchange][hard]") {
     const auto recorded = hard("10-system-trace-inside.json");
     CHECK(sorted_spans(recorded) == "thread 1134  0 150  handle  run\n");
     CHECK(
         remarks(recorded) ==
-        "The file contains a system trace of 3 lines, which is not shown; save that text as a file of its own to open "
-        "it.\n");
+        "The file contains a system trace of 3 lines, which is not shown; to open it, save that text as a separate "
+        "file.\n");
 }
 
-TEST_CASE("a path of Windows whose backslashes are not escaped keeps its name", "[exchange][hard]") {
+TEST_CASE("a Windows path whose backslashes are not escaped is read as it is written", "[exchange][hard]") {
     CHECK(sorted_spans(hard("15-windows-paths.json")) ==
           "thread 1  0 50  C:\\Users\\dev\\units\\main.cpp  run\nthread 1  60 65  compile  run\n");
 }
 
-TEST_CASE("times of 19 digits count from the first", "[exchange][hard]") {
+TEST_CASE("times of 19 digits count from the first time", "[exchange][hard]") {
     const auto recorded = hard("17-nanoseconds-in-ts.json");
     CHECK(sorted_spans(recorded) == "thread 1  0 5000000  request  run\n");
     CHECK(nested_text(recorded) == "thread 1 1  1000000 3000000  query of request\n");
     CHECK(remarks(recorded) ==
-          "The times are so large that they look like nanoseconds; in this format, they are microseconds.\n");
+          "The times are so large that they look like nanoseconds, but in this format they are microseconds.\n");
 }
 
-TEST_CASE("a clock of the kernel may count whole nanoseconds", "[exchange][hard]") {
+TEST_CASE("the kernel's clock may count whole nanoseconds", "[exchange][hard]") {
     CHECK(sorted_spans(hard("20-boot-clock-in-ns.ftrace.txt")) ==
           "surface 413  0 10  surface  ready, core-busy\nsurface 413  10 510  surface  run on 1\n"
           "surface 413  1000 1100  surface  run on 1\n");
 }
 
-TEST_CASE("events of perf may have modifiers", "[exchange][hard]") {
+TEST_CASE("perf events may have modifiers", "[exchange][hard]") {
     CHECK(sorted_spans(hard("21-event-modifiers.perf.txt")) ==
           "worker 502  200 210  worker  ready, core-busy\nworker 502  210 1210  worker  run on 1\n");
 }
@@ -123,15 +123,15 @@ TEST_CASE("names of programs may contain brackets", "[exchange][hard]") {
           "app [worker] 2001  4 204  app [worker]  run on 0\n");
 }
 
-TEST_CASE("where events are lost, nothing is drawn", "[exchange][hard]") {
+TEST_CASE("nothing is drawn where events are lost", "[exchange][hard]") {
     const auto recorded = hard("25-lost-events.ftrace.txt");
     CHECK(sorted_spans(recorded) == "app 11  950000 960000  app  run on 1\n");
     CHECK(
         remarks(recorded) ==
-        "1,024 events were lost while recording: until the next event of the same core, nothing is known about it.\n");
+        "1,024 events were lost while recording; after a loss, nothing is known about that core until its next event.\n");
 }
 
-TEST_CASE("a bad event is left out, and the first one is named", "[exchange][hard]") {
+TEST_CASE("invalid events are left out, and a remark gives the place of the first one", "[exchange][hard]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"good"},
         {"ph":"X","pid":1,"tid":1,"ts":"soon","name":"bad"},,
@@ -141,11 +141,11 @@ TEST_CASE("a bad event is left out, and the first one is named", "[exchange][har
     REQUIRE(recorded);
     CHECK(sorted_spans(*recorded) == "thread 1  0 5  good  run\nthread 1  6 7  also good  run\n");
     CHECK(remarks(*recorded) ==
-          "2 events are left out because something in them is wrong; the first is in line 3: ts must be a number of "
+          "2 events are left out because they are invalid; the first is on line 3: ts must be a number of "
           "microseconds, not soon.\n");
 }
 
-TEST_CASE("files of other kinds are named for what they are", "[exchange][hard]") {
+TEST_CASE("the error for another kind of file says what kind it is", "[exchange][hard]") {
     const auto error = [](std::string_view text) { return recorded_of(text).error().message; };
     CHECK(error("\x89PNG\r\n") == "this is a picture, not a recording");
     CHECK(error(std::string_view("\xFF\xFE[\0", 4)) == "the text is encoded as UTF-16: save it as UTF-8");

@@ -53,8 +53,8 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.parallelism.max == 1);
     CHECK(results.concurrency.max == 2);
     CHECK(results.cores[0].busy == usec(34));  // 15 + 5 + 10 + 4
-    CHECK(results.latency.max == usec(35));    // B: woken at 10, asleep at 45
-    CHECK(results.response.max == usec(5));    // and gets the core at 15
+    CHECK(results.latency.max == usec(35));    // B is woken at 10, and sleeps at 45
+    CHECK(results.response.max == usec(5));    // B gets the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::SpanIndex index(log);
     CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
@@ -104,7 +104,7 @@ TEST_CASE("a schedule that ends in the middle of a line is opened, with a remark
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  0 5  a  run on 0\n");
     CHECK(recorded->log.recording->remarks ==
-          std::vector<std::string>{"The file is cut off: what came after is not known."});
+          std::vector<std::string>{"The file is cut off, so what came after this is not known."});
 }
 
 TEST_CASE("nothing is made up where events are missing", "[exchange]") {
@@ -132,7 +132,7 @@ TEST_CASE("a malformed line is reported", "[exchange]") {
     CHECK(spans_of("hello\nx 1 [000] now: sched_switch: a\n") ==
           "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
     CHECK(spans_of("hello\nx 1 1.000000: sched_switch: a\n") ==
-          "file:2:1: the core, such as [001], is missing before the time: let perf script print it, with -F "
+          "file:2:1: the core, such as [001], is missing before the time: make perf script print it with -F "
           "comm,pid,tid,cpu,time,event,trace");
     CHECK(spans_of("hello\nhello\nx 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n")
               .starts_with("file:3:1: sched_switch needs the thread that leaves and the one that takes over"));

@@ -31,7 +31,7 @@ public:
         const std::string costs = choose.some() ? R"(, "costs": {"callback": "1us"})" : "";
         const std::string policy = choose.some() ? R"(, "scheduler": {"policy": "round-robin", "quantum": "1us"})" : "";
         const std::string count = choose.one_of({"1", "1", "2", "50"});
-        // main makes everything that has a name, so that each name is declared.
+        // main creates everything that has a name, so that each name is declared.
         std::string all = "\"main\": [" + names() + ", " + body(0, true) + "]";
         for (size_t i = 0; i < functions_; ++i)
             all += ", \"f" + std::to_string(i) + R"(": {"takes": ["n"], "do": [)" + body(0, true) + "]}";
@@ -69,7 +69,7 @@ private:
     std::string time() { return choose.one_of({"\"1ms\"", "\"0ms\"", "\"5ms\"", "\"1h\"", "\"17ms\""}); }
     std::string kept() { return choose.some() ? R"(, "as": "r")" : ""; }
 
-    // `waits`: the body may wait.
+    // If `waits` is true, the body may wait.
     std::string body(int depth, bool waits) {
         std::string all = operation(depth, waits);
         for (size_t more = depth > 2 ? 0 : choose.below(depth == 0 ? 6 : 3); more > 0 && !choose.empty(); --more)

@@ -1,7 +1,7 @@
 #pragma once
 
-// A valid scenario of an event loop with a runtime, made from bytes as in any_scenario.h. Functions call and start each
-// other without restraint, wait for whatever has a name, and repeat up to 100,000 times.
+// Makes a valid scenario of an event loop with a runtime from bytes, as any_scenario.h does. Functions call and start
+// each other without limit, wait for anything that has a name, and repeat up to 100,000 times.
 
 #include <cstdint>
 #include <span>

@@ -1,4 +1,4 @@
-// Runs whose scenario changes on the way, worked on paper (R9.7).
+// Runs whose scenario changes during the run, worked out by hand (R9.7).
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -16,7 +16,7 @@ using scenario::Scenario;
 
 namespace {
 
-// The run of the first row of "compare": `later` is what that row says. Quotes are single.
+// Returns the run of the first row of "compare", whose contents are `later`. The text has single quotes.
 Scenario branch(std::string text, const std::string& later) {
     std::string whole = R"({"version": 1, "title": "t", )" + text + R"(, "compare": [{)" + later + "}]}";
     std::replace(whole.begin(), whole.end(), '\'', '"');
@@ -37,8 +37,8 @@ constexpr const char* two_jobs = R"('machine': {'cores': 2}, 'programs': {'p': [
 
 }  // namespace
 
-TEST_CASE("a core fails: its thread waits for another one, and keeps what it has done", "[model][branch]") {
-    // b has 6 ms left at 4; it goes on when a is done.
+TEST_CASE("if a core fails, its thread waits for another core, and keeps its progress", "[model][branch]") {
+    // At 4, b has 6 ms left; it resumes when a is done.
     const Scenario s = branch(two_jobs, "'from': '4ms', 'machine': {'cores': 1}");
     CHECK(gantt(s) == "0 a 10 b 16 | 0 b 4");
     const trace::Log log = model::run(s);
@@ -47,20 +47,20 @@ TEST_CASE("a core fails: its thread waits for another one, and keeps what it has
     CHECK(log.core_counts[1].cores == 1);
 }
 
-TEST_CASE("a burst that ends when its core fails has ended", "[model][branch]") {
+TEST_CASE("a burst that ends at the instant when its core fails is complete", "[model][branch]") {
     // The end of the burst comes first, because the change is the last event of its instant.
     CHECK(gantt(branch(two_jobs, "'from': '10ms', 'machine': {'cores': 1}")) == "0 a 10 | 0 b 10");
 }
 
-TEST_CASE("a core is added: a thread that is ready takes it at once", "[model][branch]") {
+TEST_CASE("if a core is added, a ready thread takes it immediately", "[model][branch]") {
     const std::string one = R"('machine': {'cores': 1}, 'programs': {'p': [{'compute': '10ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}, {'run': 'p', 'name': 'c'}])";
     CHECK(gantt(branch(one, "'from': '4ms', 'machine': {'cores': 2}")) == "0 a 10 c 20 | 0 - 4 b 14");
 }
 
-TEST_CASE("a core fails while another one switches", "[model][branch]") {
-    // Two cores, switches of 2 ms. At 10 core 1 begins to switch from a to c, which runs from 12 to 22. At 11 core 2 is
-    // lost with b on it, which has 9 ms left and follows c after another switch.
+TEST_CASE("a core can fail while another one switches", "[model][branch]") {
+    // There are two cores, and a switch takes 2 ms. At 10, core 1 begins to switch from a to c, which runs from 12 to
+    // 22. At 11, core 2 fails while it runs b, which has 9 ms left and follows c after another switch.
     const std::string text = R"('machine': {'cores': 2, 'costs': {'thread_switch': '2ms'}},
         'programs': {'p': [{'compute': '10ms'}], 'q': [{'compute': '20ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'q', 'name': 'b'}, {'run': 'p', 'name': 'c'}])";
@@ -74,25 +74,25 @@ TEST_CASE("slices that begin after the change have the new length", "[model][bra
           "0 a 4 b 8 a 10 b 12 a 14 b 16");
 }
 
-TEST_CASE("a device becomes slower and narrower for the uses that begin after the change", "[model][branch]") {
+TEST_CASE("a new time and capacity of a device apply to the uses that begin after the change", "[model][branch]") {
     const std::string text = R"('machine': {'cores': 4}, 'devices': {'d': {'time': '10ms', 'capacity': 2}},
         'programs': {'p': [{'io': 'd'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}, {'run': 'p', 'name': 'c'}, {'run': 'p', 'name': 'e'}])";
     CHECK(ends(branch(text, "'from': '5ms', 'devices': {'d': {'time': '20ms'}}")) == "a 10, b 10, c 30, e 30");
-    // With room for one, c begins when both are done; with room for four, c and e begin at once.
+    // With a capacity of one, c begins when both are done; with a capacity of four, c and e begin immediately.
     CHECK(ends(branch(text, "'from': '5ms', 'devices': {'d': {'capacity': 1}}")) == "a 10, b 10, c 20, e 30");
     CHECK(ends(branch(text, "'from': '5ms', 'devices': {'d': {'capacity': 4}}")) == "a 10, b 10, c 15, e 15");
     CHECK(ends(branch(text, "'from': '5ms', 'devices': {'d': {'capacity': 0}}")) == "a 10, b 10, c 15, e 15");
 }
 
-TEST_CASE("a pool grows, and shrinks as its threads become idle", "[model][branch]") {
+TEST_CASE("a pool grows immediately, and shrinks as its threads become idle", "[model][branch]") {
     const std::string text = R"('machine': {'cores': 4}, 'strategy': {'kind': 'thread-pool', 'threads': 2},
         'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 6}])";
     CHECK(ends(branch(text, "'from': '5ms', 'strategy': {'threads': 4}")) ==
           "p1 10, p2 10, p3 15, p4 15, p5 20, p6 20");
     CHECK(ends(branch(text, "'from': '5ms', 'strategy': {'threads': 1}")) ==
           "p1 10, p2 10, p3 20, p4 30, p5 40, p6 50");
-    // Idle threads end at once, those with the highest numbers first.
+    // Idle threads end immediately, those with the highest numbers first.
     const std::string idle = R"('machine': {'cores': 4}, 'strategy': {'kind': 'thread-pool', 'threads': 3},
         'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'at': '0ms'}, {'run': 'p', 'at': '6ms', 'count': 2}])";
     const Scenario s = branch(idle, "'from': '5ms', 'strategy': {'threads': 1}");
@@ -131,11 +131,10 @@ TEST_CASE("servers that are added count with all the cores that a server ever ha
           "there are 200,200 cores on all servers of all variants; at most 120,000 are allowed at /compare/0");
     CHECK(refusal(text, "'from': '5ms', 'machine': {'servers': 500, 'cores': 1}") == "(it can)");
 }
-
-TEST_CASE("a second server comes, and the last one stops when it is done", "[model][branch]") {
+TEST_CASE("an added server takes tasks, and a removed server stops when its tasks are done", "[model][branch]") {
     const std::string text = R"('machine': {'servers': 1, 'cores': 1}, 'programs': {'p': [{'compute': '10ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'at': '6ms'}, {'run': 'p', 'name': 'c', 'at': '7ms'}])";
-    // b is the first one that the balancer gives to one of two servers: in turn, after the first.
+    // b is the first task for which the balancer has two servers. It takes turns, so b goes to the second one.
     CHECK(ends(branch(text, "'from': '5ms', 'machine': {'servers': 2}")) == "a 10, b 16, c 20");
     const std::string two = R"('machine': {'servers': 2, 'cores': 1}, 'programs': {'p': [{'compute': '10ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}, {'run': 'p', 'name': 'c', 'at': '6ms'}, {'run': 'p', 'name': 'e', 'at': '7ms'}])";
@@ -146,25 +145,25 @@ TEST_CASE("a second server comes, and the last one stops when it is done", "[mod
     CHECK(log.servers[1].stopped == MaybeTime{msec(10)});
 }
 
-TEST_CASE("costs change", "[model][branch]") {
+TEST_CASE("costs can change during a run", "[model][branch]") {
     const std::string text = R"('machine': {'cores': 1, 'costs': {'thread_switch': '1ms'}},
         'programs': {'p': [{'compute': '10ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}, {'run': 'p', 'name': 'c'}])";
     CHECK(ends(branch(text, "'from': '15ms', 'machine': {'costs': {'thread_switch': '3ms'}}")) == "a 10, b 21, c 34");
 }
 
-TEST_CASE("what is different before the change stands in before", "[model][branch]") {
+TEST_CASE("\"before\" contains what is different before the change", "[model][branch]") {
     CHECK(gantt(branch(two_jobs, "'before': {'programs': {'p': [{'compute': '6ms'}]}}, 'from': '4ms', 'machine': {'cores': 1}")) ==
           "0 a 6 b 8 | 0 b 4");
 }
 
-TEST_CASE("a run that is over before the change never comes to it", "[model][branch]") {
+TEST_CASE("a change does not take place if the run ends before it", "[model][branch]") {
     const trace::Log log = model::run(branch(two_jobs, "'from': '30ms', 'machine': {'cores': 1}"));
     CHECK(log.end == msec(10));
     CHECK(log.complete);
 }
 
-TEST_CASE("a row that changes nothing on the way is the same run", "[model][branch]") {
+TEST_CASE("a row with \"from\" that changes nothing has the same run", "[model][branch]") {
     for (const Embedded& builtin : scenario::builtin_files()) {
         INFO(builtin.name);
         const auto document = scenario::read(builtin.bytes);
@@ -179,7 +178,7 @@ TEST_CASE("a row that changes nothing on the way is the same run", "[model][bran
     }
 }
 
-TEST_CASE("both futures are the same run up to the change", "[model][branch]") {
+TEST_CASE("both futures are identical up to the change", "[model][branch]") {
     const Scenario s = branch(two_jobs, "'from': '4ms', 'machine': {'cores': 1}");
     Scenario without = s;
     without.changes.clear();
@@ -195,23 +194,24 @@ TEST_CASE("both futures are the same run up to the change", "[model][branch]") {
     }
 }
 
-TEST_CASE("what cannot change on the way is refused where it stands", "[model][branch]") {
+TEST_CASE("a change that is not possible during a run is rejected with its place", "[model][branch]") {
     CHECK(refusal(two_jobs, "'from': '4ms', 'machine': {'scheduler': {'policy': 'sjf'}}") ==
-          "\"policy\" cannot change while a run is in progress. With \"from\", these can: the cores, servers and costs of "
-          "the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of devices at "
+          "\"policy\" cannot change while a run is in progress. A row with \"from\" can change only the cores, servers and "
+          "costs of the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of devices at "
           "/compare/0/machine/scheduler/policy");
     CHECK(refusal(two_jobs, "'from': '4ms', 'work': [{'run': 'p'}]").starts_with("\"work\" cannot change"));
     CHECK(refusal(two_jobs, "'from': '4ms', 'devices': {'d': {'time': '1ms'}}") ==
           "a device cannot be added while a run is in progress at /compare/0");
     CHECK(refusal(two_jobs, "'from': '4ms', 'strategy': {'threads': 2}") ==
-          "threads can change while a run is in progress only in a pool with a fixed number of them at /compare/0");
+          "the number of threads can change while a run is in progress only in a pool with a fixed number of threads at "
+          "/compare/0");
     CHECK(refusal(two_jobs, "'from': '0ms', 'machine': {'cores': 1}") ==
           "\"from\" must be a duration such as \"20ms\", longer than 0 and at most 1000 days, not \"0ms\" at "
           "/compare/0/from");
     CHECK(refusal(two_jobs, "'from': 20").starts_with("\"from\" must be a duration"));
-    CHECK(refusal(two_jobs, "'before': {}").starts_with("\"before\" is for rows with \"from\""));
-    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}").starts_with("\"title\" cannot stand in \"before\""));
+    CHECK(refusal(two_jobs, "'before': {}").starts_with("\"before\" is allowed only in a row with \"from\""));
+    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}").starts_with("\"title\" is not allowed in \"before\""));
     CHECK(refusal(std::string("'locks': ['m'], ") + two_jobs, "'from': '4ms', 'machine': {'cores': 0}").ends_with("/compare/0/machine/cores"));
     const std::string queues = R"('machine': {'cores': 2, 'scheduler': {'queues': 'per-core'}}, 'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p'}])";
-    CHECK(refusal(queues, "'from': '4ms', 'machine': {'cores': 1}").starts_with("cores cannot change while a run is in progress if each core"));
+    CHECK(refusal(queues, "'from': '4ms', 'machine': {'cores': 1}").starts_with("the number of cores cannot change"));
 }

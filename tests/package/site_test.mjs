@@ -16,8 +16,8 @@ const text = (...path) => readFileSync(join(...path), 'utf8');
 const hash = (kind, bytes, form) => createHash(kind).update(bytes).digest(form);
 
 describe('the site', () => {
-  // Assembled twice from the same modules, in two folders. Without the command line there is no course, and there are no
-  // posters and no schemas, which take ten times as long as the rest: only tools/test --all makes them as well.
+  // The site is assembled twice from the same modules, in two folders. Without the command line, it has no course,
+  // posters or schemas, which take ten times as long as the rest: only tools/test --all includes them.
   it('has the same bytes when it is built twice', () => {
     const parts = readdirSync(build).filter(name => /^(interleave|figure)[\w.-]*\.(js|mjs|cjs|wasm)$/.test(name))
       .filter(name => process.env.INTERLEAVE_LONG || !name.startsWith('interleave-cli'));
@@ -36,7 +36,7 @@ describe('the site', () => {
   });
 });
 
-it('a site whose address is known tells it to other sites, with a picture', () => {
+it('if the address of the site is known, its pages have link previews with an absolute address and a picture', () => {
   const site = join(folder, 'known');
   cpSync(join(build, 'site'), site, { recursive: true });
   execFileSync(process.execPath, [join(root, 'tools/site/sitemap.mjs'), site, 'https://example.edu/interleave']);

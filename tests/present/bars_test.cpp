@@ -11,7 +11,7 @@ using session::Session;
 
 namespace {
 
-// Two tasks of 2 ms on one core, one after the other, the second after a gap of 3 ms.
+// Two tasks of 2 ms run on one core, with a gap of 3 ms between them.
 constexpr const char* two = R"({"version": 1, "machine": {"cores": 1, "scheduler": {"policy": "fcfs"}},
     "programs": {"job": [{"compute": "2ms"}]}, "work": [{"run": "job", "count": 2, "every": "5ms"}],
     "strategy": {"kind": "thread-per-task"}, "lanes": ["cores"]})";
@@ -31,7 +31,7 @@ std::string all_of(const present::Table& table) {
 
 }  // namespace
 
-TEST_CASE("the visible part of a timeline is a table of bars and gaps, each with its reason", "[present]") {
+TEST_CASE("the table of a timeline has its visible bars and gaps, each with its reason", "[present]") {
     Session session;
     REQUIRE(session.load(two));
     const present::Table table = present::bars_of(session, 0);
@@ -42,25 +42,25 @@ TEST_CASE("the visible part of a timeline is a table of bars and gaps, each with
     for (const present::TableRow& row : table.rows) CHECK(row.values.back().size() > 10);
     CHECK(table.note.empty());
 
-    SECTION("only what the picture shows is in it") {
+    SECTION("the table contains only what the picture shows") {
         session.state.begin = msec(3);
         session.state.end = msec(4);
         const present::Table part = present::bars_of(session, 0);
         REQUIRE(part.rows.size() == 1);
         CHECK(part.rows[0].values[1] == "nothing runs");
     }
-    SECTION("a bar that is only partly visible is in it, with its own times") {
+    SECTION("a partly visible bar is in the table, with its full times") {
         session.state.begin = msec(1);
         session.state.end = msec(4);
         CHECK(text_of(present::bars_of(session, 0).rows.at(0)).starts_with("Core 1 | job 1 | running | 0 ns | 2.0"));
     }
-    SECTION("lanes that are not shown are not in it, and others are") {
+    SECTION("the table contains the lanes that are shown, and no others") {
         session.set_lanes({.cores = false, .threads = false, .tasks = true});
         const present::Table tasks = present::bars_of(session, 0);
         REQUIRE(tasks.rows.size() == 2);
         CHECK(tasks.rows[0].label == "job 1");
     }
-    SECTION("what is to be predicted is not told") {
+    SECTION("the table does not reveal what is to be predicted") {
         session::toggle_prediction(session);
         CHECK(present::bars_of(session, 0).rows.empty());
         CHECK_FALSE(present::bars_of(session, 0).note.empty());
@@ -69,7 +69,7 @@ TEST_CASE("the visible part of a timeline is a table of bars and gaps, each with
     }
 }
 
-TEST_CASE("a long table of bars is cut, and says how many rows are left out", "[present]") {
+TEST_CASE("a long table of bars is cut off, and says how many rows are left out", "[present]") {
     Session session;
     REQUIRE(session.load_builtin("hundred-requests"));
     session.set_lanes({.cores = true, .threads = true, .tasks = true});
@@ -78,7 +78,7 @@ TEST_CASE("a long table of bars is cut, and says how many rows are left out", "[
     CHECK(table.note.find("left out") != std::string::npos);
 }
 
-TEST_CASE("the callbacks of an event loop are rows of its table", "[present]") {
+TEST_CASE("the table of a timeline has a row for each callback of an event loop", "[present]") {
     Session session;
     REQUIRE(session.load_builtin("timeout-promise-tick"));
     const present::Table table = present::bars_of(session, 0);

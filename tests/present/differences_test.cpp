@@ -12,7 +12,7 @@ using session::Session;
 
 namespace {
 
-// A core and eight jobs of 10 ms: 80 ms. The same on two cores: 40 ms. With jobs of 20 ms: 160 ms.
+// Eight jobs of 10 ms take 80 ms on one core and 40 ms on two cores. Jobs of 20 ms take 160 ms on one core.
 constexpr const char* cores_and_jobs = R"({
     "version": 1,
     "title": "Jobs",
@@ -33,7 +33,7 @@ constexpr Emphasis plain = Emphasis::plain, good = Emphasis::good, warn = Emphas
 
 }  // namespace
 
-TEST_CASE("differences from the baseline have a sign, a share, and a mark for better and worse", "[present]") {
+TEST_CASE("differences from the baseline have a sign, a percentage, and a mark for better or worse", "[present]") {
     Session session;
     REQUIRE(session.load(cores_and_jobs));
     CHECK(differences_of(session).rows.empty());
@@ -41,7 +41,7 @@ TEST_CASE("differences from the baseline have a sign, a share, and a mark for be
     const Table table = differences_of(session);
     REQUIRE(table.rows.size() == 2);
     CHECK(table.rows[0].pane == 1u);
-    // 80 -> 40 ms; 100 -> 200 per second; 2 threads in both; one core, then two, are busy all the time.
+    // 80 -> 40 ms; 100 -> 200 per second; 2 threads in both runs; all cores, one and then two, are always busy.
     CHECK(table.rows[0].values == Values{"−40.0\n✓ −50 %", "+100\n✓ +100 %", "=", "=", "="});
     CHECK(table.rows[0].emphases == Emphases{good, good, plain, plain, plain});
     // 80 -> 160 ms; 100 -> 50 per second.
@@ -53,25 +53,25 @@ TEST_CASE("differences from the baseline have a sign, a share, and a mark for be
     session.state.baseline = 1;
     CHECK(differences_of(session).rows[0].values[0] == "+40.0\n✗ +100 %");
     session.state.baseline = 2;
-    CHECK(differences_of(session).title == "Against Long jobs");
+    CHECK(differences_of(session).title == "Compared with Long jobs");
 }
 
-TEST_CASE("small shares have a digit after the point, and what is not known has no difference", "[present]") {
+TEST_CASE("small percentages have one decimal digit, and an unknown value has no difference", "[present]") {
     metrics::Results base, other;
     base.makespan = msec(1'000);
     other.makespan = msec(1'021);
     base.completed = other.completed = 1;
     RunResults runs[] = {{0, "a", "a", &base}, {1, "b", "b", &other}};
     CHECK(differences_table({runs[0], runs[1]}, 0, {"finish", "p95"}).rows[0].values ==
-          Values{"+21.0\n✗ +2.1 %", "–"});  // nothing was measured for the p95
-    runs[1].complete = false;  // at least so long
+          Values{"+21.0\n✗ +2.1 %", "–"});  // the p95 was not measured
+    runs[1].complete = false;  // it takes at least this long
     CHECK(differences_table({runs[0], runs[1]}, 0, {"finish"}).rows[0].values == Values{"–"});
     runs[0].untold = true;
     CHECK(differences_table({runs[0], runs[1]}, 0, {"finish"}).rows.empty());
     CHECK(differences_table({runs[0]}, 0, {"finish"}).rows.empty());
 }
 
-TEST_CASE("the list of runs says what differs, what is hidden, and what controls change", "[present]") {
+TEST_CASE("the list of runs says what differs, which runs are hidden, and which run the controls change", "[present]") {
     Session session;
     REQUIRE(session.load(cores_and_jobs));
     Compared compared = compared_of(session);
@@ -96,7 +96,7 @@ TEST_CASE("the list of runs says what differs, what is hidden, and what controls
     CHECK(compared.changes == "Long jobs");
 }
 
-TEST_CASE("runs that would have one title are named by the parameters that differ", "[present]") {
+TEST_CASE("runs that would have the same title are named after the parameters that differ", "[present]") {
     Session session;
     REQUIRE(session.load(R"({
         "version": 1,

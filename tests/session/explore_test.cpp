@@ -96,13 +96,13 @@ TEST_CASE("marks are kept in order, can be removed, and survive a change", "[ses
     CHECK(it.session.state.marks == std::vector<Time>{msec(20), msec(90)});
 }
 
-TEST_CASE("what is to be predicted is not told by the other runs either, until it is checked", "[session]") {
+TEST_CASE("the other runs do not reveal the answer either until a prediction is checked", "[session]") {
     Example it;
     REQUIRE(it.session.runs().size() > 1);
     CHECK_FALSE(it.session.untold());
     session::cover(it.session, msec(4), msec(10));
     CHECK(it.session.untold());
-    CHECK_FALSE(it.session.panes()[0].covered);  // it has the cover on which one draws
+    CHECK_FALSE(it.session.panes()[0].covered);  // this run has the cover on which the user draws
     CHECK(it.session.panes()[1].covered == msec(4));
     CHECK(it.session.panes()[1].untold);
     const uint64_t before = it.session.revision();

@@ -1,4 +1,5 @@
-// Comparisons of one's own: runs are kept, copied, renamed, moved, hidden and removed, and controls change all or one.
+// The user's own comparisons: runs are kept, copied, renamed, moved, hidden and removed, and controls change all runs
+// or one.
 
 #include "tests/catch2.h"
 
@@ -15,7 +16,7 @@ using session::Session;
 
 namespace {
 
-// One core and four jobs of 10 ms, under a pool of two threads; then the same with 4 cores, and with 1 ms jobs.
+// One core, a pool of two threads, and four jobs of 10 ms; then the same with 4 cores, and with jobs of 1 ms.
 constexpr const char* three_runs = R"({
     "version": 1,
     "title": "Jobs",
@@ -59,7 +60,7 @@ std::string written_text(const Session& session) { return scenario::write(sessio
 
 }  // namespace
 
-TEST_CASE("a run is kept: the controls change its copy, and both are named after what differs", "[session]") {
+TEST_CASE("after a run is kept, the controls change its copy, and both are named after what differs", "[session]") {
     Session session;
     REQUIRE(session.load(one_run));
     CHECK(run_ends(session) == std::vector<int64_t>{40});  // 8 jobs of 10 ms on two threads and two cores
@@ -85,17 +86,17 @@ TEST_CASE("a run is kept: the controls change its copy, and both are named after
     CHECK(session.runs().size() == 2);
 }
 
-TEST_CASE("a control changes all runs, but not what is different about one", "[session]") {
+TEST_CASE("a control changes all runs except those that have their own value", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     CHECK(run_ends(session) == std::vector<int64_t>{40, 20, 4});
     REQUIRE(session.set("strategy.threads", "4"));
     CHECK(run_ends(session) == std::vector<int64_t>{40, 10, 4});
-    REQUIRE(session.set("machine.cores", "2"));  // "More cores" has 4 of its own
+    REQUIRE(session.set("machine.cores", "2"));  // "More cores" has its own value, 4
     CHECK(run_ends(session) == std::vector<int64_t>{20, 10, 2});
 }
 
-TEST_CASE("a control changes one run only, even the first", "[session]") {
+TEST_CASE("a control can change one run only, even the first", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     session.aim(1);
@@ -105,9 +106,9 @@ TEST_CASE("a control changes one run only, even the first", "[session]") {
     REQUIRE(session.set("machine.cores", "2"));
     CHECK(run_ends(session) == std::vector<int64_t>{20, 10, 4});
     REQUIRE(session.set("programs.job.compute", "20ms"));
-    CHECK(run_ends(session) == std::vector<int64_t>{40, 10, 4});  // "Short" has its own program, "More cores" had not
+    CHECK(run_ends(session) == std::vector<int64_t>{40, 10, 4});  // "Short" has its own program, unlike "More cores"
     CHECK(run_titles(session) == RunTitles{"As it is", "More cores", "Short"});
-    // A list is a whole: the row of work is copied into the run that differs.
+    // A patch replaces a list as a whole, so the row of work is copied into the run that differs.
     session.aim(2);
     REQUIRE(session.set("work.0.count", "8"));
     CHECK(run_ends(session) == std::vector<int64_t>{40, 10, 8});
@@ -116,7 +117,7 @@ TEST_CASE("a control changes one run only, even the first", "[session]") {
     CHECK(error.error().message == "\"cores\" must be 1 to 256, not 0");
 }
 
-TEST_CASE("runs are duplicated, renamed, moved and removed, and keep what they are", "[session]") {
+TEST_CASE("runs keep their settings when they are duplicated, renamed, moved or removed", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     const std::string before = written_text(session);
@@ -124,11 +125,11 @@ TEST_CASE("runs are duplicated, renamed, moved and removed, and keep what they a
     REQUIRE(session::move_run(session, 0, 1));
     CHECK(run_titles(session) == RunTitles{"More cores", "As it is", "Short"});
     CHECK(run_ends(session) == std::vector<int64_t>{20, 40, 4});
-    CHECK(session.focus() == 1);  // it follows its run
+    CHECK(session.focus() == 1);  // the focus follows its run
     REQUIRE(session::move_run(session, 2, -1));
     CHECK(run_titles(session) == RunTitles{"More cores", "Short", "As it is"});
     CHECK(run_ends(session) == std::vector<int64_t>{20, 4, 40});
-    REQUIRE(session::move_run(session, 0, -1));  // there is nothing above it
+    REQUIRE(session::move_run(session, 0, -1));  // no run is above it
     CHECK(run_titles(session) == RunTitles{"More cores", "Short", "As it is"});
 
     REQUIRE(session::rename_run(session, 1, "Quick"));
@@ -146,7 +147,7 @@ TEST_CASE("runs are duplicated, renamed, moved and removed, and keep what they a
     CHECK(run_titles(session) == RunTitles{"As it is", "More cores", "Short"});
 }
 
-TEST_CASE("the last run stays, and there are at most 32", "[session]") {
+TEST_CASE("the last run cannot be removed, and there are at most 32 runs", "[session]") {
     Session session;
     REQUIRE(session.load(one_run));
     CHECK(session::remove_run(session, 0).error().message == "at least one run must remain");
@@ -157,7 +158,7 @@ TEST_CASE("the last run stays, and there are at most 32", "[session]") {
     CHECK_FALSE(session::copy_run(session, 32));
 }
 
-TEST_CASE("a hidden run is in the scenario and in links, but is not run", "[session]") {
+TEST_CASE("a hidden run is in the scenario and in links, but is not simulated", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     const std::string before = written_text(session);
@@ -167,7 +168,7 @@ TEST_CASE("a hidden run is in the scenario and in links, but is not run", "[sess
     CHECK(session::figure_of(session).runs == std::vector<int64_t>{0, 2});
     CHECK(session.variant_of(1) == 2);
 
-    // A run is moved past the hidden one, and the hidden one is still hidden after a change of the others.
+    // Moving a run past the hidden one, or changing the others, does not show the hidden one.
     REQUIRE(session::move_run(session, 1, -1));
     CHECK(run_titles(session) == RunTitles{"Short", "As it is"});
     CHECK(run_ends(session) == std::vector<int64_t>{4, 40});
@@ -205,11 +206,11 @@ TEST_CASE("the baseline and the aim follow their runs", "[session]") {
     CHECK_FALSE(session.state.baseline);
     CHECK(session.state.aim == 0u);
     session::pin_baseline(session, 0);
-    session::pin_baseline(session, 0);  // a second time
+    session::pin_baseline(session, 0);  // the second call clears it
     CHECK_FALSE(session.state.baseline);
 }
 
-TEST_CASE("every command about runs can be used with the keyboard alone", "[session]") {
+TEST_CASE("the commands about runs act on the run in focus", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     const auto run = [&](std::string_view id) {
@@ -240,7 +241,7 @@ TEST_CASE("every command about runs can be used with the keyboard alone", "[sess
     CHECK(session.runs().size() == 3);
 }
 
-TEST_CASE("a run branches at the playhead, and its changes apply from there on", "[session]") {
+TEST_CASE("a run branches at the playhead, and its changes apply from then on", "[session]") {
     Session session;
     REQUIRE(session.load(one_run));  // 8 jobs of 10 ms on two threads and two cores: 40 ms
     CHECK_FALSE(session::branch_run(session, 0));  // the playhead is at the start
@@ -249,16 +250,16 @@ TEST_CASE("a run branches at the playhead, and its changes apply from there on",
     CHECK(run_titles(session) == RunTitles{"Thread pool · 2 threads", "From 20 ms"});
     CHECK(run_ends(session) == std::vector<int64_t>{40, 40});
     CHECK(session.state.aim == 1u);
-    REQUIRE(session.set("machine.cores", "1"));  // four jobs are left, on one core
+    REQUIRE(session.set("machine.cores", "1"));  // four jobs are left for the one core
     CHECK(run_ends(session) == std::vector<int64_t>{40, 60});
     CHECK(run_titles(session)[1] == "From 20 ms: Cores 1");
     const auto refused = session.set("machine.scheduler.policy", "sjf");
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message.starts_with("\"policy\" cannot change while a run is in progress"));
-    CHECK_FALSE(session::branch_run(session, 1));  // it has changed once
+    CHECK_FALSE(session::branch_run(session, 1));  // it is already a branch
 
-    // The future of a run that is moved or changed before stays as it is.
-    REQUIRE(session::move_run(session, 1, -1).error().message.starts_with("a run that changes on the way"));
+    // A branch stays as it is when it is moved, or when the run before its time is changed.
+    REQUIRE(session::move_run(session, 1, -1).error().message.starts_with("the first run cannot be one that branches"));
     session.aim(0);
     REQUIRE(session.set("programs.job.compute", "5ms"));
     CHECK(run_ends(session) == std::vector<int64_t>{20, 60});
@@ -272,7 +273,7 @@ TEST_CASE("a run branches at the playhead, and its changes apply from there on",
     CHECK(run_ends(other) == run_ends(session));
 }
 
-TEST_CASE("surfaces ask for the commands again when another run is meant, or the playhead leaves the start", "[session]") {
+TEST_CASE("the commands are updated when their run changes or the playhead leaves the start", "[session]") {
     Session session;
     REQUIRE(session.load(three_runs));
     uint64_t before = session.revisions().commands;
@@ -282,7 +283,7 @@ TEST_CASE("surfaces ask for the commands again when another run is meant, or the
     };
     CHECK_FALSE(news());
     session.seek(msec(4));
-    CHECK(news());  // a run can branch there
+    CHECK(news());  // a run can branch here
     session.seek(msec(5));
     CHECK_FALSE(news());
     session.state.focus = 2;

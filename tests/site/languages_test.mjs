@@ -1,5 +1,5 @@
-// The site in every language: the same pages with the same questions, links to the page in the other languages, and the
-// reader's own language by default.
+// The site in every language: each has the same pages with the same questions, every page links to the other languages,
+// and readers get their own language by default.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -18,7 +18,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
-// The pages that are made for each language, as paths below the folder of the language.
+// The pages that exist once for each language, as paths below the folder of the language.
 function pagesBelow(at) {
   const found = [];
   for (const path of ['', ...['course', 'gallery', 'teachers', 'exercises', 'about']]) {
@@ -28,7 +28,7 @@ function pagesBelow(at) {
   return found.sort();
 }
 
-test('every page exists in German, and each page names its twin', () => {
+test('every page exists in German, and each page links to its translation', () => {
   const english = pagesBelow(folder);
   assert.ok(english.length > 17 && english.includes(join('course', 'glossary', 'index.html')), english.join(' '));
   assert.deepEqual(pagesBelow(join(folder, 'de')), english);
@@ -45,7 +45,7 @@ test('every page exists in German, and each page names its twin', () => {
   }
 });
 
-test('every address of a German page leads to a file, and German pages lead to German ones', () => {
+test('every address in a German page leads to an existing file, and links lead to German pages', () => {
   for (const page of pagesBelow(join(folder, 'de'))) {
     const html = readFileSync(join(folder, 'de', page), 'utf8').replace(/<link rel="alternate"[^>]*>|<a class="language"[^>]*>/g, '');
     for (const [, href] of html.matchAll(/ (?:href|src|srcset)="([^"#]+)/g)) {
@@ -54,12 +54,12 @@ test('every address of a German page leads to a file, and German pages lead to G
       const file = join(folder, 'de', page, '..', path.endsWith('/') || path === '..' ? `${path}/index.html` : path);
       assert.ok(existsSync(file) && statSync(file).isFile(), `${page}: ${href}`);
       if (!file.endsWith('index.html')) continue;
-      assert.ok(file.startsWith(join(folder, 'de/')) || /(^|&|;)lang=de/.test(query), `${page}: ${href} leaves the language`);
+      assert.ok(file.startsWith(join(folder, 'de/')) || /(^|&|;)lang=de/.test(query), `${page}: ${href} leads to a page in another language`);
     }
   }
 });
 
-test('lessons have the same blocks in both languages, and a difference is found', async () => {
+test('lessons have the same blocks in both languages, and a difference is detected', async () => {
   const tools = await toolsOf(deps);
   const [english, german] = await Promise.all(['en', 'de'].map(tag => readLessons(root, tools, tag)));
   assert.deepEqual(german.map(({ name }) => name), english.map(({ name }) => name));
@@ -81,7 +81,7 @@ test('lessons have the same blocks in both languages, and a difference is found'
   assert.match(changed(parts => { parts.splice(parts.findIndex(({ kind }) => kind === 'watch'), 1); }), /has a block “watch” here/);
 });
 
-test('a reader comes to the language of the browser, and the choice of another one is kept', async () => {
+test('pages open in the language of the browser, and the choice of another one is remembered', async () => {
   const { page, close } = await openPage(site, 'course/07-waiting/', { locale: 'de-AT' });
   await page.waitForURL(/\/de\/course\/07-waiting\/$/);
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
@@ -97,7 +97,7 @@ test('a reader comes to the language of the browser, and the choice of another o
   await close();
 });
 
-test('the lab is in the language of the browser, and its menu has the other one', async () => {
+test('the lab opens in the language of the browser, and its menu has the other one', async () => {
   const { page, close } = await openPage(site, 'lab/?scenario=deadlock', { locale: 'de-DE' });
   await page.waitForFunction(() => document.documentElement.lang === 'de' && !document.querySelector('#share').disabled);
   assert.equal(await page.locator('#share').textContent(), 'Teilen');
@@ -109,7 +109,7 @@ test('the lab is in the language of the browser, and its menu has the other one'
   await close();
 });
 
-test('a figure of a German lesson is German when it is live, and its question is judged', async () => {
+test('a live figure of a German lesson is in German, and its question is graded', async () => {
   const { page, close } = await openPage(site, 'de/course/07-waiting/', { locale: 'en-US' });
   await page.waitForSelector('body[data-ready]');
   await page.locator('.course-start').first().click();

@@ -164,7 +164,7 @@ test('every term is explained once, and some lesson leads to it', () => {
   assert.deepEqual(known.filter(id => !linked.has(id)), [], 'explained, but not linked');
 });
 
-test('the shelf has every scenario, and knows its group, its concepts and what to try', () => {
+test('the shelf has every scenario, with its group, its concepts and something to try', () => {
   assert.deepEqual(Object.keys(shelf).sort(), Object.keys(scenarios).sort());
   for (const [id, { group, concepts: own, level, advice }] of Object.entries(shelf)) {
     assert.ok(groups.some(one => one.id === group), id);

@@ -6,7 +6,7 @@
 // (interleave-cli of another preset). What has been computed is kept in a folder, by the hash of the engine and of the
 // question, so that a second build asks only what is new.
 //
-// Pictures are in the language of the catalogue that was given to speak(text); null: in English.
+// Pictures are in the language of the catalogue that was last passed to speak(text); null means English.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,11 +1,11 @@
-// The start page in the language of the catalogue that is set, made from the English one. Its texts are translated as
-// web/core/words.js does it in the browser; its addresses lead to pages of the same language where there are such.
+// Translates the English start page into the language of the current catalogue. Its texts are translated in the same
+// way as web/core/words.js does in the browser; its links lead to pages in the same language if they exist.
 
 import { languages } from '../../web/core/language.js';
 import { language, translated } from '../../web/core/say.js';
 import { escape } from './layout.mjs';
 
-const own = /^(course|gallery|teachers|about|exercises)\/(?!.*\.(css|js)$)/;  // pages and pictures that exist in each language
+const own = /^(course|gallery|teachers|about|exercises)\/(?!.*\.(css|js)$)/;  // exist once per language
 const app = /^(lab|embedding)\//;
 
 const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
@@ -20,7 +20,7 @@ function address(href) {
 export function frontPage(html) {
   const english = languages.find(({ tag }) => tag === 'en');
   const parts = html.split(/(<script[^>]*>[^<]*<\/script>|<!doctype[^>]*>|<[^>]*>)/);
-  const closed = [];  // whether what is open need not be translated
+  const closed = [];  // for each open element: must it stay untranslated?
   return parts.map(part => {
     if (/^<script[^>]*>[^<]+</.test(part) || part.startsWith('<!')) return part;
     if (!part.startsWith('<')) {

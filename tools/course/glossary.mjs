@@ -3,7 +3,7 @@
 //   ## time slice
 //   The longest turn …
 //
-// A term has the id that is made from its name, or the one that is written after it: “## Zeitscheibe {#time-slice}”.
+// The id of a term is derived from its name, unless an id follows the name: “## Zeitscheibe {#time-slice}”.
 //
 //   readGlossary(text, file, tools) -> {terms: [{id, name, text, line}]}       sorted by name; throws LessonErrors
 

@@ -149,7 +149,7 @@ export function watchHtml(part, { texts: write }) {
   const { figure, points, try: dare } = part.value;
   const heading = escape(say('Watch for'));
   return `<aside class="watch" aria-label="${heading}"><h3>${heading}</h3>
-<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>${escape(say('Try to break it.'))}</strong> ${write.line(part, dare)} <a href="#figure-${figure}">${escape(say('To the figure'))}</a></p>` : ''}</aside>
+<ul>${points.map(point => `<li>${write.line(part, point)}</li>`).join('')}</ul>${dare ? `\n<p class="try"><strong>${escape(say('Try to break it.'))}</strong> ${write.line(part, dare)} <a href="#figure-${figure}">${escape(say('Go to the figure'))}</a></p>` : ''}</aside>
 `;
 }
 
@@ -170,7 +170,7 @@ export function teacherHtml(part, { texts: write, answers }) {
 <h3>${escape(say('Aims'))}</h3>${lines(aims)}
 <h3>${escape(say('Timing'))}</h3><p>${write.line(part, timing)}</p>
 <h3>${escape(say('Misconceptions to expect'))}</h3>${lines(misconceptions)}
-${ideas.length ? `<h3>${escape(say('Exercises'))}</h3>${lines(ideas)}\n` : ''}<h3>${escape(say('Answers'))}</h3><p>${escape(say('They are computed from the runs of this page.'))}</p>${list(answers)}
+${ideas.length ? `<h3>${escape(say('Exercises'))}</h3>${lines(ideas)}\n` : ''}<h3>${escape(say('Answers'))}</h3><p>${escape(say('They are computed from the runs on this page.'))}</p>${list(answers)}
 <p>${say('You can put each figure into your own pages: open it in the lab and press *Share*, or write {link}.', { link: `<a href="${write.embedding}">${escape(say('one line of HTML'))}</a>` })}</p>
 </details>
 `;

@@ -1,5 +1,5 @@
 // What every page of the site has in common: the security policy, the theme, the header and the footer. The page is in the
-// language of the catalogue that is set (web/core/say.js).
+// language of the current catalogue (web/core/say.js).
 
 import { languages } from '../../web/core/language.js';
 import { language, say } from '../../web/core/say.js';
@@ -10,10 +10,11 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 
 const folderOf = tag => (tag === 'en' ? '' : `${tag}/`);
 
-// The ways from a page to others. `at`: its own path below the folder of its language, as "course/07-waiting/".
+// Returns relative addresses from the page at `at`, which is its path below the folder of its language, such as
+// "course/07-waiting/".
 //
-// pages: to that folder. site: to the folder of the site, where scripts, styles and pictures are. app(path): to a page
-// that is one for all languages, such as the lab.
+// `pages` leads to the folder of the language. `site` leads to the folder of the site, which has the scripts, styles
+// and pictures. app(path) leads to a page that is shared by all languages, such as the lab.
 export function waysFrom(at) {
   const pages = '../'.repeat(at.split('/').length - 1);
   const site = language() === 'en' ? pages : `${pages}../`;
@@ -39,7 +40,7 @@ function otherLanguages(at) {
     `<a class="language" href="${addressIn(tag, at)}" hreflang="${tag}" lang="${tag}" data-language="${tag}" translate="no">${name}</a> `).join('');
 }
 
-// From the page at this path to the same page in another language.
+// Returns the address of the same page in another language, relative to the page at this path.
 const addressIn = (tag, at) => (waysFrom(at).site + folderOf(tag) + at) || './';
 
 export const footer = at => `<footer class="foot">
@@ -47,7 +48,7 @@ export const footer = at => `<footer class="foot">
     <p>${escape(say('Everything runs in your browser. Nothing is sent anywhere; your progress and your choice of colours are kept in this browser only.'))}</p>
   </footer>`;
 
-// at: the page's path, as above. main: its content.
+// `at` is the path of the page, as above. `main` is its content.
 export function page({ at, title, description, current, aside, script, main, className = '', head = '' }) {
   const { site } = waysFrom(at);
   return `<!doctype html>

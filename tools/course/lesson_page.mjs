@@ -37,7 +37,7 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
     if (part.kind === 'listen') return listenHtml(part, { ...context, sounds });
     if (part.kind === 'orders') return after(part, ordersHtml(part.value));
     if (part.kind === 'circle') return after(part, circleHtml(runs[part.value.figure].variants[runs[part.value.figure].first].deadlock ?? {}));
-    if (part.kind === 'quiz') return `<section class="ask" id="quiz" hidden></section>\n<noscript><p>${escape(say('The programs are drawn by a script, and scripts are off here.'))}</p></noscript>\n`;
+    if (part.kind === 'quiz') return `<section class="ask" id="quiz" hidden></section>\n<noscript><p>${escape(say('The programs need JavaScript, which is switched off here.'))}</p></noscript>\n`;
     if (part.kind === 'map') return mapHtml(part.value, map);
     return '';
   }).join('');
@@ -50,7 +50,7 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
   const main = `<h1>${escape(lesson.title)}</h1>
 <p class="lesson-meta">${[lesson.number ? say('Lesson {n}', { n: lesson.number }) : say('Lab'), say('{n} minutes', { n: minutes }), ...(needs.length ? [say('after {lessons}', { lessons: listed(needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">${say('lesson {n}', { n: number })}</a>`)) })] : [])].join(' · ')}</p>
 ${body}
-<section class="summary" aria-labelledby="summary"><h2 id="summary">${say('To remember')}</h2>
+<section class="summary" aria-labelledby="summary"><h2 id="summary">${say('Key points')}</h2>
 <ul>${summary}</ul>
 <p class="summary-words">${[...write.terms].map(id => `<a href="../glossary/#${id}">${escape(glossary.terms.find(term => term.id === id)?.name ?? id)}</a>`).join(' · ')}</p></section>
 ${teacher}${write.sources.length ? `<section class="sources" aria-labelledby="sources"><h2 id="sources">${say('Sources')}</h2><ol>${write.sources.map((source, i) => `<li id="source-${i + 1}">${escape(source)}</li>`).join('')}</ol></section>\n` : ''}

@@ -1,8 +1,9 @@
 // Makes the course: node tools/course/main.mjs SOURCE BUILD SITE DEPS [--cli PROGRAM]
 //
-// SITE/course/ gets a page for each lesson of SOURCE/web/lessons, the index and the glossary; SITE/de/course/ the same from
-// SOURCE/web/lessons/de and the catalogue SOURCE/web/words/de.json. What is computed comes from the engine in BUILD, or
-// from PROGRAM. With a mistake in a lesson nothing is made: each is printed with its place.
+// Writes to SITE/course/ a page for each lesson of SOURCE/web/lessons, the index and the glossary. Writes the same
+// pages to SITE/de/course/ from SOURCE/web/lessons/de and the catalogue SOURCE/web/words/de.json. The engine in BUILD,
+// or PROGRAM, computes the numbers. If a lesson contains mistakes, they are printed with their places, and nothing is
+// written.
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -78,18 +79,18 @@ async function draw(figure, name, folder, { engine, scenarios }) {
   return pictures;
 }
 
-// A translation has all lessons, and the same blocks in each.
+// Checks that a translation has all lessons, with the same blocks in each.
 function checkTranslation(english, lessons, tag) {
   const mistakes = [];
   for (const one of english) {
     const other = lessons.find(({ name }) => name === one.name);
-    if (!other) mistakes.push({ file: join(tag, `${one.name}.md`), line: 1, column: 1, message: 'it is missing' });
+    if (!other) mistakes.push({ file: join(tag, `${one.name}.md`), line: 1, column: 1, message: 'this lesson is missing' });
     else mistakes.push(...differences(one, other).map(({ line, message }) => ({ file: other.file, line, column: 1, message })));
   }
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
 }
 
-// The pages in one language, in a folder of the site of its own: {lessons, glossary, tag}
+// Writes the pages of one language, {lessons, glossary, tag}, into the folder of that language.
 async function makePages({ lessons, glossary, tag }, { engine, scenarios, site, front }) {
   const folderOfLanguage = join(site, folderOf(tag));
   const mistakes = [];
@@ -112,7 +113,7 @@ async function makePages({ lessons, glossary, tag }, { engine, scenarios, site, 
   if (mistakes.length > 0) throw new LessonErrors(mistakes);
   const { pages } = await import('./site_pages.mjs');
   const all = await pages({ made, lessons, glossary, scenarios, site });
-  // The start page, and the pictures of its figure.
+  // Write the start page, and the pictures of its figure.
   if (tag !== 'en') all.push({ path: '', html: frontPage(front) });
   const [, json] = /<script type="application\/json" id="figures">([^<]*)</.exec(front);
   const home = join(folderOfLanguage, 'course', 'home');

@@ -24,7 +24,7 @@ export async function computeMap({ shares, tasks, cores, seeds, life_us }, { eng
 }
 
 // The p95 of each way, as the mean over the seeds, for several contests in one scenario: all but the first are variants of it.
-// The runs have the ids of the ways as names, because those in words depend on the language.
+// The runs are named after the ids of the ways, because the names of the ways depend on the language.
 async function several(wanted, seeds, engine) {
   const all = wanted.flatMap(cell => seeds.map(seed => contest({ ...cell, seed })));
   const runs = all.flatMap(({ compare, title, name, ...base }) => ways.map(({ id }, way) => ({ ...base, title: 'map', name: id, strategy: way === 0 ? base.strategy : compare[way - 1].strategy })));
@@ -67,7 +67,7 @@ export function mapHtml({ shares, tasks, cores }, { cells }) {
 ${legend}
 <p class="map-cores" hidden></p>
 ${cores.map(table).join('\n')}
-<p class="map-axes">${say('Across: the share of a task’s life that is waiting. Up: how many tasks come at once.')}</p>
+<p class="map-axes">${say('Horizontal axis: the share of its life that a task spends waiting. Vertical axis: how many tasks arrive at once.')}</p>
 <div class="map-contest" role="status"></div>
 </section>
 `;

@@ -1,11 +1,12 @@
-// A lesson in another language has the same blocks as the English one, and differs from it only in its texts: the same
-// figures, the same questions, the same answers.
+// Checks that a translated lesson has the same blocks as the English one: the same figures, questions and answers. Only
+// its texts may differ.
 //
 //   differences(english, other) -> [{line, message}]       both as readLesson() returns them
 
 const texts = new Set(['about', 'aims', 'alt', 'because', 'caption', 'ideas', 'misconceptions', 'otherwise', 'points', 'summary', 'text', 'timing', 'title', 'try', 'unit', 'why']);
 
-// Where two values differ apart from their texts: a JSON pointer, or null. Two texts need only be there both.
+// Returns a JSON pointer to the first place where two values differ other than in their texts, or null. A text must
+// exist in both.
 function difference(one, other, key = '', pointer = '') {
   if (typeof one !== typeof other || Array.isArray(one) !== Array.isArray(other)) return pointer;
   if ((texts.has(key) || (key === 'name' && pointer.startsWith('/scenario/'))) && typeof one !== 'object') return null;

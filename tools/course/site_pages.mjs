@@ -29,7 +29,7 @@ function coursePage(all) {
       description: say('Twelve short lessons about concurrent, parallel and asynchronous execution. Each asks before it shows, and every number is computed.'),
       main: `<h1>${say('Concurrent, parallel, asynchronous')}</h1>
 <p class="lead">${say('{^n} short lessons, about {minutes} minutes in all. Each asks before it shows. You can begin anywhere: nothing is locked, and every number on these pages is computed by the simulation that you can change.', { n: written({ value: made.length, unit: 'number' }, 'word'), minutes })}</p>
-<p class="course-go"><a class="button primary" id="go-on" href="${made[0]?.lesson.name}/">${say('Begin with lesson 1')}</a> <a class="button" href="glossary/">${say('The words')}</a> <button class="button quiet" id="forget" type="button" hidden>${say('Forget my progress')}</button></p>
+<p class="course-go"><a class="button primary" id="go-on" href="${made[0]?.lesson.name}/">${say('Begin with lesson 1')}</a> <a class="button" href="glossary/">${say('Glossary')}</a> <button class="button quiet" id="forget" type="button" hidden>${say('Forget my progress')}</button></p>
 <ol class="course-list">
 ${rows}
 </ol>
@@ -38,7 +38,7 @@ ${rows}
 ${labs.map(({ lesson }) => `<li data-lab><a href="${lesson.name}/"><h3>${escape(lesson.title.replace(/^[^:]*: (.)/, (_, first) => first.toUpperCase()))}</h3><p>${escape(lesson.lesson.about)}</p></a></li>`).join('\n')}
 </ul>
 <h2>${say('For teachers')}</h2>
-<p>${say('Each lesson ends with a fold for teachers. {link} has an overview.', { link: `<a href="../teachers/">${say('How to use the course in class')}</a>` })}</p>`,
+<p>${say('Each lesson ends with a section for teachers, which you can unfold. {link} has an overview.', { link: `<a href="../teachers/">${say('How to use the course in class')}</a>` })}</p>`,
     }),
   };
 }
@@ -59,17 +59,17 @@ function teachersPage(all) {
 <p class="lead">${say('Take the course as it is, or take it apart. You need no account, your class needs none, and nothing is sent anywhere.')}</p>
 <h2>${say('In class')}</h2>
 <ul>
-<li>${rich(sayRich('*The whole course* takes about {minutes} minutes alone. In class, plan two to three times as long: its questions are made to be argued about.', { minutes }))}</li>
-<li>${rich(sayRich('*Ask first.* Let everybody write an answer down before anybody presses “Check”. Research on such tools agrees that watching teaches little; predicting and changing teach.'))}</li>
+<li>${rich(sayRich('*The whole course* takes about {minutes} minutes alone. In class, plan two to three times as long: its questions are meant to be discussed.', { minutes }))}</li>
+<li>${rich(sayRich('*Ask first.* Have everybody write down an answer before anybody presses “Check”. Research on such tools agrees that people learn little by watching; they learn by predicting and changing.'))}</li>
 <li>${rich(sayRich('*Every wrong choice has a reason.* It names the misconception behind it, and most wrong answers lead to a run that shows why.'))}</li>
-<li>${rich(sayRich('*The fold at the end* of each lesson has its aims, its timing, the misconceptions to expect, exercises, and the answers.'))}</li>
+<li>${rich(sayRich('*The section at the end* of each lesson has its aims, its timing, the misconceptions to expect, exercises, and the answers.'))}</li>
 </ul>
 <h2>${say('Figures in your slides and pages')}</h2>
 <p>${say('Open a figure in the lab, and press “Share”: it gives you a line of HTML, a link, a picture, a slide for Reveal.js or Quarto, or a SCORM package for a learning management system. {link} has examples.', { link: `<a href="${escape(waysFrom('teachers/').app('embedding/'))}">${say('The page about figures in your own pages')}</a>` })}</p>
 <h2>${say('Exercises')}</h2>
-<p>${say('{link} have other numbers for each student. A student hands in a code, and a program judges it offline by running the exercise again.', { link: `<a href="../exercises/">${say('The exercises')}</a>` })}</p>
+<p>${say('{link} have different numbers for each student. A student hands in a code, and a program grades it offline by running the exercise again.', { link: `<a href="../exercises/">${say('The exercises')}</a>` })}</p>
 <h2>${say('On paper')}</h2>
-<p>${say('Each lesson can be printed: its pictures, its questions, its answers and its summary. Turn off the backgrounds if you want to save ink.')}</p>
+<p>${say('Each lesson can be printed: its pictures, its questions, its answers and its summary. Turn off background graphics if you want to save ink.')}</p>
 <h2>${say('The lessons and their aims')}</h2>
 <div class="plans">
 ${rows}
@@ -83,18 +83,18 @@ function exercisesPage() {
     path: 'exercises',
     html: page({
       at: 'exercises/', title: say('Exercises'), current: 'teachers/', script: 'course/exercise-page.js', className: 'page prose',
-      description: say('Exercises about concurrent, parallel and asynchronous execution with other numbers for each student, and a code to hand in.'),
+      description: say('Exercises about concurrent, parallel and asynchronous execution with different numbers for each student, and a code to hand in.'),
       main: `<h1>${say('Exercises')}</h1>
-<p class="lead">${say('Every number gives an exercise of its own: the same question, with other settings. Answer it, and hand in the code that appears.')}</p>
+<p class="lead">${say('Each number gives a different exercise: the same question with different settings. Answer it, and hand in the code that appears.')}</p>
 <form id="exercise-form" class="exercise" hidden>
 <label>${say('Exercise')} <select name="exercise"></select></label>
 <label>${say('Your number')} <input name="seed" type="number" min="0" max="999999999" step="1" required inputmode="numeric"></label>
 <button class="button primary" type="submit">${say('Open the exercise')}</button>
 </form>
 <div id="exercise-place"></div>
-<noscript><p>${say('The exercises are drawn by a script, and scripts are off here.')}</p></noscript>
+<noscript><p>${say('The exercises need JavaScript, which is switched off here.')}</p></noscript>
 <h2>${say('For teachers')}</h2>
-<p>${say('Give each student a number, for instance the one in your list. Collect the codes in a file, a name and a code in each line, and judge them all at once with {command}. It runs every exercise again; nothing is sent anywhere, and no list of answers is needed.', { command: '<code>interleave-cli grade - &lt; codes.txt</code>' })}</p>`,
+<p>${say('Give each student a number, such as the student’s number in your class list. Collect the codes in a file, with a name and a code on each line, and grade them all at once with {command}. It runs every exercise again; nothing is sent anywhere, and no list of answers is needed.', { command: '<code>interleave-cli grade - &lt; codes.txt</code>' })}</p>`,
     }),
   };
 }
@@ -108,10 +108,10 @@ function aboutPage() {
       main: `<h1>${say('About Interleave')}</h1>
 <p class="lead">${say('People mix up three words: concurrent, parallel, asynchronous. Interleave simulates what they mean, and measures it.')}</p>
 <h2>${say('How it computes')}</h2>
-<p>${say('Every figure on this site is a simulation of cores, a scheduler, threads, pools, event loops and devices, to the nanosecond. The same scenario gives the same run every time and everywhere: on this page, on the command line and on the desktop. Nothing is an animation that somebody drew.')}</p>
-<p>${say('Nobody has typed the numbers into the lessons: they are computed from the runs beside them while the site is built, and the right answers of the questions are computed again when you answer.')}</p>
+<p>${say('Every figure on this site is a simulation of cores, a scheduler, threads, pools, event loops and devices, to the nanosecond. The same scenario gives the same run every time and everywhere: on this page, on the command line and on the desktop. Nothing here is an animation drawn by hand.')}</p>
+<p>${say('The numbers in the lessons are not typed in by hand: they are computed from the runs beside them while the site is built, and the right answers of the questions are computed again when you answer.')}</p>
 <h2>${say('What it leaves out')}</h2>
-<p>${say('A simulation is a model. Cores here execute one thread at a time and have simple caches; devices answer after a time that is given or drawn; memory is counted, not simulated. Each rule is written down, and compared with published examples, formulas and real event loops.')}</p>
+<p>${say('A simulation is a model. Cores here execute one thread at a time and have simple caches; devices answer after a fixed or random time; memory is counted, not simulated. Each rule is written down, and compared with published examples, formulas and real event loops.')}</p>
 <h2>${say('Your data')}</h2>
 <p>${say('Everything runs in your browser. There are no cookies, no accounts and no requests to other sites. Your progress in the course and your choice of colours are kept in this browser only, and you can make it forget them on {link}.', { link: `<a href="../course/">${say('the page of the course')}</a>` })}</p>
 <h2>${say('Licence')}</h2>
@@ -130,9 +130,9 @@ function glossaryPage({ terms, md }, made) {
   return {
     path: 'course/glossary',
     html: page({
-      at: 'course/glossary/', title: say('The words of this course'), current: 'course/', script: 'course/plain.js', className: 'page prose glossary',
+      at: 'course/glossary/', title: say('Glossary of the course'), current: 'course/', script: 'course/plain.js', className: 'page prose glossary',
       description: say('Every term of the course about concurrent, parallel and asynchronous execution, in a sentence or two.'),
-      main: `<h1>${say('The words of this course')}</h1>\n<p class="lead">${say('Every term is explained once, here. The lessons lead to this page.')}</p>\n<dl class="terms">\n${rows}\n</dl>`,
+      main: `<h1>${say('Glossary of the course')}</h1>\n<p class="lead">${say('Every term is explained once, here. The lessons link to this page.')}</p>\n<dl class="terms">\n${rows}\n</dl>`,
     }),
   };
 }

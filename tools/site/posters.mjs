@@ -26,7 +26,7 @@ async function draw(name, text, cut = svg => svg) {
   for (const theme of ['light', 'dark']) await writeFile(join(site, 'posters', `${name}-${theme}.svg`), coarse(cut(await render(text, { theme, width: 1000 }))));
 }
 
-// Whole pixels are enough for a picture that is shown smaller or larger than it was drawn.
+// Rounds coordinates to whole pixels, which are precise enough for a picture that is scaled anyway.
 const coarse = svg => svg.replace(/ d="[^"]*"/g, path => path.replace(/\d+\.\d+/g, number => String(Math.round(Number(number)))));
 
 // The top of a picture. A frame shows no more of it; the pictures of the gallery are also shown alone.

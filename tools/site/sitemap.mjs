@@ -1,8 +1,9 @@
-// Writes sitemap.xml and robots.txt, and gives every page its address and its picture for previews in other sites:
+// Writes sitemap.xml and robots.txt, and adds to every page its address and its picture for link previews on other
+// sites:
 // node tools/site/sitemap.mjs SITE [ADDRESS]
 //
-// All of these have whole addresses, so that they are made only where the site's address is known (the variable SITE_URL of
-// the build). Pages that ask not to be indexed are left out.
+// All of these need absolute addresses, so they are written only if the site's address is known (the variable SITE_URL
+// of the build). Pages with "noindex" are left out.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';

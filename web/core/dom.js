@@ -47,7 +47,7 @@ export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
-// How much an element is enlarged by its style: its own pixels are those of the window divided by this.
+// Returns the zoom factor of an element's style: divide pixels of the window by it to get pixels of the element.
 export const zoomOf = element => element.currentCSSZoom ?? 1;
 
 // An id that a label or a description can refer to. No two are the same on a page.

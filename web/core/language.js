@@ -1,20 +1,22 @@
-// The languages in which the site exists, and which of them the reader wants.
+// The languages of the site, and the one that the reader wants.
 //
-// Pages that are only read exist in each language: tools/course makes course/ in English and de/course/ in German, and
-// course/first.js goes to the reader's. The lab and the page about embedding are one page each, which takes its words
-// when it opens (words.js). A click on a link with data-language is a choice, which this browser remembers.
+// Static pages exist once for each language: tools/course writes course/ in English and de/course/ in German, and
+// course/first.js redirects to the reader's language. The lab and the page about embedding are each a single page that
+// loads its catalogue when it opens (words.js). A click on a link with data-language chooses a language, and this
+// browser remembers the choice.
 
 export const languages = ['en', 'de'].map(tag => ({ tag, name: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) }));
 
 const key = 'interleave-language';  // first.js reads it as well
 
-// What was chosen here earlier, otherwise the first of the browser's languages that the site has, otherwise English.
+// Returns the language that was chosen in this browser; otherwise the first of the browser's languages that the site
+// has; otherwise English.
 export function wantedLanguage() {
   const wanted = [...navigator.languages];
   try {
     wanted.unshift(localStorage.getItem(key) ?? '');
   } catch {
-    // Storage is blocked: nothing was chosen.
+    // Storage is blocked, so no choice is stored.
   }
   const tags = wanted.map(tag => tag.slice(0, 2).toLowerCase());
   return tags.find(tag => languages.some(one => one.tag === tag)) ?? 'en';
@@ -24,7 +26,7 @@ export function keepLanguage(tag) {
   try {
     localStorage.setItem(key, tag);
   } catch {
-    // The next page follows the browser's language again.
+    // Storage is blocked: the next page uses the browser's language again.
   }
 }
 

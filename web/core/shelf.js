@@ -1,12 +1,12 @@
-// The shelf of scenarios: what is said about each besides the scenario itself. The lab's picker and the gallery are made
-// from this table. A scenario belongs to one group, deals with some concepts, is for readers of some level, and comes
-// with something to try. tests/site/lessons_test.mjs checks that every scenario is here.
+// The shelf: a table that describes each built-in scenario for the lab's picker and for the gallery. Each scenario
+// belongs to one group, has a level, covers some concepts, and suggests something to try. tests/site/lessons_test.mjs
+// checks that the table contains every scenario.
 //
-// Texts are functions, because the language is known only when a page has loaded its catalogue.
+// Texts are functions, because the language is not known until the page has loaded its catalogue.
 
 import { say } from './say.js';
 
-// In the order in which they are shown.
+// The groups, in the order in which they are shown.
 export const groups = [
   { id: 'turns', title: () => say('Concurrent: taking turns on a core') },
   { id: 'cores', title: () => say('Parallel: several cores') },
@@ -32,13 +32,13 @@ export const concepts = {
   scheduling: () => say('Schedulers'),
 };
 
-export const levels = { 1: () => say('First'), 2: () => say('Then'), 3: () => say('In depth') };
+export const levels = { 1: () => say('First steps'), 2: () => say('Next steps'), 3: () => say('In depth') };
 
-// In the order of the gallery: from the first steps to the depths.
+// The scenarios, in the order of the gallery: easy ones first.
 export const shelf = {
   'typing-and-music': {
     group: 'turns', level: 1, concepts: ['slices', 'scheduling'],
-    advice: () => say('Drag the time slice from 4 ms to 40 ms, and count the blocks of music that come too late.'),
+    advice: () => say('Drag the time slice from 4 ms to 40 ms, and count the blocks of music that are late.'),
   },
   'waiting-on-the-database': {
     group: 'waiting', level: 1, concepts: ['waiting', 'pools', 'loops'],
@@ -46,31 +46,31 @@ export const shelf = {
   },
   'hundred-requests': {
     group: 'turns', level: 1, concepts: ['cores', 'slices'],
-    advice: () => say('Give it eight cores, and say beforehand when it will finish.'),
+    advice: () => say('Predict when it will finish on eight cores, then try it.'),
   },
   'cpu-heavy-batch': {
     group: 'cores', level: 1, concepts: ['cores', 'pools'],
-    advice: () => say('Say when sixteen cores will finish, then try it. How many threads are there?'),
+    advice: () => say('Predict when it will finish on sixteen cores, then try it. How many threads are there?'),
   },
   'two-restaurants': {
     group: 'waiting', level: 1, concepts: ['waiting', 'pools', 'loops'],
-    advice: () => say('Show the moment as a restaurant, and press Play: which waiter stands still?'),
+    advice: () => say('Show the moment as a restaurant, and press Play. Which waiter stands idle?'),
   },
   amdahl: {
     group: 'cores', level: 1, concepts: ['cores'],
-    advice: () => say('Change the cores: which part of the work takes as long as before?'),
+    advice: () => say('Change the number of cores. Which part of the work takes just as long as before?'),
   },
   'processes-and-threads': {
     group: 'pools', level: 1, concepts: ['pools', 'cores'],
-    advice: () => say('Make the start of a process cheaper. When would you take processes?'),
+    advice: () => say('Make it cheaper to start a process. When would you choose processes?'),
   },
   'pool-exhaustion': {
     group: 'pools', level: 2, concepts: ['pools', 'waiting', 'loops'],
-    advice: () => say('Add threads to the pool: how many does it need to get through the reports?'),
+    advice: () => say('Add threads to the pool. How many does it need to keep up with the reports?'),
   },
   'too-many-threads': {
     group: 'pools', level: 2, concepts: ['pools', 'slices'],
-    advice: () => say('Make the time slice longer, or a switch cheaper, and compare again.'),
+    advice: () => say('Make the time slice longer or switching cheaper, and compare again.'),
   },
   'one-blocks-all': {
     group: 'loops', level: 2, concepts: ['loops', 'code', 'pools'],
@@ -86,23 +86,23 @@ export const shelf = {
   },
   'queue-and-workers': {
     group: 'queues', level: 2, concepts: ['queues', 'waiting'],
-    advice: () => say('Change the number of workers: does the customer get the answer sooner?'),
+    advice: () => say('Change the number of workers. Does the customer get the answer sooner?'),
   },
   backpressure: {
     group: 'queues', level: 2, concepts: ['queues'],
-    advice: () => say('Change how many blocks the queue has room for: is the packer done sooner?'),
+    advice: () => say('Change how many blocks fit into the queue. Does the packer finish sooner?'),
   },
   'lost-update': {
     group: 'locks', level: 2, concepts: ['locks', 'slices'],
-    advice: () => say('Make the time slice longer, until no update is lost.'),
+    advice: () => say('Make the time slice longer until no update is lost.'),
   },
   deadlock: {
     group: 'locks', level: 2, concepts: ['locks'],
-    advice: () => say('Let the second transfer begin later, until nothing goes wrong.'),
+    advice: () => say('Make the second transfer begin later and later, until nothing goes wrong.'),
   },
   'lock-contention': {
     group: 'locks', level: 2, concepts: ['locks', 'cores'],
-    advice: () => say('Change the cores and the threads: from which number on do more not help?'),
+    advice: () => say('Change the number of cores and threads. At what point do more of them stop helping?'),
   },
   'convoy-effect': {
     group: 'schedulers', level: 2, concepts: ['scheduling', 'slices'],
@@ -118,19 +118,19 @@ export const shelf = {
   },
   'connection-pool': {
     group: 'pools', level: 2, concepts: ['pools', 'waiting'],
-    advice: () => say('Look for the number of connections with the shortest mean time.'),
+    advice: () => say('Find the number of connections that gives the shortest mean time.'),
   },
   'head-of-line': {
     group: 'queues', level: 2, concepts: ['queues', 'waiting'],
-    advice: () => say('Let the store serve three or four requests at a time, and compare p50 with p95.'),
+    advice: () => say('Allow the store to serve three or four requests at a time, and compare p50 with p95.'),
   },
   'fifth-hash': {
     group: 'loops', level: 3, concepts: ['loops', 'code', 'pools'],
-    advice: () => say('Give the pool six threads, and then three.'),
+    advice: () => say('Give the pool six threads, then three.'),
   },
   'ticks-starve-timers': {
     group: 'loops', level: 3, concepts: ['loops', 'code'],
-    advice: () => say('Step through both runs: when does the loop reach its timers?'),
+    advice: () => say('Step through both runs. When does the loop reach its timers?'),
   },
   'equal-delays': {
     group: 'loops', level: 3, concepts: ['loops', 'code'],
@@ -138,15 +138,15 @@ export const shelf = {
   },
   'promises-starve-pictures': {
     group: 'loops', level: 3, concepts: ['loops', 'code'],
-    advice: () => say('Look for the pictures while the work runs, in both runs.'),
+    advice: () => say('In both runs, look for pictures that are drawn while the work is running.'),
   },
   'cancelled-task': {
     group: 'loops', level: 3, concepts: ['loops', 'code'],
-    advice: () => say('Step on from 20 ms, and read the console line by line.'),
+    advice: () => say('Step forward from 20 ms, and read the console line by line.'),
   },
   'lock-across-await': {
     group: 'locks', level: 3, concepts: ['loops', 'code', 'locks'],
-    advice: () => say('Read the consoles of both runs: which reads come before which writes?'),
+    advice: () => say('Read the consoles of both runs. Which reads come before which writes?'),
   },
   'producer-consumer': {
     group: 'queues', level: 3, concepts: ['loops', 'code', 'queues'],
@@ -154,19 +154,19 @@ export const shelf = {
   },
   'starvation-and-mlfq': {
     group: 'schedulers', level: 3, concepts: ['scheduling', 'slices'],
-    advice: () => say('Try other schedulers: under which is the batch job done first?'),
+    advice: () => say('Try other schedulers. Which one finishes the batch job first?'),
   },
   'priority-inversion': {
     group: 'schedulers', level: 3, concepts: ['scheduling', 'locks'],
-    advice: () => say('Select the wait of the urgent task, and follow what it waits for.'),
+    advice: () => say('Select the urgent task’s wait, and follow what it is waiting for.'),
   },
   'priority-ceiling': {
     group: 'schedulers', level: 3, concepts: ['scheduling', 'locks'],
-    advice: () => say('Go to 3 ms, where the alarm arrives: which locks are held in each run?'),
+    advice: () => say('Go to 3 ms, when the alarm arrives. Which locks are held in each run?'),
   },
   'cache-affinity': {
     group: 'schedulers', level: 3, concepts: ['scheduling', 'cores'],
-    advice: () => say('Follow one colour: how often does it change its core in each run?'),
+    advice: () => say('Follow one colour. How often does it move to another core in each run?'),
   },
   'work-stealing': {
     group: 'schedulers', level: 3, concepts: ['scheduling', 'cores'],
@@ -174,6 +174,6 @@ export const shelf = {
   },
   'grahams-anomaly': {
     group: 'cores', level: 3, concepts: ['scheduling', 'cores'],
-    advice: () => say('Look at the long job I: when does it begin with three cores, and when with four?'),
+    advice: () => say('Look at the long job I. When does it begin with three cores, and when with four?'),
   },
 };

@@ -1,5 +1,5 @@
-// The page in another language: `?lang=de` in its address loads the catalogue words/de.json of the site (its format:
-// src/scenario/catalogue.h). A page that is written in German needs it as well, for what its scripts say.
+// Shows a page in another language: `?lang=de` in its address loads the site's catalogue words/de.json, whose format is
+// in src/scenario/catalogue.h. A page that is written in German loads it, too, for the texts of its scripts.
 //
 // A text of an HTML page is its own key: a text between tags without the white space at its ends, and the attributes
 // named below. Elements with translate="no", such as the name of the program, stay as they are. A page calls
@@ -27,8 +27,9 @@ export function inLanguage(href) {
   return url.href;
 }
 
-// `folder`: the address of the site's words. `wanted`: the language if the address names none. Returns {text}, the
-// catalogue for the module, {problem}, a sentence that says why the page is in English, or {} if it is to be in English.
+// Loads the catalogue. `folder` is the address of the site's catalogues; `wanted` is the language to use if the page's
+// address names none. Returns {text}, the catalogue for the module; {problem}, a sentence that explains why the page is
+// in English; or {} if English was requested.
 export async function takeWords(folder, wanted = document.documentElement.lang) {
   const named = new URL(location.href).searchParams.get('lang');
   const asked = named ?? wanted;

@@ -37,6 +37,6 @@ export function winner(p95) {
   return good.every(Boolean) ? -1 : good.indexOf(true);
 }
 
-// What the rule of the lesson says, as an index into `ways`: tasks that wait for at least half of the time need no threads,
-// and several cores are all used.
+// Returns the answer of the lesson's rule as an index into `ways`: tasks that wait at least half of the time need no
+// threads of their own, and with several cores, all of them should be used.
 export const ruled = ({ share, cores }) => ways.findIndex(({ id }) => id === (share < 0.5 ? 'pool' : cores === 1 ? 'loop' : 'all'));

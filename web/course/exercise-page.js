@@ -1,5 +1,5 @@
-// The page of exercises: a student chooses one, types the number that the teacher has given, and answers the question of
-// the live figure. The code that then appears is handed in.
+// The page of exercises: a student chooses an exercise, enters the number that the teacher assigned, answers the
+// question of the live figure, and hands in the code that then appears.
 
 import { el } from '../core/dom.js';
 import { language, say, translated } from '../core/say.js';
@@ -39,7 +39,7 @@ async function open() {
   const code = el('p', { class: 'exercise-code', role: 'status' }, say('When you have answered, your code appears here.'));
   figure.addEventListener('interleave-predict', ({ detail: { answer } }) => {
     if (typeof answer === 'string' && answer) show(code, codeOf(exercise, own, answer));
-    else code.replaceChildren(say('You have looked at the answer. Open the exercise again with another number.'));
+    else code.replaceChildren(say('You have looked at the answer. Open the exercise again with a different number.'));
   });
   at('exercise-place').replaceChildren(figure, code);
 }

@@ -1,5 +1,5 @@
-// Exercises with other numbers for each student. web/exercises.json lists them, and `interleave-cli grade` judges the codes
-// (src/cli/exercises.h, which draws the same values and explains the codes).
+// Exercises with different numbers for each student. web/exercises.json lists them, and `interleave-cli grade` grades
+// the codes. src/cli/exercises.h chooses the same values and explains the codes.
 //
 //   figureOf(exercise, seed)          the figure with the numbers of this seed
 //   codeOf(exercise, seed, answer)    "pool.17.148ms.k3f0"
@@ -9,7 +9,7 @@ export function figureOf({ figure, vary }, seed) {
   return { ...figure, set };
 }
 
-// The finaliser of MurmurHash3 over both numbers.
+// Returns the index of the value that the seed chooses. It is the finaliser of MurmurHash3, applied to both numbers.
 function drawn(seed, parameter, count) {
   let hash = (Math.imul(seed, 0x9e3779b1) + Math.imul(parameter, 0x85ebca6b)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -22,10 +22,11 @@ export function codeOf({ id }, seed, answer) {
   return `${text}.${checkOf(text)}`;
 }
 
-// A code has no blanks and no commas: a comma groups three digits, or is a decimal point.
+// Removes blanks and commas from an answer: a comma before three digits separates thousands, any other is a decimal
+// comma.
 const plain = answer => answer.replace(/\s/g, '').replace(/,(?=\d{3}(?!\d))/g, '').replaceAll(',', '.').replaceAll('µ', 'u');
 
-// The FNV-1a hash in base 36, its last four digits from the last to the first.
+// Returns the last four base-36 digits of the FNV-1a hash, least significant digit first.
 export function checkOf(text) {
   let hash = 2166136261;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619) >>> 0;

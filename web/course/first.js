@@ -1,12 +1,12 @@
-// Before the first paint. The page knows that scripts run, so that answers can begin closed; its text has the size that
-// was chosen earlier; and a reader whose language is another one that the site has goes to the same page in that language. (A plain script, because a module would run
-// later. core/language.js keeps the choice.)
+// Runs before the first paint. It marks the page as scripted, so that answers are closed at first; it applies the text
+// size that was chosen earlier; and it redirects readers to the page in their own language if the site has it.
+// core/language.js stores the chosen language. This is a plain script, because a module would run later.
 document.documentElement.classList.add('scripts');
 try {
   const size = localStorage.getItem('interleave-size');
   if (size === 'larger' || size === 'largest') document.documentElement.dataset.size = size;
 } catch {
-  // Storage may be forbidden; then the text has its usual size.
+  // Storage may be blocked; then the text has its normal size.
 }
 if (document.documentElement.lang === 'en') {
   const inLanguage = tag => document.querySelector(`link[rel="alternate"][hreflang="${CSS.escape(tag.slice(0, 2).toLowerCase())}"]`);
@@ -15,7 +15,7 @@ if (document.documentElement.lang === 'en') {
   try {
     chosen = localStorage.getItem('interleave-language');
   } catch {
-    // Storage may be forbidden; then the browser's language counts.
+    // Storage may be blocked; then the browser's language is used.
   }
   const wanted = named === null ? [chosen, ...navigator.languages] : [named];
   const other = wanted.filter(Boolean).map(inLanguage).find(Boolean);

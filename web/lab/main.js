@@ -155,7 +155,7 @@ function compose(session) {
   add(makeMore(at('more'), session, exports, () => [
     ...ownWork(),
     { label: say('For a projector'), title: say('Larger, and with more contrast'), checked: isProjector(), act: toggleProjector },
-    { label: say('The timeline as a table…'), title: say('Every bar and every gap in sight, with its reason'), act: () => bars.open() },
+    { label: say('The timeline as a table…'), title: say('Every visible bar and gap, with its reason'), act: () => bars.open() },
     { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
@@ -187,10 +187,10 @@ function compose(session) {
   const recent = add(makeRecent(body, { choose: key => { location.hash = `w=${key}`; }, notify: session.notify }));
   return { stage, textDialog, address };
 
-  // What is not of the shelf of scenarios.
+  // The entries of the picker that are not built-in scenarios.
   function ownWork() {
     return [
-      { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The scenario that is shown, as a text that can be changed, kept and sent'), disabled: session.state.recording, act: () => textDialog.open() },
+      { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The text of this scenario, which you can edit, save and share'), disabled: session.state.recording, act: () => textDialog.open() },
       { id: 'open', label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
       { id: 'recent', label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
     ];
@@ -202,7 +202,7 @@ function pageOf(session) {
   return {
     update() {
       const { theme, details, recording } = session.state;
-      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // paper is light (parts/paper.js)
+      if ((theme === 'dark') !== isDark() && !matchMedia('print').matches) toggleTheme();  // printing is light
       body.classList.toggle('no-details', !details);
       body.classList.toggle('recording', recording);
     },

@@ -4,7 +4,8 @@ import { el } from '../core/dom.js';
 
 const apart_ms = 1000;
 
-// For speak(text): an outcome that is not known yet is told when the runs are complete. Returns {speak, part(session)}; the
+// Wraps a speak(text) so that results are announced only when the runs are complete. Returns {speak, part(session)};
+// the
 // part must be added to the session.
 export function tellWhenKnown(say) {
   let session = null;

@@ -1,5 +1,5 @@
-// The visible part of the timeline as a table: for screen readers, and for whoever would rather read. One table for each
-// run, made when it is opened (src/present/bars.h).
+// Shows the visible part of the timeline as text, for screen readers and for people who prefer a table to a picture.
+// Each run has its own table, which is filled when it is opened (src/present/bars.h).
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -32,7 +32,7 @@ export function makeBars(root, session) {
     open() {
       const { focus } = session.state;
       fill(
-        el('p', { class: 'bars-words' }, say('Every bar and every gap that the timeline shows now, lane by lane. Zoom the timeline, or choose other lanes, for others.')),
+        el('p', { class: 'bars-words' }, say('Every bar and gap that the timeline shows now, lane by lane. To see others, zoom the timeline or choose other lanes.')),
         ...session.results.variants.map((variant, run) => section(variant, run, run === (focus ?? 0))));
       element.showModal();
     },

@@ -27,7 +27,7 @@ export function makeCompare(button, session) {
   return {
     needs: 'results',
     update() {
-      button.textContent = button.title = session.panels.compare;  // a phone may have no room for all of it
+      button.textContent = button.title = session.panels.compare;  // a phone may cut the text off
       button.hidden = session.state.recording;
       if (menu.element.matches(':popover-open')) rows();
     },

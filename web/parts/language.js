@@ -1,10 +1,10 @@
-// Links to the page that is shown, in the other languages of the site.
+// Links to the current page in the other languages of the site.
 
 import { el } from '../core/dom.js';
 import { languages } from '../core/language.js';
 import { language } from '../core/say.js';
 
-// Returns {tag, name, href} of each.
+// Returns {tag, name, href} for each.
 export function otherLanguages() {
   return languages.filter(({ tag }) => tag !== language()).map(({ tag, name }) => {
     const url = new URL(location.href);

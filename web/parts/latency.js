@@ -1,4 +1,4 @@
-// How long the tasks of each run took, as bars over time, with the percentile that is chosen as a line and as a number.
+// Histograms of how long the tasks of each run took. A line and a number show the chosen percentile.
 
 import { el, setAttribute, svg } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -26,7 +26,7 @@ export function makeLatency(root, session) {
 
   function row({ pane, title, count, bars, percentiles }) {
     const at = percentiles.find(({ id }) => id === chosen);
-    const label = at ? say('{run}: {percentile} is {value}, of {count}', { run: title, percentile: chosen, value: at.value, count }) : say('{run}: no task was completed', { run: title });
+    const label = at ? say('{run}: the {percentile} of {count} is {value}', { run: title, percentile: chosen, value: at.value, count }) : say('{run}: no task was completed', { run: title });
     return el('div', { class: 'latency-run', 'data-run': pane },
       el('p', {}, el('span', { dir: 'auto' }, title), el('b', { class: 'latency-value', title: count }, at?.value ?? '–')),
       svg('svg', { viewBox: `0 0 ${bars.length * 10} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
@@ -37,7 +37,7 @@ export function makeLatency(root, session) {
   return {
     needs: 'results',
     update() {
-      if (now && session.state.running) return;  // it would be counted again and again
+      if (now && session.state.running) return;  // do not compute it again for every part of a run
       now = session.model.latencies();
       fold.title(now.title);
       setAttribute(fold.element.firstElementChild, 'title', now.hint);

@@ -1,5 +1,5 @@
-// What the shapes and the three curves of the timeline mean, in one strip below it. It can be folded, and stays so in
-// this browser. On a narrow window it is folded at first.
+// A strip below the timeline that explains its shapes and its three curves. It can be folded, and this browser
+// remembers that. In a narrow window it is folded at first.
 
 import { el, setAttribute } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -7,7 +7,7 @@ import { say } from '../core/say.js';
 const kept = 'interleave-legend';
 const narrow = '(max-width: 760px)';
 
-// What only some scenarios have is shown with those.
+// These entries are shown only for scenarios to which they apply.
 const sometimes = { shared: sharesCores, boot: hasFleet, up: hasFleet, drains: hasFleet };
 function sharesCores(session) {
   return session.model.parameters().some(({ id, value }) => id === 'machine.scheduler.policy' && value === 'processor-sharing');
@@ -16,7 +16,7 @@ function hasFleet(session) {
   return session.model.parameters().some(({ id, value, shown }) => id.startsWith('machine.autoscale') ? shown : id === 'machine.servers' && Number(value) > 1);
 }
 
-// settings, results: the panels, which a phone has below the timeline.
+// `settings` and `results` are the panels, which are below the timeline on a phone.
 export function makeLegend(root, session, { settings, results }) {
   const states = el('ul', { class: 'legend-row' });
   const levels = el('ul', { class: 'legend-row' });
@@ -25,12 +25,12 @@ export function makeLegend(root, session, { settings, results }) {
   element.open = read() ?? !matchMedia(narrow).matches;
   let open = element.open;
   element.addEventListener('toggle', () => {
-    if (element.open !== open) write(open = element.open);  // it is not kept before somebody has folded it
+    if (element.open !== open) write(open = element.open);  // store it only after the user has changed it
   });
   const jump = (label, panel) => el('button', { class: 'button quiet', on: { click: () => panel.scrollIntoView({ block: 'start' }) } }, label);
   const jumps = el('div', { class: 'panel-jumps' }, jump(say('Results'), results), jump(say('Settings'), settings));
   root.append(element, jumps);
-  // The timeline has the rest of the height.
+  // The timeline takes the rest of the height.
   const sizes = new ResizeObserver(() => root.parentElement.style.setProperty('--legend-height', `${root.offsetHeight}px`));
   sizes.observe(root);
 
@@ -71,6 +71,6 @@ function write(open) {
   try {
     localStorage.setItem(kept, open ? 'open' : 'folded');
   } catch {
-    // It is as usual at the next visit.
+    // Storage may be blocked; then the next visit uses the default.
   }
 }

@@ -1,5 +1,5 @@
-// What is printed instead of the canvas, which would be empty on paper: the picture as SVG, in light colours, with its title,
-// legend and verdict.
+// Prints the picture as SVG, in light colours and with its title, legend and verdict, because the canvas would be empty
+// on paper.
 
 import { el } from '../core/dom.js';
 
@@ -8,7 +8,7 @@ export function makePaper(root, session) {
   const element = el('div', { class: 'on-paper', 'aria-hidden': 'true' });
   root.append(element);
   const page = document.documentElement.dataset;
-  let theme = null;  // that of the page, which is light on paper
+  let theme = null;  // the theme of the page, which is restored after printing
 
   addEventListener('beforeprint', () => {
     const { view } = session.state;

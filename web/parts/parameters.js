@@ -32,7 +32,7 @@ export function makeParameters(root, session) {
     }
   }
 
-  // An overhead that is 0, and was from the beginning, is one of those that few scenarios are about.
+  // Is this an overhead that is 0, and was 0 when the scenario was opened? Most scenarios do not deal with these.
   function isUnused({ id, group, value, default: initial }) {
     const began = session.source.values.get(id)?.value ?? String(initial);
     return group === 'machine' && id.startsWith('machine.costs.') && [String(value), began].every(text => parseFloat(text) === 0);
@@ -53,7 +53,7 @@ export function makeParameters(root, session) {
   };
 }
 
-// A session whose messages about a parameter name it as its row does, not as a scenario's text.
+// Returns a session whose errors call the parameter by the label of its row instead of its key in the scenario's text.
 function namedIn(session, { id, label }) {
   const ways = ['set', 'type', 'slide', 'nudge'].map(how => [how, (...rest) => {
     const answer = session[how](...rest);
@@ -63,7 +63,7 @@ function namedIn(session, { id, label }) {
   return Object.assign(Object.create(session), Object.fromEntries(ways));
 }
 
-// What was refused is over when something else has changed; but a reader in the row still needs it.
+// An error is cleared when something else changes, but not while the focus is in its row.
 function forgetError(row) {
   const error = row.querySelector('.row-error');
   if (!error.textContent || row.contains(document.activeElement)) return;

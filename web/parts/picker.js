@@ -1,5 +1,5 @@
-// Chooses a scenario. The button says which one is shown; it, or the key O, opens a dialog with the groups of the shelf
-// (core/shelf.js), a field to search in, and a preview of the chosen one:
+// The picker of scenarios. A button shows the title of the current scenario; clicking it or pressing O opens a dialog
+// with the groups of the shelf (core/shelf.js), a search field, and a preview of the chosen scenario:
 //
 //   +-- Choose a scenario -----------------------------------+
 //   | [ search                                    ]  35      |
@@ -10,8 +10,8 @@
 //   |  How much faster is a …    |  what it is, what to try  |
 //   +--------------------------------------------------------+
 //
-// The field keeps the focus: the arrows move through the list, and Enter opens. On a phone the dialog fills the window,
-// and each entry has its own picture.
+// The search field keeps the focus: the arrow keys move through the list, and Enter opens the chosen scenario. On a
+// phone, the dialog fills the window, and each entry has its own picture.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -21,8 +21,8 @@ import { makeDialog } from './dialogs.js';
 
 const key = 'KeyO';
 
-// button: what opens it. own(): entries about work that is not of the shelf, {id, label, title, act}. pictures: the
-// address of the folder with a picture of each scenario.
+// `button` opens the dialog. own() returns the entries that are not built-in scenarios, as {id, label, title, act}.
+// `pictures` is the address of the folder that has a picture of each scenario.
 export function makePicker(root, button, session, { own, pictures }) {
   const life = new AbortController();
   const { signal } = life;
@@ -31,7 +31,7 @@ export function makePicker(root, button, session, { own, pictures }) {
   const listId = freshId('scenarios');
   const field = el('input', {
     type: 'text', class: 'picker-field', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': listId, 'aria-autocomplete': 'list',
-    'aria-label': say('Search the scenarios'), placeholder: say('Search: a question, a word, a part of a machine'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'go',
+    'aria-label': say('Search the scenarios'), placeholder: say('Search for a question, a word or a part of a machine'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'go',
     on: { input: () => show(), keydown },
   });
   const count = el('p', { class: 'picker-count', role: 'status' });
@@ -41,7 +41,7 @@ export function makePicker(root, button, session, { own, pictures }) {
   dialog.fill(
     el('div', { class: 'picker-search' }, field, count),
     el('div', { class: 'picker-columns' }, el('div', { class: 'picker-left' }, list, none), preview));
-  let options = [];  // those that match: {id, element, about, act}
+  let options = [];  // the entries that match: {id, element, about, act}
   let active = -1;
 
   button.disabled = false;
@@ -58,7 +58,7 @@ export function makePicker(root, button, session, { own, pictures }) {
   function open() {
     field.value = '';
     dialog.element.showModal();
-    // A finger gets the list; the keyboard of the screen would cover it.
+    // On a touch screen the list gets the focus, because the on-screen keyboard would cover it.
     if (matchMedia('(pointer: coarse)').matches) list.focus();
     else field.focus();
     show();
@@ -89,7 +89,7 @@ export function makePicker(root, button, session, { own, pictures }) {
     const found = options.filter(({ picture }) => picture).length;
     setText(count, say('{n|{n} scenario|{n} scenarios}', { n: found }));
     none.hidden = options.length > 0;
-    setText(none, options.length > 0 ? '' : say('Nothing here has “{text}” in it.', { text: field.value.trim() }));
+    setText(none, options.length > 0 ? '' : say('Nothing matches “{text}”.', { text: field.value.trim() }));
     choose(options.length > 0 ? 0 : -1);
   }
 
@@ -103,7 +103,7 @@ export function makePicker(root, button, session, { own, pictures }) {
         return {
           id: name, title: question, hint: advice, picture: true, description, advice, tags,
           text: plainText([question, description, advice, title(), ...tags, name].join(' ')),
-          act: () => { if (name !== session.source.id) session.loadBuiltin(name); },  // what is there is not thrown away
+          act: () => { if (name !== session.source.id) session.loadBuiltin(name); },  // keeps its changes
         };
       }),
     }));
@@ -126,7 +126,7 @@ export function makePicker(root, button, session, { own, pictures }) {
     preview.replaceChildren(...previewOf(chosen));
   }
 
-  // Scrolls the list alone. The heading of a group comes with its first entry.
+  // Scrolls only the list, to show the element. The heading of a group is shown with the group's first entry.
   function reveal(element, centred) {
     const first = element.previousElementSibling?.matches('h3') ? element.previousElementSibling : element;
     const top = first.offsetTop;
@@ -163,7 +163,7 @@ export function makePicker(root, button, session, { own, pictures }) {
     event.preventDefault();
   }
 
-  // The first option of the next group; backwards, that of this group, or of the one before it.
+  // Returns the first option of the next group, or, backwards, the first of this group or of the previous one.
   function firstOfGroup(way) {
     const firsts = options.flatMap(({ element }, i) => (i === 0 || element.parentElement !== options[i - 1].element.parentElement ? [i] : []));
     return (way > 0 ? firsts.find(i => i > active) : firsts.findLast(i => i < active)) ?? active;
@@ -197,6 +197,6 @@ export function makePicker(root, button, session, { own, pictures }) {
   };
 }
 
-// Words with a space before each: without capitals, accents and marks, so that they need not be typed.
+// Converts a text to words for searching: each has a space before it, and no capitals, accents or punctuation.
 const plainText = text => ` ${text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')}`;
 const plainWords = text => plainText(text).split(' ').filter(Boolean);

@@ -1,5 +1,5 @@
-// Your prediction: a button that begins one, what is asked, and how much of it was right. It is drawn on the timeline itself,
-// and until it is checked nothing else tells the answer.
+// Predictions: a button that begins one, the question, and how much of the prediction was right. The user draws it on
+// the timeline itself, and nothing else reveals the answer until the prediction has been checked.
 
 import { el, rich, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';

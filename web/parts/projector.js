@@ -1,4 +1,4 @@
-// For a projector: everything a third larger, and with more contrast (windows.css). The choice stays in this browser.
+// The mode for projectors: everything is a third larger and has more contrast (windows.css). This browser remembers it.
 
 const kept = 'interleave-projector';
 const root = document.documentElement;
@@ -11,16 +11,16 @@ export function toggleProjector() {
     if (isProjector()) localStorage.setItem(kept, 'on');
     else localStorage.removeItem(kept);
   } catch {
-    // It is not kept for the next visit; that is all.
+    // Storage may be blocked; then the choice is lost at the next visit.
   }
 }
 
-// As it was chosen at the last visit.
+// Restores the choice of the last visit.
 export function restoreProjector() {
   try {
     setProjector(localStorage.getItem(kept) === 'on');
   } catch {
-    // Storage may be forbidden.
+    // Storage may be blocked.
   }
 }
 

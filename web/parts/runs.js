@@ -1,5 +1,5 @@
-// The runs that are compared: each with its name and a menu to rename, copy, move, hide and remove it, to compare the
-// others with it, and to let controls change it alone.
+// The list of compared runs. Each has its name and a menu that can rename, copy, move, hide and remove it, make it the
+// baseline, and restrict the controls to it.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -15,10 +15,10 @@ export function makeRuns(root, session) {
   const error = el('p', { class: 'row-error', role: 'alert' });
   const fold = makeFold(root, say('Runs'), list,
     el('div', { class: 'run-buttons' }, ...buttons.map(({ button }) => button)),
-    el('div', { class: 'row choice run-aim' }, el('label', { for: aim.id, title: say('What is different about a run stays as it is when all runs are changed.') }, say('Controls change')), aim), error);
-  const rows = [];  // by place: a row stays where it is, and shows the run that is there
+    el('div', { class: 'row choice run-aim' }, el('label', { for: aim.id, title: say('When you change all runs, the settings in which a run differs stay as they are.') }, say('Controls change')), aim), error);
+  const rows = [];  // by position: a row shows whichever run is at its position
 
-  // Does something, and says why it could not be done.
+  // Makes a change; if that fails, shows the reason. Returns whether it succeeded.
   function act(change) {
     const answer = session.act(change);
     setText(error, answer.error ? answer.error.message : '');
@@ -36,7 +36,7 @@ export function makeRuns(root, session) {
     setIcon(button, 'more');
     const menu = makeMenu(button, () => entries(place, run, rename));
 
-    // The name becomes a field: Enter and leaving it apply, Esc does not.
+    // Replaces the name by a text field. Enter, or leaving the field, applies the new name; Esc discards it.
     function rename() {
       let done = false;
       const finish = apply => {
@@ -46,7 +46,7 @@ export function makeRuns(root, session) {
         if (apply && input.value !== input.defaultValue) act(() => model.renameRun(run.pane, input.value.trim()));
         button.focus();
       };
-      const input = el('input', { type: 'text', class: 'run-rename', maxlength: 200, value: run.own || run.title, 'aria-label': say('Name of the run'), title: say('Empty: named after what is different'), on: {
+      const input = el('input', { type: 'text', class: 'run-rename', maxlength: 200, value: run.own || run.title, 'aria-label': say('Name of the run'), title: say('Leave it empty to name the run after what is different about it'), on: {
         blur: () => finish(true),
         keydown(event) {
           if (event.key === 'Enter') finish(true);
@@ -71,7 +71,7 @@ export function makeRuns(root, session) {
         setText(name, run.title);
         setAttribute(name, 'title', hidden ? say('Show this run') : say('Bring this run into focus'));
         name.toggleAttribute('aria-current', run.focus);
-        setText(flags, [hidden && say('hidden'), run.baseline && say('baseline'), run.aim && say('controls change it')].filter(Boolean).join(' · '));
+        setText(flags, [hidden && say('hidden'), run.baseline && say('baseline'), run.aim && say('controls change this run')].filter(Boolean).join(' · '));
         setText(differs, run.differs.filter(text => !run.title.includes(text)).slice(0, 4).join(' · '));
         setAttribute(button, 'aria-label', say('{run}: menu', { run: run.title }));
       },
@@ -95,8 +95,8 @@ export function makeRuns(root, session) {
       if (act(() => model.moveRun(pane, by))) rows[all.findIndex(one => one.pane === pane + by)]?.focus();
     };
     return [
-      entry({ label: say('Compare the others with it'), keys: keyOf('pin-baseline'), checked: run.baseline, disabled: shown.length < 2, act: () => act(() => model.pinBaseline(pane)) }),
-      entry({ label: say('Controls change it alone'), keys: keyOf('aim-run'), checked: run.aim, disabled: !ours, act: () => act(() => model.aim(run.aim ? -1 : pane)) }),
+      entry({ label: say('Compare the other runs with this one'), keys: keyOf('pin-baseline'), checked: run.baseline, disabled: shown.length < 2, act: () => act(() => model.pinBaseline(pane)) }),
+      entry({ label: say('Controls change only this run'), keys: keyOf('aim-run'), checked: run.aim, disabled: !ours, act: () => act(() => model.aim(run.aim ? -1 : pane)) }),
       entry({ label: say('Rename…'), disabled: !ours, act: rename }),
       entry({ label: say('Duplicate'), keys: keyOf('copy-run'), disabled: !ours, act: () => act(() => model.copyRun(pane)) }),
       entry({ label: say('Branch at the playhead'), keys: keyOf('branch-run'), disabled: !ours, act: () => act(() => model.branchRun(pane)) }),

@@ -1,5 +1,5 @@
-// What every page around the lab does: the words of its language, the choice of another one, the buttons for the size of the text and
-// the colours, and keeping the site for times without a network.
+// What every page around the lab does: it loads the catalogue of its language, offers the other languages, has buttons
+// for the text size and the theme, and stores the site for offline use.
 
 import { rememberChoice } from '../core/language.js';
 import { keepOffline } from '../core/offline.js';

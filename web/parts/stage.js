@@ -1,7 +1,7 @@
-// The place of the canvas on the page. The sheet is as high as the picture, so that the page scrolls
-// and not a box inside it; the canvas is never higher than the window and stays in view while the
-// sheet scrolls, and it is told how far. On a narrow window a box around the sheet scrolls instead, so that the timeline
-// stays above the panels (windows.css):
+// The place of the canvas on the page. The sheet is as high as the picture, so that the page scrolls and not a box
+// inside it. The canvas is never higher than the window; it stays in view while the sheet scrolls, and is given the
+// scroll position. In a narrow window, a box around the sheet scrolls instead, so that the timeline stays above the
+// panels (windows.css):
 //
 //     sheet  +----------+   scrolled by  +----------+
 //            |  canvas  |                |          |
@@ -25,7 +25,7 @@ export function makeStage(root, session) {
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
   const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrow keys step from event to event. The results table contains the numbers for this picture. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
-  const box = root.closest('.scroller');  // has no height where the page scrolls
+  const box = root.closest('.scroller');  // has no height of its own when the page scrolls
   let observer = null;
   let still = null;
   let closeStill = null;

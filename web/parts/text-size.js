@@ -1,4 +1,5 @@
-// The size of a page's text: as usual, larger, largest. It is kept in this browser, and course/first.js applies it before
+// The size of a page's text: normal, larger or largest. This browser remembers it, and course/first.js applies it
+// before
 // the first paint.
 
 import { el } from '../core/dom.js';
@@ -19,13 +20,13 @@ export function textSizeButton() {
     try {
       localStorage.setItem(key, size);
     } catch {
-      // It is not kept for the next visit; that is all.
+      // Storage may be blocked; then the choice is lost at the next visit.
     }
     name();
   }
 
   function name() {
-    const label = [say('Larger text'), say('The largest text'), say('Text of the usual size')][now()];
+    const label = [say('Larger text'), say('Largest text'), say('Normal text size')][now()];
     button.setAttribute('aria-label', label);
     button.title = label;
   }

@@ -1,5 +1,5 @@
-// On a window that is too narrow for the panel beside the timeline, what was touched is explained in a sheet at the
-// bottom: a tap on a bar or a gap opens it, and it goes with the selection.
+// In a window that is too narrow for the panel beside the timeline, a sheet at the bottom explains the selected bar or
+// gap. It opens with a tap on the bar or gap, and closes when the selection is cleared.
 
 import { el, plain, rich, setText } from '../core/dom.js';
 import { say } from '../core/say.js';

@@ -35,7 +35,7 @@ bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
 bool ChromeReader::timed(const Event& event, int64_t& at) {
     if (event.ts.empty()) return refuse("an event of this kind needs a time (\"ts\")");
     if (!base_us_ && json::microseconds(event.ts, at)) return true;
-    // Numbers of 19 digits, as if they were ns: they are counted from the first one.
+    // Times of 19 digits, which look like ns, are too large, and count from the first one.
     if (const auto us = parse_integer(event.ts); us && (base_us_ || events_ == bad_ + 1 + names_)) {
         if (!base_us_) base_us_ = *us;
         constexpr int64_t farthest = 4'000'000'000'000'000;
@@ -300,20 +300,19 @@ Recorded ChromeReader::finish(std::string title) && {
     };
     if (first_bad_)
         slices_.remarks.push_back(
-            say_plain("{n|{n} event is|{n} events are} left out because something in {n|it|them} is wrong; the first "
-                      "is in line {line}: "
-                      "{problem}.",
+            say_plain("{n|{n} event is|{n} events are} left out because {n|it is|they are} invalid; the first "
+                      "is on line {line}: {problem}.",
                       {{"n", bad_, grouped_text(int64_t(bad_))},
                        {"line", grouped_text(first_bad_->line)},
                        {"problem", first_bad_->message}}));
-    remark(negative_, Phrase("{n|{n} slice has|{n} slices have} a negative length, and {n|is|are} shown as "
+    remark(negative_, Phrase("{n|{n} slice has|{n} slices have} a negative duration, and {n|is|are} shown as "
                              "{n|a moment|moments}."));
     remark(system_events_,
-           Phrase("The file contains a system trace of {n} {n|line|lines}, which is not shown; save that "
-                  "text as a file of its own to open it."));
+           Phrase("The file contains a system trace of {n} {n|line|lines}, which is not shown; to open it, save that "
+                  "text as a separate file."));
     if (base_us_)
         slices_.remarks.push_back(say_plain(
-            "The times are so large that they look like nanoseconds; in this format, they are microseconds."));
+            "The times are so large that they look like nanoseconds, but in this format they are microseconds."));
     return std::move(slices_).finish(std::move(title), say_plain("Chrome trace"));
 }
 

@@ -149,7 +149,7 @@ Got number(Text& text, std::string_view& token) {
 
 namespace {
 
-// Is every backslash the beginning of an escape of JSON?
+// Does every backslash begin a valid JSON escape?
 bool escapes_are_valid(std::string_view inside) {
     for (size_t i = 0; i < inside.size(); ++i) {
         if (inside[i] != '\\') continue;
@@ -165,7 +165,7 @@ bool escapes_are_valid(std::string_view inside) {
 
 std::string unescaped(std::string_view inside) {
     std::string out;
-    if (!escapes_are_valid(inside)) {  // most likely a path of Windows: only quotes are escaped
+    if (!escapes_are_valid(inside)) {  // probably a Windows path in which only quotes are escaped
         for (size_t i = 0; i < inside.size(); ++i)
             if (inside[i] != '\\' || i + 1 == inside.size() || inside[i + 1] != '"') out += inside[i];
         return out;

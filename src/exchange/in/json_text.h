@@ -33,8 +33,8 @@ Got value(Text& text);
 // Reads the text of a number.
 Got number(Text& text, std::string_view& token);
 
-// Resolves escapes. Half of a pair of surrogates becomes U+FFFD. A string with a backslash that begins no escape, such
-// as C:\Users, is taken as it is written.
+// Resolves escapes. An unpaired surrogate becomes U+FFFD. In a string with a backslash that does not begin a valid
+// escape, such as C:\Users, only \" is resolved.
 std::string unescaped(std::string_view inside);
 
 // Converts a decimal number of µs to ns, rounded to the nearest, halves away from zero. Returns false if the text is

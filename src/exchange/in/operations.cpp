@@ -45,7 +45,8 @@ uint64_t Operations::leave_out(const std::function<bool(int64_t at)>& at_times) 
     return std::erase_if(steps_, [&](const Step& step) { return at_times(step.at); });
 }
 
-// Does each end of a key belong to the begin before it that is still open, by its name?
+// Are the operations of a key properly nested? If so, each end has the name of the latest begin that is still open, or
+// a name that no open begin has.
 bool Operations::nest(size_t first, size_t last) const {
     std::vector<uint32_t> open;
     for (size_t i = first; i < last; ++i) {

@@ -9,8 +9,9 @@
 //     of one kind     lane 0  |- load -|   |- load -|  a kind is a process and a category
 //                     lane 1     |- load ---|
 //
-// Where the operations of a key overlap without being nested, an end belongs to the begin of its name, and each of them
-// stands alone. An instant of a key without an open operation stands alone, as does an operation that takes no time.
+// If the operations of a key overlap without being nested, each end is matched to a begin of the same name, and
+// operations with different names are separate. An instant of a key that has no open operation becomes an operation
+// that takes no time.
 
 #include "exchange/in/recorded.h"
 
@@ -37,7 +38,7 @@ public:
     }
 
     std::vector<int64_t> times() const;
-    // Removes the events at such times, and returns their number.
+    // Removes the events whose times satisfy `at_times`, and returns their number.
     uint64_t leave_out(const std::function<bool(int64_t at)>& at_times);
 
     // Assembles all operations. The recording lasts from `begin` to `end`; from now on times count from `begin`.
@@ -81,8 +82,8 @@ private:
     void lay_kind(LogBuilder& builder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
 
     std::vector<Step> steps_;
-    std::vector<Operation> all_;                        // by process, kind and begin
-    std::vector<Inner> inner_;                          // by operation, then begin
+    std::vector<Operation> all_;                        // sorted by process, kind and begin
+    std::vector<Inner> inner_;                          // sorted by operation, then begin
     std::set<std::pair<uint32_t, std::string>> taken_;  // names of kinds, by process
     uint32_t lanes_ = 0;
 };

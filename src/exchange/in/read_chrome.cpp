@@ -39,14 +39,14 @@ size_t ChromeReader::take(std::string_view all, bool last) {
         fail(end, state_ == State::start ? Phrase("the file is empty") : Phrase("the file is cut off"));
         return size_t(whole - all.data());
     }
-    if (bad_ > 0 && bad_ == events_) {  // no event is good
+    if (bad_ > 0 && bad_ == events_) {  // every event is invalid
         error_ = first_bad_;
         failed_at_ = all.data() + all.size();
     }
     return all.size();
 }
 
-// Something is wrong with this event, and problem_ says what.
+// Reports that this event is invalid: problem_ says why.
 void ChromeReader::leave_out(const char* begin, const char* event) {
     ++bad_;
     if (first_bad_) return;
@@ -177,7 +177,7 @@ Got ChromeReader::next_event(Text& text) {
         state_ = State::events;
         return Got::all;
     }
-    if (*text.at == ',') {  // one comma too many
+    if (*text.at == ',') {  // tolerate an extra comma
         ++text.at;
         return Got::all;
     }

@@ -8,8 +8,8 @@
 //     M          names and order   C          counters                    i I    instants
 //
 // Instants of a process, or of all processes, are marks. Other events only contribute to the length of the recording.
-// An event in which something is wrong is left out, and a remark says so. Times are whole ns. Ids of processes,
-// threads and events are numbers or strings.
+// Invalid events are left out, and a remark says so. Times are whole ns. Ids of processes, threads and events are
+// numbers or strings.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -73,20 +73,20 @@ private:
     bool in_object_ = false;
     bool listed_ = false;  // the object contains a list of events
     bool is_ours_ = false;
-    bool first_ = true;  // nothing of the list or object has been read yet
+    bool first_ = true;  // nothing in the list or object has been read yet
     std::string key_;    // the key whose value comes next
     std::optional<Error> error_;
     const char* failed_at_ = nullptr;
-    std::string problem_;  // what is wrong with an event
+    std::string problem_;  // why an event is invalid
     std::string title_;
 
     SliceEvents slices_;
     Ours ours_;
     uint64_t events_ = 0, samples_ = 0;
-    const char* begin_ = nullptr;  // of the text of this take()
-    int64_t lines_ = 0;            // before it
-    bool fatal_ = false;           // what is wrong concerns the whole recording, not one event
-    bool nested_ = false;          // the list is in a list
+    const char* begin_ = nullptr;  // the beginning of the text of this take()
+    int64_t lines_ = 0;            // the number of lines before it
+    bool fatal_ = false;           // the error makes the whole recording invalid, not only one event
+    bool nested_ = false;          // the list is inside another list
     uint64_t bad_ = 0, names_ = 0, negative_ = 0, system_events_ = 0;
     std::optional<Error> first_bad_;
     std::optional<int64_t> base_us_;  // times count from here if they are too large for ns

@@ -43,7 +43,7 @@ Who long_who(std::string_view text, std::string_view name, std::string_view id) 
 // "1490.780148" with up to nine digits after the point, as ns.
 bool read_time(std::string_view text, int64_t& ns) {
     const size_t point = text.find('.');
-    if (point == text.npos) {  // a clock of whole ns
+    if (point == text.npos) {  // the clock counts whole ns
         const auto whole = parse_integer(text);
         ns = whole.value_or(-1);
         return ns >= 0 && ns <= max_seconds * 1'000'000'000;
@@ -91,7 +91,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         ++lines_;
         if (!line(text.substr(at, end - at)) && !fatal_) {
             if (last && end == text.size() && text.back() != '\n' &&
-                !events_.empty()) {  // it ends in the middle of a line
+                !events_.empty()) {  // the file ends in the middle of a line
                 cut_short_ = true;
                 return text.size();
             }
@@ -123,7 +123,7 @@ bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values)
     return false;
 }
 
-// CPU:0 [LOST 1024 EVENTS], or of trace-cmd: CPU:0 [1024 EVENTS DROPPED]; perhaps without the number
+// "CPU:0 [LOST 1024 EVENTS]", or from trace-cmd "CPU:0 [1024 EVENTS DROPPED]". The number may be missing.
 bool ScheduleReader::take_loss(std::string_view text) {
     const size_t open = text.find(" [");
     if (!text.starts_with("CPU:") || open == text.npos) return false;
@@ -144,7 +144,7 @@ bool ScheduleReader::take_loss(std::string_view text) {
 
 namespace {
 
-// The place where the arguments of an event begin, after its name and perf's modifiers: "sched_switch: ",
+// Returns the position at which the arguments of an event begin, after its name and perf's modifiers: "sched_switch: ",
 // "sched_switch:u: ", "sched_switch/call-graph=no/: ". npos if this is not the name of an event.
 size_t arguments_after(std::string_view text, size_t at) {
     if (at < text.size() && text[at] == '/') {
@@ -209,7 +209,7 @@ bool ScheduleReader::line(std::string_view text) {
     const auto core = shut == head.npos ? std::nullopt : parse_integer(head.substr(open + 1, shut - open - 1));
     if (!core || *core < 0 || *core >= max_cores) {
         return refuse(
-            "the core, such as [001], is missing before the time: let perf script print it, with -F "
+            "the core, such as [001], is missing before the time: make perf script print it with -F "
             "comm,pid,tid,cpu,time,event,trace");
     }
     cores_ = std::max(cores_, uint32_t(*core) + 1);
@@ -410,7 +410,7 @@ Recorded ScheduleReader::finish(std::string title) && {
             builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(builder);
     if (cut_short_)
-        builder.recording.remarks.push_back(say_plain("The file is cut off: what came after is not known."));
+        builder.recording.remarks.push_back(say_plain("The file is cut off, so what came after this is not known."));
     if (missing_ > 0)
         builder.recording.remarks.push_back(say_plain(
             "At {n} {n|switch|switches}, the thread that leaves is not the one that was running: events are missing.",
@@ -420,22 +420,22 @@ Recorded ScheduleReader::finish(std::string title) && {
         if (n > 0) remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}}));
     };
     remark(lost_,
-           Phrase("{n|{n} event was|{n} events were} lost while recording: until the next event of the same core, "
-                  "nothing is known about it."));
+           Phrase("{n|{n} event was|{n} events were} lost while recording; after a loss, nothing is known about "
+                  "that core until its next event."));
     if (lost_ == 0)
         remark(losses_,
-               Phrase("At {n} {n|place|places}, events were lost while recording: until the next event of the same "
-                      "core, nothing is known about it."));
+               Phrase("Events were lost at {n} {n|place|places} while recording; after a loss, nothing is known about "
+                      "that core until its next event."));
     if (lost_ != overwritten_)
-        remark(overwritten_, Phrase("{n|{n} event was|{n} events were} overwritten before the recording was saved: it "
-                                    "begins later than what was recorded."));
+        remark(overwritten_, Phrase("{n|{n} event was|{n} events were} overwritten before the recording was saved, so "
+                                    "its beginning is missing."));
     remark(far_,
            Phrase("{n|{n} event is|{n} events are} left out: {n|its time is|their times are} more than 1,000 days away "
                   "from the others."));
     if (first_bad_)
         remarks.push_back(
-            say_plain("{n|{n} line is|{n} lines are} left out because something in {n|it|them} is wrong; the "
-                      "first is line {line}: {problem}.",
+            say_plain("{n|{n} line is|{n} lines are} left out because {n|it is|they are} invalid; the first is "
+                      "line {line}: {problem}.",
                       {{"n", bad_, grouped_text(int64_t(bad_))},
                        {"line", grouped_text(first_bad_->line)},
                        {"problem", first_bad_->message}}));

@@ -11,9 +11,9 @@
 //     D                   is blocked, and resumes the same task when it is woken
 //     S and others        sleeps: its task is over; the next one begins when it is woken
 //
-// Where the kernel says that it has lost events, nobody knows what the core did since the event before, and nothing is
-// drawn there. What a core or a thread did before its first event is not known and not drawn. Lines with other
-// events are skipped.
+// If the kernel reports lost events, what the core did since its previous event is unknown, and nothing is drawn there.
+// What a core or a thread did before its first event is also unknown and not drawn. Lines with other events are
+// skipped.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -48,7 +48,7 @@ private:
         uint32_t thread;  // the thread that leaves, or is woken
         uint32_t next;    // the thread that comes
         What what;
-        bool after_loss;  // events of this core before it are lost
+        bool after_loss;  // events of this core were lost just before this one
     };
     struct Thread {
         enum class State : uint8_t { unknown, asleep, ready, running, blocked } state = State::unknown;
@@ -84,11 +84,11 @@ private:
     std::vector<Thread> threads_;
     uint32_t cores_ = 0;
     bool cut_short_ = false;  // the file ends in the middle of a line
-    bool fatal_ = false;      // what is wrong concerns the whole recording
+    bool fatal_ = false;      // the error makes the whole recording invalid
     int64_t lines_ = 0;       // the number of lines so far
     uint64_t bad_ = 0, lost_ = 0, losses_ = 0, overwritten_ = 0, far_ = 0;
     std::optional<Error> first_bad_;
-    std::vector<bool> loss_;  // by core: events have been lost since the last one
+    std::vector<bool> loss_;  // by core: have events been lost since its last event?
     uint64_t missing_ = 0;    // switches that are inconsistent with the previous one on their core
 };
 

@@ -21,7 +21,8 @@ struct Recorded {
     trace::Log log;
 };
 
-// Returns the beginning and the end of the 1,000 days that contain the most of these times. Requires a time.
+// Returns the beginning and the end of the period of 1,000 days that contains the most of these times. Requires at
+// least one time.
 std::pair<int64_t, int64_t> main_part(std::vector<int64_t> times);
 
 // Returns the contents of `builder` under that title. `end` is as in LogBuilder::finish().

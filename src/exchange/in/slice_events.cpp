@@ -87,7 +87,7 @@ void SliceEvents::match_begins_and_ends() {
             ++lone_ends_;
             continue;
         }
-        // An end may name what it ends. What has begun inside that, and has no end, is over by then.
+        // An end may name the slice that it ends. Slices inside that one that have no end of their own end here, too.
         const auto last = open.rbegin() + std::ptrdiff_t(std::min(open.size(), max_searched));
         const auto ends =
             std::find_if(open.rbegin(), last, [&](uint32_t i) { return events_[i].name == event.name; });
@@ -104,8 +104,8 @@ void SliceEvents::match_begins_and_ends() {
     close_all();
 }
 
-// If the times are more than 1,000 days apart, a clock was wrong: what is outside of the 1,000 days with the most
-// events is left out.
+// If the times span more than 1,000 days, a clock was wrong: removes all events outside of the period of 1,000 days
+// that contains the most events.
 void SliceEvents::leave_out_far_events() {
     if (first_ >= last_ || uint64_t(last_) - uint64_t(first_) <= uint64_t(longest_time.ns)) return;
     std::vector<int64_t> times = operations_.times();
@@ -332,7 +332,7 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
             recording.remarks.push_back(
                 say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
     };
-    if (cut_short) recording.remarks.push_back(say_plain("The file is cut off: what came after is not known."));
+    if (cut_short) recording.remarks.push_back(say_plain("The file is cut off, so what came after this is not known."));
     remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
     remark(lone_begins_,
            Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));

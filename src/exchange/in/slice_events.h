@@ -59,7 +59,7 @@ public:
         bytes_ += tracks[track].open++ == 0 ? bytes_a_task : bytes_a_nested;
         add({at, 0, track, name, 0, What::begin});
     }
-    // `name` is that of the slice that ends; none if it is not said.
+    // `name` is the name of the slice that ends, or none if the event does not give it.
     void end(uint32_t track, uint32_t name, int64_t at) {
         if (tracks[track].open > 0) --tracks[track].open;
         add({at, 0, track, name, 0, What::end});
@@ -74,11 +74,11 @@ public:
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
 
-    // About how much memory all of this takes while it is put in order and afterwards, without its texts. Recordings of
-    // a million events of each kind were measured.
+    // Returns approximately how much memory these events take until the recording is ready and afterwards, without their
+    // texts. The prices were measured with recordings of a million events of each kind.
     uint64_t bytes() const { return bytes_; }
 
-    std::vector<std::string> remarks;  // of the reader, which come first
+    std::vector<std::string> remarks;  // the reader's remarks, which come first
 
     Recorded finish(std::string title, std::string format) &&;
 
@@ -127,7 +127,7 @@ private:
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;            // tasks, by track
-    std::vector<std::vector<Placed>> inside_;            // nested slices, if arrows may lead to them
+    std::vector<std::vector<Placed>> inside_;            // nested slices, if flow arrows may point to them
     std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;                    // by track
     std::vector<Count> counters_;

@@ -54,7 +54,7 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     }
 }
 
-// How long its server has this core.
+// Returns how long the core exists during the run.
 Time time_there(const Results& results, const trace::Log& log, uint32_t core) {
     Time sum;
     for (size_t i = 0; i < log.core_counts.size(); ++i) {

@@ -44,7 +44,7 @@ RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
     return {};
 }
 
-// The number of cores changes on the way, and this one is not there now.
+// Explains a core that does not exist at `t`, because the number of cores changes during the run. Empty if it does exist.
 RichText switched_off(const trace::Log& log, CoreId core, Time t) {
     const uint32_t place = core.index % std::max(1u, log.cores_per_server);
     const trace::CoreCount* now = nullptr;
@@ -54,9 +54,9 @@ RichText switched_off(const trace::Log& log, CoreId core, Time t) {
     const std::string name = core_name(log, core);
     for (const trace::CoreCount& count : log.core_counts)
         if (count.from > t && place < count.cores)
-            return say("*{^core}* is *not there* yet: it comes at {time}.",
+            return say("*{^core}* is *not available* yet: it is added at {time}.",
                        {{"core", name}, {"time", time_label(count.from)}});
-    return say("*{^core}* has *failed*: it is not there from {time} on.",
+    return say("*{^core}* has *failed*: it is no longer available from {time} on.",
                {{"core", name}, {"time", time_label(now->from)}});
 }
 

@@ -6,9 +6,9 @@
 
 namespace model::loop {
 
-// How much a loop may do before the engine checks whether the run is within its budgets. It is counted
-// in operations and choices, each of which takes a few dozen nanoseconds of real time; and in memory, because a single
-// operation can make thousands of objects.
+// How much a loop may do before the engine checks whether the run is within its budgets. This is limited in operations
+// and choices, each of which takes a few dozen nanoseconds of real time, and in memory, because a single operation can
+// create thousands of objects.
 class Allowance {
 public:
     explicit Allowance(const Meter& meter) : meter_(meter), most_(meter.bytes() + bytes) {}

@@ -39,7 +39,7 @@ public:
     // The loop has walked a list, which takes about this many nanoseconds of real time. They count against the
     // run's budget of work.
     virtual void worked(uint64_t ns) = 0;
-    // Counts the memory of the loop against the run's budget of bytes. It outlives the loop.
+    // Returns the meter that counts the memory of the loop against the run's memory budget. It outlives the loop.
     virtual Meter& meter() = 0;
 
     virtual trace::Callbacks& record() = 0;

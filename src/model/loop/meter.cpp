@@ -8,7 +8,7 @@ namespace {
 
 constexpr int max_inside = 50;
 
-// One for each thread, because a run is on one thread.
+// These are per thread, because a run stays on one thread.
 thread_local int inside = 0;
 using PutOff = std::vector<std::shared_ptr<void>>;
 thread_local PutOff* put_off = nullptr;

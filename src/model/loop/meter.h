@@ -1,12 +1,12 @@
 #pragma once
 
-// The memory of a loop besides its trace. Every object that a program can make in any number has a price in bytes,
-// which is about what it takes natively and is the same in every build, so that a run ends at the same place
-// everywhere when its budget of bytes is used up.
+// Counts the memory of a loop, without its trace. Every kind of object that a program can create without limit has a
+// price in bytes. The price is close to the object's native size and the same in every build, so that a run that uses
+// up its memory budget ends at the same point everywhere.
 //
-//     std::shared_ptr<Promise> promise = make_counted<Promise>(meter);   // + Promise::price
-//     promise->grow(a_reaction);                                         // it has grown
-//     promise.reset();                                                   // - all of that
+//     std::shared_ptr<Promise> promise = make_counted<Promise>(meter);   // adds Promise::price
+//     promise->grow(a_reaction);                                         // adds the price of a reaction
+//     promise.reset();                                                   // subtracts both
 
 #include <cstdint>
 #include <memory>
@@ -23,7 +23,7 @@ private:
     int64_t bytes_ = 0;
 };
 
-// The base of what is counted. Requires that the meter outlives it.
+// The base class of counted objects. Requires that the meter outlives the object.
 class Counted {
 public:
     Counted() = default;
@@ -35,7 +35,7 @@ public:
         meter_ = &meter;
         grow(bytes);
     }
-    // No effect on an object that is not counted.
+    // Has no effect on an object that is not counted.
     void grow(int64_t bytes) {
         if (!meter_) return;
         meter_->add(bytes);
@@ -47,11 +47,11 @@ private:
     int64_t counted_ = 0;
 };
 
-// What the allocator and the shared pointer add to an object.
+// The overhead of the allocator and the shared pointer per object.
 constexpr uint32_t price_of_allocation = 64;
 
-// Requires that T has a `price` of at least its native size and price_of_allocation. The object is allocated by itself,
-// so that a weak pointer does not keep its memory.
+// Requires that T::price is at least its native size plus price_of_allocation. The object and its control block are
+// allocated separately, so that a weak pointer does not retain the object's memory.
 template <class T, class... Args>
 std::shared_ptr<T> make_counted(Meter& meter, Args&&... args) {
     static_assert(sizeof(T) + price_of_allocation <= T::price);
@@ -60,9 +60,9 @@ std::shared_ptr<T> make_counted(Meter& meter, Args&&... args) {
     return made;
 }
 
-// A shared pointer in an object that others of its kind may be behind: a chain of promises, tasks that wait for each
-// other. Letting go of the first one lets go of all of them. Beyond a depth, what is let go is put off, because the
-// chain may be longer than the stack.
+// A shared pointer for objects that can form long chains, such as promises, or tasks that wait for each other.
+// Releasing the first object of a chain releases the whole chain. Beyond a certain depth, releases are deferred instead
+// of nested, because a long chain would overflow the stack.
 template <class T>
 class Link : public std::shared_ptr<T> {
 public:
@@ -86,7 +86,7 @@ public:
     void reset() { Link().swap(*this); }
 };
 
-// Lets go of one object after another, at most a few inside each other.
+// Releases an object. Nested releases beyond a fixed depth are deferred until the outer ones have returned.
 void let_go(std::shared_ptr<void> what);
 
 template <class T>

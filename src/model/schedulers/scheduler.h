@@ -118,11 +118,11 @@ public:
     // thread; none if all may stay. Called again after each change.
     virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
 
-    // The quantum has changed: turns that begin from now on have the new length.
+    // Called when the quantum has changed. Turns that begin from now on use the new one.
     virtual void new_slices(const scenario::Scheduler&) {}
 
-    // An answer that changes only then, so it is not asked each time. If false, slice() would return none for every
-    // thread; slice(), ran() and leaves() are then not called.
+    // The result can change only in new_slices(), so the engine caches it. If it is false, slice() would return none
+    // for every thread, and slice(), ran() and leaves() are not called.
     virtual bool has_slices() const { return true; }
     virtual bool follows_runs() const { return true; }
 

@@ -19,7 +19,7 @@ public:
     void leaves(ThreadId thread, Leaves how) {
         if (how == Leaves::ended) over(thread);
     }
-    void change(const scenario::Scheduler& options) { quantum_ = scenario::quantum_of(options); }  // for turns to come
+    void change(const scenario::Scheduler& options) { quantum_ = scenario::quantum_of(options); }  // for later turns
     void over(ThreadId thread);  // its turn has ended: the next one has a full slice
 
     bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // if not, of() always returns none

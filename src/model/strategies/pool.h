@@ -38,7 +38,7 @@ private:
     WorkQueue work_;
     Threads& threads_;
     int64_t count_;
-    mutable int64_t excess_ = 0;  // how many threads end when they have finished their task
+    mutable int64_t excess_ = 0;  // how many threads must still end, each after its task
     Wait wait_;
     In in_;
 };

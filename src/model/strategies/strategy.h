@@ -38,7 +38,7 @@ public:
     // `task` has just arrived and is rejected.
     virtual void reject(TaskId task) = 0;
 
-    // `thread`, which is idle, ends.
+    // Ends `thread`. Requires that it is idle.
     virtual void end(ThreadId thread) = 0;
 
     // Returns the thread of a task, or none.
@@ -95,7 +95,7 @@ public:
     // make the thread themselves (engine_turn.h), without asking.
     virtual bool makes_threads() const { return false; }
 
-    // A pool has this many threads from now on. Threads that are too many end as soon as they have nothing to do.
+    // Changes the number of threads of a pool. Surplus threads end as soon as they are idle.
     virtual void new_threads(int64_t) {}
 
     // From now on, offloads go to a new pool with this many threads.

@@ -39,7 +39,7 @@ export interface RenderOptions extends Options {
   title?: boolean;
   legend?: boolean;
   verdict?: boolean;
-  /** The texts in another language: a catalogue, as in the folder `words` of the site, or its JSON text. */
+  /** The texts in another language: a catalogue such as those in the folder `words` of the site, or its JSON text. */
   words?: object | string;
   /** Default: the lanes that show the scenario best. */
   lanes?: readonly ('loops' | 'cores' | 'threads' | 'tasks' | 'devices' | 'queues' | 'counters')[];

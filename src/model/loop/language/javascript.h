@@ -85,7 +85,7 @@ private:
         Value value;
         std::vector<Reaction> reactions;
         static constexpr uint32_t price = 240;
-        static constexpr uint32_t price_of_reaction = 256;  // a list has room for up to twice its reactions
+        static constexpr uint32_t price_of_reaction = 256;  // a vector may reserve twice its size
     };
     struct All : Object {
         std::vector<Value> values;

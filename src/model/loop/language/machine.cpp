@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t max_depth = 500;
 
-// The bytes of a name that is not stored in the string itself.
+// Returns the bytes that a name takes on the heap; 0 if the string stores it inline.
 int64_t long_name(const std::string& name) { return name.size() > 15 ? int64_t(name.size()) + 16 : 0; }
 
 }  // namespace
@@ -212,7 +212,7 @@ std::string Machine::text(const std::string& pattern, const Coroutine& coroutine
     if (pattern.find('{') == pattern.npos || coroutine.activations.empty()) return pattern;
     const Env& env = *coroutine.top().env;
     std::string result;
-    size_t closes = 0;  // the next } from here on
+    size_t closes = 0;  // the position of the next }
     for (size_t i = 0; i < pattern.size() && result.size() <= max_text;) {
         if (pattern[i] == '{' && closes != pattern.npos) {
             if (closes <= i) closes = pattern.find('}', i);
@@ -231,7 +231,7 @@ std::string Machine::text(const std::string& pattern, const Coroutine& coroutine
     return result;
 }
 
-// Can the operation begin, or would one of its texts be too long?
+// Are all texts of the operation short enough for it to begin?
 bool Machine::texts_fit(const Coroutine& coroutine, const Operation& operation) const {
     const auto fits = [&](const std::string& pattern) {
         return pattern.find('{') == pattern.npos || text(pattern, coroutine).size() <= max_text;

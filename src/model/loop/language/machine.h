@@ -60,7 +60,7 @@ struct Activation {
     }
 };
 
-// Weak pointers to the objects of a kind that live, in the order in which they were made.
+// Weak pointers to the living objects of one kind, in the order of their creation.
 template <class T>
 class Living {
 public:
@@ -81,16 +81,16 @@ private:
 
 struct Coroutine : Object {
     std::vector<Activation> activations;
-    size_t counted_activations = 1;  // those that there were room for
+    size_t counted_activations = 1;  // the highest number of activations so far, whose memory is counted
     Ending pending;  // an error or a returned value on its way out
     Value received;  // the result of the last wait
     TaskId owner;
     uint32_t record = trace::no_callback;  // the callback that it runs in
     // ---- what happens when it ends, which the language defines
     uint32_t end = 0;
-    // With its first activation, the data of its operation, and weak pointers to it.
+    // Includes its first activation, the data of its operation, and weak pointers to it.
     static constexpr uint32_t price = 720;
-    static constexpr uint32_t price_of_activation = 480;  // each further one
+    static constexpr uint32_t price_of_activation = 480;  // of each further activation
     ObjectRef object;
     Value value;
 
@@ -125,7 +125,7 @@ protected:
     enum class Scope : uint8_t { either, call, program };
     virtual Scope scope_of(const std::string&) const { return Scope::either; }
     virtual std::string shown(const Value& value, bool in_list) const = 0;
-    // The error of an operation that would make a text of more than max_text bytes.
+    // Returns the error of an operation that would create a text of more than max_text bytes.
     virtual ErrorKind too_long() const = 0;
     static constexpr size_t max_text = 100'000;
 
@@ -150,7 +150,7 @@ protected:
     bool catches_common(Coroutine& coroutine, const Operation& operation);
 
     // ---- names and texts
-    // At most a little more than max_text bytes.
+    // Returns the text with names replaced by their values. It is cut off soon after max_text bytes.
     std::string text(const std::string& pattern, const Coroutine& coroutine) const;
     void set_value(Env& env, const std::string& name, Value value);
     void set_value(Coroutine& coroutine, const std::string& name, Value value) {
@@ -169,7 +169,7 @@ protected:
     void print_error(uint32_t record, const Value& error);
     // log_result and `as`
     Did use_result(Coroutine& coroutine, const Operation& operation, const Value& value);
-    // Counts the memory of a new value.
+    // Counts the memory of a new value, and returns the value.
     Value counted(Value value) { return std::move(value).counted_in(journal_.meter()); }
     Value new_text(std::string words) { return counted(Value::of_text(std::move(words))); }
     template <class T, class... Args>

@@ -158,7 +158,7 @@ bool Python::loop_stopped() {
             switch (cancel_others()) {
                 case Others::none: break;
                 case Others::cancelled: return true;
-                case Others::too_deep:  // asyncio.run is left with this error, and closes the loop
+                case Others::too_deep:  // asyncio.run closes the loop and raises this error
                     abandon_tasks();
                     print_error(no_callback, Value::of_error(ErrorKind::recursion));
                     main_.reset();
@@ -180,7 +180,7 @@ bool Python::loop_stopped() {
     return false;
 }
 
-// Cancels all other tasks, if there are any; the loop then stops when they are over.
+// Cancels all other tasks, if there are any. The loop then stops when they are done.
 Python::Others Python::cancel_others() {
     std::vector<TaskRef> others;
     for (const auto& weak : tasks_)
@@ -199,7 +199,7 @@ Python::Others Python::cancel_others() {
     return Others::cancelled;
 }
 
-// The loop is closed: none of the tasks continues.
+// Drops all tasks, because the loop is closed.
 void Python::abandon_tasks() {
     for (const auto& weak : tasks_) {
         const TaskRef task = weak.lock();

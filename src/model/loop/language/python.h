@@ -88,7 +88,8 @@ private:
     void set_result(const FutureRef& future, Value value);
     void set_error(const FutureRef& future, Value error);
     void release(const FutureRef& future);  // releases the waiter without a result, unless it is already done
-    // What Future.cancel and Task.cancel do: it returns whether they did, or raises RecursionError.
+    // Does what Future.cancel and Task.cancel do: returns whether it cancelled the future, or too_deep for a
+    // RecursionError.
     enum class Cancelled : uint8_t { no, yes, too_deep };
     Cancelled cancel(const FutureRef& future);
     bool cancel_future(const FutureRef& future);

@@ -9,7 +9,7 @@ namespace model::loop {
 namespace {
 
 constexpr size_t max_calls = 1'000;  // sys.getrecursionlimit()
-// So many calls of cancel belong to futures that are reached in very many ways. Python would take years.
+// More calls than this happen only if futures can be reached by very many paths; Python would take years.
 constexpr uint64_t max_cancels = 1'000'000;
 
 }  // namespace
@@ -74,19 +74,19 @@ bool Python::cancel_future(const FutureRef& future) {
     return true;
 }
 
-// A task passes the request on to what it waits for, and gather() to its children. In Python these are calls of cancel
-// inside each other, which end with RecursionError where they are nested too deep, or go in a circle. Here they are
-// a list, because a program can make them as long as it likes.
+// A task passes the cancellation on to the future that it waits for, and gather() passes it on to its children. In
+// Python these are recursive calls of cancel, which end with RecursionError if they are nested too deeply or form a
+// cycle. Here a list replaces the recursion, because a program can make the chain arbitrarily long.
 Python::Cancelled Python::cancel(const FutureRef& future) {
     struct Call {
         Future* of;
-        Task* task;      // at most one of these two
+        Task* task;      // at most one of these two is set
         Gather* gather;
-        size_t children;  // those of the gather that have been called
-        bool any;         // whether any of them was cancelled
+        size_t children;  // how many children of the gather have been called
+        bool any;         // was any of them cancelled?
     };
     std::vector<Call> calls;
-    bool result = false;  // of the call that has returned
+    bool result = false;  // the result of the call that has returned
     bool returned = false;
     uint64_t made = 0;
     const auto call = [&](Future& one) {

@@ -15,9 +15,9 @@ struct Python::Future : Object {
     Value result;  // an error if the future failed
     std::vector<Done> callbacks;
 
-    // With its place in the line of those who wait at a lock, an event or a queue, and a first callback.
+    // Includes its entry in the waiting list of a lock, an event or a queue, and one callback.
     static constexpr uint32_t price = 288;
-    static constexpr uint32_t price_of_callback = 80;  // each further one
+    static constexpr uint32_t price_of_callback = 80;  // of each further callback
 
     bool done() const { return state != State::pending; }
     bool cancelled() const { return state == State::cancelled; }
@@ -87,10 +87,10 @@ struct Python::Queue final : Object {
 // ---- what a handle runs
 
 enum class Python::CallKind : uint8_t {
-    step,        // continues the task's coroutine
-    wake,        // the same, with the result of the future that it has waited for
+    step,        // resumes the task's coroutine
+    wake,        // resumes it with the result of the future that it waited for
     body,        // runs a callback that does not wait
-    done,        // runs what is called when a future is done
+    done,        // runs a callback of a future that is done
     set_result,  // sets the result of a future: the sleep is over
     release,     // releases a future for which something waits
 };
@@ -104,7 +104,7 @@ struct Python::Call final : Code {
     CoroutineRef body;
     Done done = {};
 
-    static constexpr uint32_t price = 300;  // with its place in the loop's queue
+    static constexpr uint32_t price = 300;  // including its entry in the loop's queue
 };
 
 // ---- the data of operations. Each has its own stages; an operation begins at stage 0.

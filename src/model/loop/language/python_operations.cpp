@@ -35,7 +35,7 @@ Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const 
                            uint32_t next_stage) {
     if (future->done()) return take_result(coroutine, future, next_stage);
     const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
-    assert(task);  // the reader refuses operations that wait in the body of call_soon and call_later
+    assert(task);  // the reader rejects waiting operations in the body of call_soon and call_later
     if (future == task) return await_itself(coroutine, task, operation, next_stage);
     coroutine.top().stage = next_stage;
     if (const trace::CodeSite site = site_of(operation)) task->record = journal_.add(Phase::ready, site, task->owner);
@@ -46,7 +46,7 @@ Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const 
     return Did::suspended;
 }
 
-// "Task cannot await on itself": Task.__step throws that into the coroutine with its next step.
+// Task.__step raises "Task cannot await on itself" in the coroutine at its next step.
 Machine::Did Python::await_itself(Coroutine& coroutine, const TaskRef& task, const Operation& operation,
                                   uint32_t next_stage) {
     coroutine.top().stage = next_stage;

@@ -26,7 +26,7 @@ constexpr KindName errors[] = {
     {ErrorKind::unbound_local, "UnboundLocalError"},
 };
 
-// What a value consists of, apart from a promise.
+// The contents of a value that is not a promise.
 struct Words final : Object {
     explicit Words(std::string text, std::vector<Value> items = {}) : text(std::move(text)), items(std::move(items)) {}
     const std::string text;

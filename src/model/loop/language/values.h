@@ -45,11 +45,11 @@ struct Value {
     enum class Kind : uint8_t { none, text, list, object, error };
     Kind kind = Kind::none;
     ErrorKind error_kind = ErrorKind::other;
-    ObjectRef object = {};  // a promise; or the words and items of the value
+    ObjectRef object = {};  // a promise, or the text and items of the value
 
     const std::string& text() const;          // of an error: its name
     const std::vector<Value>& items() const;  // of a list: its items; of the error of a group: its errors
-    // Counts its words and items, which its copies share.
+    // Counts the memory of the text and items, which all copies of the value share.
     Value counted_in(Meter& meter) &&;
 
     static Value of_text(std::string text);
@@ -84,7 +84,7 @@ struct Env : Counted {
     std::map<std::string, ObjectRef, std::less<>> objects;
 
     static constexpr uint32_t price = 200;
-    static constexpr uint32_t price_of_variable = 128;  // besides a long name
+    static constexpr uint32_t price_of_variable = 128;  // without the heap memory of a long name
 };
 using EnvRef = Link<Env>;
 

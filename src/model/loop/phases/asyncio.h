@@ -44,7 +44,7 @@ public:
 private:
     struct Later : Timer {
         bool cancelled = false;
-        static constexpr uint32_t price = 288;  // with its places in queues
+        static constexpr uint32_t price = 288;  // including its entries in queues
     };
     struct Ready {
         Handle handle;

@@ -46,7 +46,7 @@ private:
         int level = 0;  // nesting level
         bool repeats = false;
         bool cleared = false;
-        static constexpr uint32_t price = 320;  // with its place in the queue
+        static constexpr uint32_t price = 320;  // including its entry in the queue
     };
     using TimerRef = std::shared_ptr<PageTimer>;
     struct FrameCallback : Ticket {

@@ -63,7 +63,7 @@ private:
         Handle handle;
         PoolJob what;
         int trips_left = 0;
-        static constexpr int64_t price = 256;  // with what the engine keeps for it
+        static constexpr int64_t price = 256;  // including the engine's data about it
     };
     struct Polled {
         Handle handle;
