@@ -128,6 +128,7 @@ void App::show_timeline() {
 void App::show_interface() {
     view::Screen screen = screen_of(desk(), panel_maker_.update(session), message_);
     screen.wrong = wrong_;
+    screen.recent_files = recent;
     const view::Picture shown = picture();
     SessionStage stage(session, staged_, last_ms_ / 1000);
     view::StageSource* pictures = stage.count() > 0 ? &stage : nullptr;
@@ -208,6 +209,7 @@ void App::carry_out(const std::vector<view::Command>& commands) {
                 present::go_to_code_line(session, size_t(std::max(0, std::atoi(command.id.c_str()))));
                 break;
             case language: present::choose_language(session, command.id); break;
+            case file: file_wish_ = command.file; break;
             case printed: session::go_to_printed(session, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
         }
         if (!result) fail(result.error().message);
@@ -221,6 +223,16 @@ bool App::key(std::string_view code, unsigned modifiers) {
         ImGui::ClosePopupToLevel(0, false);
         wake();
         return true;
+    }
+    if (platform::draws_panels() && (modifiers & ~unsigned(session::meta)) == session::control) {
+        using enum view::FileWish::What;
+        const auto wish = code == "KeyO" ? std::optional(open) : code == "KeyC" ? std::optional(copy)
+                        : code == "KeyV" ? std::optional(paste) : std::nullopt;
+        if (wish) {
+            file_wish_ = view::FileWish{*wish, {}};
+            wake();
+            return true;
+        }
     }
     const bool typing = platform::draws_panels() && session.state.find && look.typing;
     if (typing && code == "Backspace") {

@@ -18,8 +18,11 @@
 #include "view/panels.h"
 #include "view/timeline.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace app {
 
@@ -65,6 +68,10 @@ public:
     std::string title() const;       // of the window
     std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom up
 
+    // What the menu of files has asked for since the last call.
+    std::optional<view::FileWish> take_file_wish() { return std::exchange(file_wish_, std::nullopt); }
+    std::vector<std::string> recent;  // files, for that menu
+
     const present::PanelMaker& panels();  // the contents of the panels, up to date
 
     const chart::Frame& layout();  // of the timeline, as it is or would be
@@ -102,6 +109,7 @@ private:
     uint32_t loads_ = 0;       // of the session, when it was last checked
     double last_ms_ = -1;
     std::string message_;
+    std::optional<view::FileWish> file_wish_;
     bool wrong_ = true;  // the message is an error
 };
 

@@ -1,9 +1,13 @@
 #include "app/files.h"
 
 #include "app/app.h"
+#include "app/recent_files.h"
+#include "app/window.h"
 #include "base/say.h"
 #include "base/written_file.h"
 #include "exchange/in/read.h"
+#include "present/picture.h"
+#include "scenario/document.h"
 #include "session/builtins.h"
 
 #include <cstdio>
@@ -63,11 +67,15 @@ bool open_file(App& app, const std::string& path) {
     if (!file) return app.fail(say_plain("{file} can't be opened", {{"file", path}}));
     std::string text(scenario::longest_text + 1, '\0');  // one more byte, so that the reader says that it is too long
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+    bool opened = false;
     if (exchange::looks_like_recording(text, text.size())) {
         std::rewind(file.get());
-        return open_recording(app, path, file.get());
+        opened = open_recording(app, path, file.get());
+    } else {
+        opened = app.drop(path, text);
     }
-    return app.drop(path, text);
+    if (opened) app.recent = remember_file(path);
+    return opened;
 }
 
 std::optional<std::string> text_of_file(const std::string& path, size_t max_bytes) {
@@ -79,25 +87,57 @@ std::optional<std::string> text_of_file(const std::string& path, size_t max_byte
     return text;
 }
 
-bool Exports::go_on(App& app) {
-    if (const auto answer = dialog_.answer()) {
-        if (answer->what == SaveDialog::What::chosen) write(app, answer->path);
-        if (answer->what == SaveDialog::What::failed) write(app, free_path(name_, ending_));
-    }
-    if (const auto format = app.session.take_export(); format && !dialog_.is_open()) {
-        text_ = app.session.exported(*format);
-        name_ = save_folder() + '/' + file_name(app.session.title());
-        ending_ = exchange::formats()[size_t(*format)].ending;
-        if (!dialog_.open(name_ + ending_)) write(app, free_path(name_, ending_));
-    }
+bool Files::go_on(App& app, Window& window) {
+    if (const auto answer = dialog_.answer()) answered(app, *answer);
+    if (const auto format = app.session.take_export(); format && !dialog_.is_open())
+        save(app, app.session.exported(*format),
+             std::string(exchange::formats()[size_t(*format)].ending));
+    if (const auto wish = app.take_file_wish(); wish && !dialog_.is_open()) carry_out(app, window, *wish);
     return dialog_.is_open();
 }
 
-void Exports::write(App& app, const std::string& path) {
-    const bool written = !path.empty() && write_whole_file(path, text_);
+void Files::answered(App& app, const FileDialog::Answer& answer) {
+    using What = FileDialog::What;
+    if (!opens_) {
+        if (answer.what == What::chosen) write(app, answer.path);
+        if (answer.what == What::failed) write(app, free_path(name_, ending_));
+        return;
+    }
+    if (answer.what == What::chosen) open_file(app, answer.path);
+    if (answer.what == What::failed) app.tell(say_plain("Drop a file onto the window to open it."));
+}
+
+void Files::carry_out(App& app, Window& window, const view::FileWish& wish) {
+    using enum view::FileWish::What;
+    switch (wish.what) {
+        case open:
+            opens_ = dialog_.ask_which_to_open(save_folder());
+            if (!opens_) app.tell(say_plain("Drop a file onto the window to open it."));
+            break;
+        case recent: open_file(app, wish.path); break;
+        case copy:
+            window.set_clipboard(scenario::write(app.session.document()));
+            app.tell(say_plain("The scenario is on the clipboard, as text."));
+            break;
+        case paste: app.drop(say_plain("the clipboard"), window.clipboard()); break;
+        case save_svg: save(app, present::picture_of(app.session, {.legend = true}), ".svg"); break;
+        case save_png: save(app, window.png(app), ".png"); break;
+    }
+}
+
+void Files::save(App& app, std::string bytes, std::string ending) {
+    bytes_ = std::move(bytes);
+    name_ = save_folder() + '/' + file_name(app.session.title());
+    ending_ = std::move(ending);
+    opens_ = false;
+    if (!dialog_.ask_where_to_save(name_ + ending_)) write(app, free_path(name_, ending_));
+}
+
+void Files::write(App& app, const std::string& path) {
+    const bool written = !path.empty() && write_whole_file(path, bytes_);
     if (written) app.tell(say_plain("Wrote {file}", {{"file", path}}));
     else app.fail(say_plain("{file} can't be written", {{"file", path.empty() ? name_ + ending_ : path}}));
-    text_ = {};
+    bytes_ = {};
 }
 
 }  // namespace app

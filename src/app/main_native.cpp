@@ -1,7 +1,7 @@
 // The desktop program.
 //
 //     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
-//                [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]
+//                [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE] | --help | --version
 //
 // SCENARIO is a file, the id of a built-in scenario, or the file of a recording. With --screenshot it draws one
 // picture into the file and exits. --do runs a command of app/calls/commands.h first. --words reads a catalogue
@@ -10,8 +10,11 @@
 #include "app/app.h"
 #include "app/files.h"
 #include "app/platform.h"
+#include "app/recent_files.h"
 #include "app/window.h"
 #include "base/number.h"
+#include "base/written_file.h"
+#include "model/simulation.h"
 #include "scenario/catalogue.h"
 
 #include <cstdio>
@@ -26,6 +29,17 @@ namespace {
 constexpr const char* usage =
     "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot "
     "FILE.png] [--words FILE]\n";
+constexpr const char* manual =
+    "\n"
+    "  SCENARIO            a file, the id of a built-in scenario, or the recording of a real program\n"
+    "  --theme dark|light  the colours\n"
+    "  --size WxH          the size of the window, such as 1440x900\n"
+    "  --density D         device pixels per pixel, 0.5 to 4\n"
+    "  --at TIME           where the playhead is, such as 21.4ms\n"
+    "  --do COMMAND        runs a command first, such as play; it may be given several times\n"
+    "  --screenshot FILE   draws one picture into the file, and exits\n"
+    "  --words FILE        shows everything in the language of a catalogue, such as web/words/de.json\n"
+    "  --version           prints the version of the engine\n";
 constexpr const char* first_scenario = "waiting-on-the-database";
 
 struct Wishes {
@@ -112,7 +126,7 @@ bool take_catalogue(const std::string& path) {
 
 int take_screenshot(app::App& app, app::Window& window, const std::string& path) {
     for (double now_ms = 0; app.frame(now_ms) == 0 && now_ms < 60'000; now_ms += 16) window.present();
-    if (!window.save(path, app)) {
+    if (const std::string png = window.png(app); png.empty() || !write_whole_file(path, png)) {
         std::fprintf(stderr, "interleave: can't write %s\n", path.c_str());
         return 1;
     }
@@ -122,6 +136,16 @@ int take_screenshot(app::App& app, app::Window& window, const std::string& path)
 }  // namespace
 
 int main(int count, char** texts) {
+    const std::string_view first = count > 1 ? texts[1] : "";
+    if (first == "--help" || first == "-h") {
+        std::fputs(usage, stdout);
+        std::fputs(manual, stdout);
+        return 0;
+    }
+    if (first == "--version") {
+        std::printf("interleave, engine %d\n", int(model::engine_version));
+        return 0;
+    }
     const auto wishes = read_arguments(count, texts);
     if (!wishes) {
         std::fputs(usage, stderr);
@@ -145,6 +169,7 @@ int main(int count, char** texts) {
     if (!open_file(app, wishes->scenario) && app.session.runs().empty()) {
         const std::string message = app.message();
         std::fprintf(stderr, "%s\n", message.c_str());
+        if (!wishes->screenshot.empty()) return 1;
         open_file(app, first_scenario);
         app.fail(message);
     }
@@ -153,12 +178,13 @@ int main(int count, char** texts) {
     for (const std::string& command : wishes->commands) app::run_command(app.desk(), command);
     if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
 
-    app::Exports exports;
+    app.recent = app::recent_files();
+    app::Files files;
     for (double wait_ms = 0; window.open(); window.wait(wait_ms)) {
         if (wait_ms < 0 && !app.awake()) continue;  // an event that changes nothing
         window.measure(app);
         wait_ms = app.frame(app::platform::now_ms());
-        if (exports.go_on(app) && (wait_ms < 0 || wait_ms > 100)) wait_ms = 100;
+        if (files.go_on(app, window) && (wait_ms < 0 || wait_ms > 100)) wait_ms = 100;
         window.show_cursor(app.cursor());
         window.present();
         window.title(app.title());

@@ -76,7 +76,7 @@ void on_key(GLFWwindow* window, int key, int, int action, int mods) {
 void on_character(GLFWwindow* window, unsigned character) { app_of(window).type(character); }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
-    if (count > 0) open_file(app_of(window), paths[0]);
+    for (int i = 0; i < count; ++i) open_file(app_of(window), paths[i]);
 }
 
 void on_change(GLFWwindow* window, int, int) { app_of(window).wake(); }
@@ -204,12 +204,24 @@ void Window::wait(double milliseconds) {
         glfwPollEvents();
 }
 
-bool Window::save(const std::string& path, const App& app) const {
+std::string Window::png(const App& app) const {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
     const auto pixels = app.pixels(width, height);
     stbi_flip_vertically_on_write(1);
-    return stbi_write_png(path.c_str(), width, height, 4, pixels.data(), 4 * width) != 0;
+    std::string bytes;
+    const auto append = [](void* to, void* from, int size) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(from), size_t(size));
+    };
+    stbi_write_png_to_func(append, &bytes, width, height, 4, pixels.data(), 4 * width);
+    return bytes;
 }
+
+std::string Window::clipboard() const {
+    const char* text = glfwGetClipboardString(window_);
+    return text ? text : "";
+}
+
+void Window::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
 
 }  // namespace app

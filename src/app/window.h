@@ -34,8 +34,10 @@ public:
     void present();
     void wait(double milliseconds);   // waits for events: 0 does not wait, < 0 waits until there is one
 
-    // Writes what is drawn as PNG.
-    bool save(const std::string& path, const App& app) const;
+    std::string png(const App& app) const;  // what is drawn
+
+    std::string clipboard() const;  // empty if there is no text
+    void set_clipboard(const std::string& text);
 
 private:
     GLFWwindow* window_ = nullptr;

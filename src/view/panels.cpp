@@ -1,5 +1,7 @@
 #include "view/panels.h"
 
+#include "base/say.h"
+
 #include "imgui_internal.h"
 
 #include <algorithm>
@@ -140,22 +142,39 @@ void Panels::top_bar(Desk& desk) {
     same_line(6);
     action_button(desk, "redo", Icon::redo);
 
-    constexpr float export_px = 88;
+    const std::string file = say_plain("File");
+    const float file_px = 40 + width_of(skin.fonts, Face::text, 13, file);
     ImGui::SetCursorScreenPos(
-        {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
-    menu_button(skin, "export", "Export", 120, Kind::plain);
-    rows.clear();
-    std::vector<std::string_view> exports;
-    for (const Screen::Action& action : desk.screen.actions) {
-        if (action.group != session::Group::exports || !action.enabled) continue;
-        exports.push_back(action.id);
-        rows.push_back({std::string(action.label), action.keys, false});
-    }
-    if (const auto chosen = menu(skin, "export", rows)) desk.ask(Command::What::run, std::string(exports[*chosen]));
+        {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - file_px, at.y});
+    menu_button(skin, "file", file, 120, Kind::plain);
+    file_menu(desk);
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34, at.y});
     action_button(desk, "theme", Icon::theme);
     same_line(6);
     if (button(skin, "keys", Icon::none, "?", Kind::plain)) desk.ask(Command::What::run, "help");
+}
+
+void Panels::file_menu(Desk& desk) {
+    using What = FileWish::What;
+    std::vector<MenuRow> rows;
+    std::vector<Command> commands;  // of each row
+    const auto wish = [&](What what, std::string label, std::string note, std::string path = {}) {
+        rows.push_back({std::move(label), std::move(note), false});
+        commands.push_back({Command::What::file, {}, {}, {what, std::move(path)}});
+    };
+    wish(What::open, say_plain("Open a file…"), "Ctrl+O");
+    for (const std::string& path : desk.screen.recent_files)
+        wish(What::recent, path.substr(path.rfind('/') + 1), path, path);
+    if (!desk.screen.strategies.empty()) wish(What::copy, say_plain("Copy the scenario"), "Ctrl+C");
+    wish(What::paste, say_plain("Paste a scenario"), "Ctrl+V");
+    wish(What::save_svg, say_plain("Save the timeline as SVG…"), {});
+    wish(What::save_png, say_plain("Save the window as PNG…"), {});
+    for (const Screen::Action& action : desk.screen.actions) {
+        if (action.group != session::Group::exports || !action.enabled) continue;
+        rows.push_back({action.label, action.keys, false});
+        commands.push_back({Command::What::run, std::string(action.id), {}, {}});
+    }
+    if (const auto chosen = menu(desk.skin, "file", rows)) desk.commands.push_back(std::move(commands[*chosen]));
 }
 
 // Transport --------------------------------------------------------------------------------------

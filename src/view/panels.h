@@ -57,6 +57,7 @@ public:
 
 private:
     void top_bar(Desk& desk);
+    void file_menu(Desk& desk);
     void left_panel(Desk& desk);
     void parameter(Desk& desk, const scenario::Parameter& row);
     void transport(Desk& desk);

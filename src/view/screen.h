@@ -15,6 +15,19 @@
 
 namespace view {
 
+// What the menu of files asks for; only on the desktop.
+struct FileWish {
+    enum class What : uint8_t {
+        open,      // asks which file to open
+        recent,    // opens `path`
+        copy,      // copies the scenario to the clipboard
+        paste,     // opens the scenario on the clipboard
+        save_svg,  // saves the picture of the timeline
+        save_png,  // saves a picture of the window
+    } what = What::open;
+    std::string path;
+};
+
 struct Command {
     enum class What : uint8_t {
         run,       // runs the command `id`
@@ -28,9 +41,11 @@ struct Command {
         printed,   // goes to the moment when line `id` of the console was printed
         code_line,  // goes to the next bar of a task that is on line `id` of the code
         language,  // shows the code in the language `id`
+        file,      // `file` says what
     } what = What::run;
     std::string id;
     std::string value;
+    FileWish file = {};
 };
 
 struct Screen {
@@ -51,6 +66,7 @@ struct Screen {
     const std::vector<scenario::Parameter>* parameters = nullptr;
     std::vector<Chip> strategies;
     std::vector<Action> actions;
+    std::vector<std::string> recent_files;
     std::string message;  // shown until it is dismissed
     bool wrong = true;    // it is an error
 };

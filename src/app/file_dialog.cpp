@@ -1,4 +1,4 @@
-#include "app/save_dialog.h"
+#include "app/file_dialog.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -34,7 +34,7 @@ bool on_path(const std::string& program) {
 }
 
 // No shell reads these: names may contain any characters.
-std::vector<std::string> words_for(const std::string& suggested) {
+std::vector<std::string> words_to_save(const std::string& suggested) {
     const size_t slash = suggested.rfind('/');
     if (on_path("zenity"))
         return {"zenity",
@@ -58,17 +58,34 @@ std::vector<std::string> words_for(const std::string& suggested) {
     return {};
 }
 
+std::vector<std::string> words_to_open(const std::string& folder) {
+    if (on_path("zenity")) return {"zenity", "--file-selection", "--title=Open", "--filename=" + folder + '/'};
+    if (on_path("kdialog")) return {"kdialog", "--title", "Open", "--getopenfilename", folder};
+    if (on_path("osascript"))
+        return {"osascript",
+                "-e",
+                "on run {folder_path}",
+                "-e",
+                "POSIX path of (choose file with prompt \"Open\" default location (POSIX file folder_path))",
+                "-e",
+                "end run",
+                folder};
+    return {};
+}
+
 }  // namespace
 
-SaveDialog::~SaveDialog() {
+FileDialog::~FileDialog() {
     if (child_ <= 0) return;
     kill(child_, SIGTERM);
     waitpid(child_, nullptr, 0);
     close(pipe_);
 }
 
-bool SaveDialog::open(const std::string& suggested) {
-    std::vector<std::string> words = words_for(suggested);
+bool FileDialog::ask_where_to_save(const std::string& suggested) { return start(words_to_save(suggested)); }
+bool FileDialog::ask_which_to_open(const std::string& folder) { return start(words_to_open(folder)); }
+
+bool FileDialog::start(std::vector<std::string> words) {
     int ends[2];
     if (is_open() || words.empty() || pipe(ends) != 0) return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -94,7 +111,7 @@ bool SaveDialog::open(const std::string& suggested) {
     return true;
 }
 
-std::optional<SaveDialog::Answer> SaveDialog::answer() {
+std::optional<FileDialog::Answer> FileDialog::answer() {
     if (!is_open()) return {};
     char bytes[4096];
     ssize_t size;

@@ -1,6 +1,6 @@
 #include "tests/catch2.h"
 
-#include "app/save_dialog.h"
+#include "app/file_dialog.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,25 +29,25 @@ struct Programs {
     }
 };
 
-app::SaveDialog::Answer answer_of(app::SaveDialog& dialog) {
+app::FileDialog::Answer answer_of(app::FileDialog& dialog) {
     for (int turns = 0; turns < 10'000; ++turns) {
         if (const auto answer = dialog.answer()) return *answer;
         usleep(1'000);
     }
-    return {app::SaveDialog::What::failed, "no answer"};
+    return {app::FileDialog::What::failed, "no answer"};
 }
 
-using What = app::SaveDialog::What;
+using What = app::FileDialog::What;
 
 }  // namespace
 
 TEST_CASE("a dialog of the desktop asks where to write", "[app]") {
     const Programs programs;
-    app::SaveDialog dialog;
-    SECTION("there is none") { CHECK_FALSE(dialog.open("/tmp/a.csv")); }
+    app::FileDialog dialog;
+    SECTION("there is none") { CHECK_FALSE(dialog.ask_where_to_save("/tmp/a.csv")); }
     SECTION("its answer is a path; no shell reads the name") {
         programs.add("zenity", "for last; do :; done\necho \"${last#--filename=}\"\n");
-        REQUIRE(dialog.open("/tmp/a `b` $c 'd'.csv"));
+        REQUIRE(dialog.ask_where_to_save("/tmp/a `b` $c 'd'.csv"));
         CHECK(dialog.is_open());
         const auto answer = answer_of(dialog);
         CHECK(answer.what == What::chosen);
@@ -58,20 +58,25 @@ TEST_CASE("a dialog of the desktop asks where to write", "[app]") {
     SECTION("while it is open, no second one opens, and its answer arrives later") {
         programs.add("kdialog", "read line < \"$0.go\"\necho /tmp/chosen.csv\n");
         REQUIRE(mkfifo((programs.folder + "/kdialog.go").c_str(), 0600) == 0);
-        REQUIRE(dialog.open("/tmp/a.csv"));
-        CHECK_FALSE(dialog.open("/tmp/b.csv"));
+        REQUIRE(dialog.ask_where_to_save("/tmp/a.csv"));
+        CHECK_FALSE(dialog.ask_where_to_save("/tmp/b.csv"));
         CHECK_FALSE(dialog.answer());
         std::ofstream(programs.folder + "/kdialog.go") << "go\n";
         CHECK(answer_of(dialog).path == "/tmp/chosen.csv");
     }
+    SECTION("it asks which file to open") {
+        programs.add("zenity", "echo \"$@\"\n");
+        REQUIRE(dialog.ask_which_to_open("/tmp/my files"));
+        CHECK(answer_of(dialog).path == "--file-selection --title=Open --filename=/tmp/my files/");
+    }
     SECTION("it was closed") {
         programs.add("zenity", "exit 1\n");
-        REQUIRE(dialog.open("/tmp/a.csv"));
+        REQUIRE(dialog.ask_where_to_save("/tmp/a.csv"));
         CHECK(answer_of(dialog).what == What::cancelled);
     }
     SECTION("it cannot ask") {
         programs.add("zenity", "echo no display >&2\nexit 255\n");
-        REQUIRE(dialog.open("/tmp/a.csv"));
+        REQUIRE(dialog.ask_where_to_save("/tmp/a.csv"));
         CHECK(answer_of(dialog).what == What::failed);
     }
 }
