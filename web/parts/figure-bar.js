@@ -9,7 +9,7 @@ import { setIcon } from './icons.js';
 const steps = 1000;
 
 // later: a promise of figure-menu.js. The others are for it.
-export function makeFigureBar(root, session, { later, links, reset, copy, lab }) {
+export function makeFigureBar(root, session, { later, links, reset, copy, embed, lab }) {
   const life = new AbortController();
   const play = el('button', { class: 'button icon-only primary figure-play', on: { click: () => session.run('play') } });
   const time = el('output', { class: 'time', 'aria-label': say('Playhead') });
@@ -24,7 +24,7 @@ export function makeFigureBar(root, session, { later, links, reset, copy, lab })
   const knobs = makeFigureKnobs(knobBox, session);
   let menu = null;
   later.then(({ makeFigureMenu }) => {
-    if (!life.signal.aborted) menu = makeFigureMenu({ full, more }, session, { links, reset, copy, lab });
+    if (!life.signal.aborted) menu = makeFigureMenu({ full, more }, session, { links, reset, copy, embed, lab });
   }, () => {});
 
   function scrubbed() {

@@ -3,11 +3,12 @@
 
 import { el, setAttribute } from '../core/dom.js';
 import { say } from '../core/say.js';
+import { frame } from '../core/snippets.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 const inMenu = ['step', 'step-back', 'zoom-in', 'zoom-out', 'fit'];
 
-export function makeFigureMenu({ full, more }, session, { links, reset, copy, lab }) {
+export function makeFigureMenu({ full, more }, session, { links, reset, copy, embed, lab }) {
   const life = new AbortController();
   const menu = makeMenu(more, () => [
     ...inMenu.map(id => session.commands.find(command => command.id === id)).filter(Boolean)
@@ -19,6 +20,7 @@ export function makeFigureMenu({ full, more }, session, { links, reset, copy, la
     })),
     heading(say('Share')),
     entry({ label: say('Copy a link to this view'), act: () => void copyLink() }),
+    entry({ label: say('Copy the code that embeds it'), act: () => void copyCode() }),
     links ? entry({ label: say('Open in the lab'), act: () => void openLab() }) : null,
   ].filter(Boolean));
 
@@ -37,15 +39,21 @@ export function makeFigureMenu({ full, more }, session, { links, reset, copy, la
     change.catch(() => session.notify(say('This page does not allow full screen here.')));
   }
 
-  async function copyLink() {
-    const link = await copy();
+  const copyLink = async () => toClipboard(await copy(), say('The link is on the clipboard.'), say('Copy this link:'));
+
+  async function copyCode() {
+    const code = frame({ address: await embed(), title: session.state.title, height: Math.ceil(document.documentElement.scrollHeight) });
+    await toClipboard(code, say('The code is on the clipboard. Paste it into the HTML of your page.'), say('Copy this code:'));
+  }
+
+  async function toClipboard(text, done, byHand) {
     try {
-      await navigator.clipboard.writeText(link);
-      const notice = session.notify(say('The link is on the clipboard.'));
+      await navigator.clipboard.writeText(text);
+      const notice = session.notify(done);
       setTimeout(notice.close, 4000);
     } catch {
-      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': say('Link'), value: link });
-      session.notify(say('Copy this link:'), [[field]]);
+      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': byHand, value: text });
+      session.notify(byHand, [[field]]);
       field.select();
     }
   }

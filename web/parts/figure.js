@@ -20,8 +20,8 @@ import { makeFigureQuestion } from './figure-question.js';
 import { makeFigureStage } from './figure-stage.js';
 
 // later: a promise of {makeFigureMenu, makeHover, makeLateMoment}, which nobody misses before the first frame. links: whether it may lead
-// to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
-export function makeFigure(root, session, { later, links, reset, copy, lab, predicted }) {
+// to the lab. reset(), copy() -> a link, embed() -> the address for a frame, lab() -> an address, predicted(data): see v1/live.js.
+export function makeFigure(root, session, { later, links, reset, copy, embed, lab, predicted }) {
   const heading = el('h1', { class: 'hidden', dir: 'auto' });
   const note = el('p', { class: 'figure-caption figure-note' });
   const caption = el('p', { class: 'figure-caption', dir: 'auto' });
@@ -29,7 +29,7 @@ export function makeFigure(root, session, { later, links, reset, copy, lab, pred
   const pictures = el('div', { class: 'moment', hidden: true });
   root.append(heading, bar, pictures, sheet, foot, panels, note, caption, ask);
 
-  const controls = makeFigureBar(bar, session, { later, links, reset, copy, lab });
+  const controls = makeFigureBar(bar, session, { later, links, reset, copy, embed, lab });
   const stage = makeFigureStage(sheet, session);
   const question = makeFigureQuestion(ask, session, { predicted });
   let hover = null;

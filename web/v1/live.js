@@ -74,6 +74,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     links: options.links === '1',
     reset: () => void calls.reset(),
     copy: shareURL,
+    embed: () => addressOf(new URL('v1/embed.html', site), figureNow(session)),
     lab: shareURL,
     predicted: data => {
       emit('predict', data);
