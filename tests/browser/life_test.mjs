@@ -62,6 +62,28 @@ test('a lost context comes back with the same picture', async () => {
   await close();
 });
 
+test('a lost context that does not come back is reported: the run goes on, and a still picture takes its place', async () => {
+  const { page, close } = await openLab(site, 'lab/', { allow: [/context lost|CONTEXT_LOST/i] });
+  await page.evaluate(() => {
+    globalThis.loss = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    loss.loseContext();
+  });
+  const still = page.locator('.stage img.still');
+  await still.waitFor();
+  assert.match(await page.locator('.stage [role="status"]').filter({ hasText: 'stopped drawing' }).textContent(), /until it resumes/i);
+  assert.ok(await page.locator('canvas').isHidden());
+  await (await row(page, 'strategy.threads')).locator('input[type=range]').focus();
+  await page.keyboard.press('ArrowRight');  // 24 requests on 5 threads take a little more than 5 rounds of 24 ms
+  await page.waitForFunction(() => interleaveLab.results.variants.every(({ complete }) => complete));
+  assert.equal((await finishes(page))[0], '124.0');
+  await page.evaluate(() => loss.restoreContext());
+  await page.locator('canvas').waitFor();
+  await settled(page);
+  assert.equal(await still.count(), 0);
+  assert.ok((await picture(page)).png.data.some((value, i, all) => value !== all[i % 4]), 'something is drawn again');
+  await close();
+});
+
 for (const density of [1, 1.5, 2]) {
   test(`the canvas has a pixel for each of the screen's at ${density}`, async () => {
     const { page, close } = await openLab(site, 'lab/', { deviceScaleFactor: density });

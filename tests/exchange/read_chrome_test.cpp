@@ -373,6 +373,26 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(limited.error().message == "there are more than 2 events: record for a shorter time");
 }
 
+TEST_CASE("a recording that needs more memory than there is is refused while it is read", "[exchange]") {
+    // Nested slices take less than outermost ones, and ends take less than begins.
+    const auto trace = [](const std::string& one, int count) {
+        std::string text = "[";
+        for (int i = 0; i < count; ++i) text += (i ? "," : "") + one;
+        return text + "]";
+    };
+    const std::string outermost = R"({"ph":"B","pid":1,"tid":1,"ts":1,"name":"f"},{"ph":"E","pid":1,"tid":1,"ts":2})";
+    const std::string nested = R"({"ph":"X","pid":1,"tid":1,"ts":1,"dur":1000,"name":"f"})";
+    const exchange::ReadLimits limits{.bytes = 100'000};
+    CHECK(recorded_of(trace(outermost, 150), 100, limits));
+    CHECK_FALSE(recorded_of(trace(outermost, 300), 100, limits));
+    CHECK(recorded_of(trace(nested, 500), 100, limits));
+    const auto refused = recorded_of(trace(nested, 800), 100, {.bytes = 100'000});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message ==
+          "the recording needs more memory than the 0 MB that a page can have: record for a shorter time, or open it in "
+          "the desktop program");
+}
+
 TEST_CASE("it makes no difference in which pieces a file arrives", "[exchange]") {
     const std::string text = R"({"otherData":{"a":"\\\""},"traceEvents":[
         {"ph":"X","pid":1,"tid":1,"ts":1.25,"dur":10,"name":"a \"quoted\" \\ name","args":{"deep":[{"x":"}"}]}},
