@@ -6,6 +6,7 @@
 #include "base/say.h"
 #include "base/written_file.h"
 #include "exchange/in/read.h"
+#include "exchange/in/unpack.h"
 #include "present/picture.h"
 #include "scenario/document.h"
 #include "session/builtins.h"
@@ -27,9 +28,9 @@ constexpr size_t piece = 1 << 20;
 bool open_recording(App& app, const std::string& path, std::FILE* file) {
     exchange::Reader reader;
     std::string bytes(piece, '\0');
-    size_t size;
-    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 &&
-           reader.feed(std::string_view(bytes).substr(0, size))) {}
+    const auto next = [&] { return std::string_view(bytes).substr(0, std::fread(bytes.data(), 1, piece, file)); };
+    const auto error = exchange::feed_pieces(next, [&](std::string_view part) { return reader.feed(part); });
+    if (error) return app.fail(error_text(path, *error));
     auto recorded = std::move(reader).finish(path.substr(path.find_last_of("/\\") + 1));
     if (!recorded) return app.fail(error_text(path, recorded.error()));
     app.show_recording(std::move(*recorded));

@@ -143,7 +143,7 @@ int main(int count, char** texts) {
         return 0;
     }
     if (first == "--version") {
-        std::printf("interleave, engine %d\n", int(model::engine_version));
+        std::printf("interleave %s, engine %d\n", INTERLEAVE_VERSION, int(model::engine_version));
         return 0;
     }
     const auto wishes = read_arguments(count, texts);

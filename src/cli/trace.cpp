@@ -8,11 +8,14 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "exchange/in/read.h"
+#include "exchange/in/unpack.h"
 #include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <iostream>
+#include <optional>
 
 namespace cli {
 
@@ -20,21 +23,15 @@ namespace {
 
 constexpr size_t piece = 1 << 20;
 
-// Reads a file, or standard input, in pieces. Returns false if it cannot be read.
-template <class Feed>
-bool each_piece(const std::string& path, Feed feed) {
+// Reads a file, or standard input, in pieces, and unpacks it if it is compressed. Returns false if it cannot be read.
+bool read_pieces(const std::string& path, const std::function<bool(std::string_view)>& feed, std::optional<Error>& error) {
     std::string bytes(piece, '\0');
-    if (path == "-") {
-        do std::cin.read(bytes.data(), std::streamsize(piece));
-        while (std::cin.gcount() > 0 && feed(std::string_view(bytes).substr(0, size_t(std::cin.gcount()))));
-        return true;
-    }
-    std::FILE* file = std::fopen(path.c_str(), "rb");
+    std::FILE* const file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
     if (!file) return false;
-    size_t size;
-    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 && feed(std::string_view(bytes).substr(0, size))) {}
+    const auto next = [&] { return std::string_view(bytes).substr(0, std::fread(bytes.data(), 1, piece, file)); };
+    error = exchange::feed_pieces(next, feed);
     const bool failed = std::ferror(file) != 0;
-    std::fclose(file);
+    if (file != stdin) std::fclose(file);
     return !failed;
 }
 
@@ -109,9 +106,15 @@ bool is_recording(const std::string& path) {
 
 std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit) {
     exchange::Reader reader;
-    if (!each_piece(path, [&](std::string_view bytes) { return reader.feed(bytes); })) {
+    std::optional<Error> damaged;
+    if (!read_pieces(path, [&](std::string_view bytes) { return reader.feed(bytes); }, damaged)) {
         std::cerr << path << ": cannot be read\n";
         exit = usage;
+        return {};
+    }
+    if (damaged) {
+        std::cerr << error_text(path, *damaged) << '\n';
+        exit = invalid;
         return {};
     }
     auto recorded = std::move(reader).finish(name_of(path));
