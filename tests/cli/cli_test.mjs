@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { checkOf, codeOf, figureOf } from '../../web/course/exercises.js';
@@ -378,6 +379,18 @@ for (const tool of Object.keys(tools)) {
       assert.equal(variant.completed, 3);
       assert.equal(variant.spans_list.length, 10);
       assert.equal(call(tool, ['trace', '-'], readFileSync(join(root, 'tests/traces/three-threads.ftrace.txt'), 'utf8')).code, 0);
+    });
+
+    it('opens a compressed recording, and refuses a damaged one', () => {
+      const path = 'tests/traces/chromium-long-queues.json';
+      const packed = join(folder, 'packed.json.gz');
+      writeFileSync(packed, gzipSync(readFileSync(join(root, path))));
+      const variants = file => JSON.parse(call(tool, ['trace', file, '--format', 'json']).out).variants.map(({ title, ...rest }) => rest);
+      assert.deepEqual(variants(packed), variants(path));
+      writeFileSync(packed, gzipSync(readFileSync(join(root, path))).subarray(0, 1000));
+      const cut = call(tool, ['trace', packed]);
+      assert.equal(cut.code, 3);
+      assert.match(cut.err, /the compressed file is damaged/);
     });
 
     // The expected numbers are counted from the file, in the simplest way.
