@@ -152,3 +152,37 @@ TEST_CASE("the error for another kind of file says what kind it is", "[exchange]
     CHECK(error("\x17\x08\x44tracing6") ==
           "this is binary data of trace-cmd: convert it to text with trace-cmd report");
 }
+
+// Catapult's "Trace Event Format", "Flow events": with bind_id, a slice is the beginning, the middle or the end of an arrow.
+TEST_CASE("arrows may be written into the slices that they connect", "[exchange][hard]") {
+    const auto recorded = recorded_of(R"([
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"post","bind_id":"0x1","flow_out":true},
+        {"ph":"X","pid":1,"tid":2,"ts":10,"dur":5,"name":"pass on","bind_id":"0x1","flow_in":true,"flow_out":true},
+        {"ph":"X","pid":1,"tid":3,"ts":20,"dur":5,"name":"run","bind_id":"0x1","flow_in":true},
+        {"ph":"X","pid":1,"tid":3,"ts":30,"dur":5,"name":"other","bind_id":"0x2","flow_in":true},
+        {"ph":"X","pid":1,"tid":3,"ts":40,"dur":5,"name":"none","bind_id":"0x1","flow_out":false}])");
+    REQUIRE(recorded);
+    const trace::Recording& recording = *recorded->log.recording;
+    REQUIRE(recording.links.size() == 2);
+    CHECK(recording.task_name(recording.links[0].from) == "post");
+    CHECK(recording.task_name(recording.links[0].to) == "pass on");
+    CHECK(recording.links[0].came == usec(10));
+    CHECK(recording.task_name(recording.links[1].from) == "pass on");
+    CHECK(recording.task_name(recording.links[1].to) == "run");
+}
+
+TEST_CASE("what is not shown is counted: samples, and events of other kinds", "[exchange][hard]") {
+    const auto recorded = recorded_of(R"({"traceEvents":[
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"work"},
+        {"ph":"R","pid":1,"tid":1,"ts":2,"name":"mark"},
+        {"ph":"P","pid":1,"tid":1,"ts":1,"name":"ProfileChunk"},
+        {"ph":"N","pid":1,"tid":1,"ts":1,"name":"object"},{"ph":"D","pid":1,"tid":1,"ts":2,"name":"object"},
+        {"ph":"N","pid":1,"tid":1,"ts":3,"name":"object"}],
+        "stackFrames":{"1":{"name":"main"}}, "samples":[{"ts":1,"sf":1},{"ts":2,"sf":1}]})");
+    REQUIRE(recorded);
+    CHECK(sorted_spans(*recorded) == "thread 1  0 5  work  run\n");
+    CHECK(instants_text(*recorded) == "thread 1  2  mark\n");
+    CHECK(remarks(*recorded) ==
+          "3 samples of the call stack are left out: only events with a beginning and an end are shown.\n"
+          "3 events are left out: their kinds are not shown here (phase N, D).\n");
+}

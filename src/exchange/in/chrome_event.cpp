@@ -117,8 +117,12 @@ bool ChromeReader::take_event(const Event& event) {
                 break;
             }
             slices_.complete(track_of(event), name_of(event), at, length);
+            take_arrows(event, at);
             break;
-        case 'B': slices_.begin(track_of(event), name_of(event), at); break;
+        case 'B':
+            slices_.begin(track_of(event), name_of(event), at);
+            take_arrows(event, at);
+            break;
         case 'E': slices_.end(track_of(event), event.name.given ? name_of(event) : LogBuilder::none, at); break;
         case 'b':
         case 'e':
@@ -142,9 +146,27 @@ bool ChromeReader::take_event(const Event& event) {
             if (event.instant_scope == "g" || event.instant_scope == "p") slices_.mark(name_of(event), at);
             else slices_.instant(track_of(event), name_of(event), at);
             break;
-        default: slices_.moment(at);
+        case 'R': slices_.instant(track_of(event), name_of(event), at); break;  // performance.mark
+        case 'P':
+            ++samples_left_out_;
+            slices_.moment(at);
+            break;
+        default:
+            ++others_;
+            if (other_phases_.find(phase) == std::string::npos) other_phases_ += phase;
+            slices_.moment(at);
     }
     return true;
+}
+
+// The arrows of slices since 2015: those with the same bind_id, in the order of time.
+void ChromeReader::take_arrows(const Event& event, int64_t at) {
+    if (event.bind_id.empty()) return;
+    const bool in = event.flow_in == "true", out = event.flow_out == "true";
+    if (!in && !out) return;
+    const uint32_t key = keys_.id_of(std::string("bind_id\0", 8).append(event.bind_id));
+    if (in) slices_.flow_in(track_of(event), key, at, false);
+    else slices_.flow_out(track_of(event), key, at);
 }
 
 void ChromeReader::take_name(const Event& event) {
@@ -310,6 +332,16 @@ Recorded ChromeReader::finish(std::string title) && {
     remark(system_events_,
            Phrase("The file contains a system trace of {n} {n|line|lines}, which is not shown; to open it, save that "
                   "text as a separate file."));
+    remark(samples_left_out_, Phrase("{n|{n} sample of the call stack is|{n} samples of the call stack are} left out: only "
+                                     "events with a beginning and an end are shown."));
+    if (others_ > 0) {
+        std::string phases;
+        for (const char one : other_phases_) phases += (phases.empty() ? "" : ", ") + std::string(1, one);
+        slices_.remarks.push_back(
+            say_plain("{n|{n} event is|{n} events are} left out: {n|its kind is|their kinds are} not shown here "
+                      "(phase {phases}).",
+                      {{"n", others_, grouped_text(int64_t(others_))}, {"phases", phases}}));
+    }
     if (base_us_)
         slices_.remarks.push_back(say_plain(
             "The times are so large that they look like nanoseconds, but in this format they are microseconds."));

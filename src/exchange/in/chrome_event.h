@@ -70,6 +70,7 @@ inline std::string text_of(std::string_view value) {
 struct ChromeReader::Event {
     String phase, name, category, scope, binds, kind;
     std::string_view ts, dur, args, id, id2, process, thread, instant_scope;
+    std::string_view bind_id, flow_in, flow_out;  // of a slice: the arrows that lead to it, or from it
 };
 
 }  // namespace exchange

@@ -145,6 +145,11 @@ Got ChromeReader::value(Text& text) {
             at = end + 1;
         }
     }
+    if (key_ == "samples")
+        for (char before = 0; const char c : std::string_view(from, size_t(text.at - from))) {
+            samples_left_out_ += c == '{' && (before == '[' || before == ',');
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') before = c;
+        }
     if (key_ == "otherData") read_head({from, size_t(text.at - from)});
     state_ = State::after_value;
     return Got::all;
@@ -303,6 +308,13 @@ Got ChromeReader::field(Text& text, std::string_view name, Event& event) {
             break;
         case 5:
             if (name == "scope") return string_field(text, event.scope);
+            break;
+        case 7:
+            if (name == "bind_id") return id_field(text, event.bind_id);
+            if (name == "flow_in") return value_field(text, event.flow_in);
+            break;
+        case 8:
+            if (name == "flow_out") return value_field(text, event.flow_out);
             break;
     }
     return json::value(text);

@@ -64,6 +64,7 @@ private:
     uint32_t process_of(const Event& event);
     uint32_t name_of(const Event& event);
     uint32_t key_of(const Event& event, bool with_name);
+    void take_arrows(const Event& event, int64_t at);
     json::Got fail(const json::Text& text, Phrase message);
     json::Got stop(const json::Text& text, std::string message);
     bool refuse(Phrase message, std::initializer_list<Named> values = {});
@@ -87,7 +88,8 @@ private:
     int64_t lines_ = 0;            // the number of lines before it
     bool fatal_ = false;           // the error makes the whole recording invalid, not only one event
     bool nested_ = false;          // the list is inside another list
-    uint64_t bad_ = 0, names_ = 0, negative_ = 0, system_events_ = 0;
+    uint64_t bad_ = 0, names_ = 0, negative_ = 0, system_events_ = 0, samples_left_out_ = 0, others_ = 0;
+    std::string other_phases_;  // the letters of those events, each once
     std::optional<Error> first_bad_;
     std::optional<int64_t> base_us_;  // times count from here if they are too large for ns
     Texts tracks_, processes_, keys_;
