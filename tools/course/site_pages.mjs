@@ -137,7 +137,7 @@ ${questions}
 </ul></noscript>
 </div>
 </div>
-<div class="code-why"><div id="why"></div><p class="code-ways"><button id="compare" class="button" aria-pressed="false">${say('Compare with this version')}</button> <a id="to-lab" class="button" href="${escape(waysFrom('code/').app('lab/'))}">${say('Open in the lab')}</a></p></div>
+<div class="code-why"><div id="why"></div><p class="code-ways"><button id="keep" class="button" aria-pressed="false">${say('Compare with this version')}</button> <a id="to-lab" class="button" href="${escape(waysFrom('code/').app('lab/'))}">${say('Open in the lab')}</a></p></div>
 <div class="code-below"><div id="settings"></div><div id="numbers"></div></div>
 </section>`,
     }),

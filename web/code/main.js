@@ -131,7 +131,7 @@ async function openPage(module, words) {
   runButton.addEventListener('click', () => run());
   runButton.disabled = false;
   const choices = Object.keys(runtimes).map(id => {
-    const button = el('button', { class: 'segment', 'data-id': id, on: { click: () => choose(id) } }, id === 'node' ? runtimes.node : runtimes[id]());
+    const button = el('button', { class: 'segment', 'data-id': id, on: { click: () => choose(id) } }, runtimes[id]());
     return { id, button };
   });
   at('runtime').append(...choices.map(({ button }) => button));
@@ -199,7 +199,7 @@ async function openPage(module, words) {
 
   // --- Ways on --------------------------------------------------------------------------------
 
-  const compare = at('compare');
+  const compare = at('keep');
   compare.addEventListener('click', () => run({ title: hasComparison(scenario) ? null : say('Before') }));
   const lab = at('to-lab');
   const follow = async () => { lab.href = await addressOf(new URL('lab/', site), figureOf(session, scenario), languageOf(location.href) ?? document.documentElement.lang); };

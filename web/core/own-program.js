@@ -7,7 +7,7 @@
 import { say } from './say.js';
 
 export const longestProgram = 200_000;  // characters; a scenario may have 256 KiB
-export const runtimes = { node: 'Node.js', browser: () => say('Browser') };
+export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
 
 const machine = { cores: 4 };
 const devices = { database: { time: '20ms' } };
@@ -63,7 +63,7 @@ export function mistakeOf({ message, line, column, pointer }) {
 }
 
 // The parameters that matter for a program, in this order.
-const settings = [/^machine\.cores$/, /^strategy\.workers$/, /^strategy\.step$/, /^machine\.costs\.callback$/, /^devices\.[^.]+\.time$/, /^machine\.speed$/, /^seed$/];
+const settings = [/^machine\.cores$/, /^strategy\.workers$/, /^strategy\.step$/, /^machine\.costs\.callback$/, /^devices\.[^.]+\.time$/, /^seed$/];
 export const settingsIn = parameters => settings.flatMap(one => parameters.filter(({ id }) => one.test(id)));
 
 // Keeps the program that a scenario runs as a version to compare with, or forgets it.

@@ -10,7 +10,7 @@ import { say } from './say.js';
 export const programs = {
   'order-of-everything.js': {
     title: () => say('Tick, promise, timeout, immediate: which comes first?'),
-    advice: () => say('Move the line that computes to the end, or take it away. Which two may now change places?'),
+    advice: () => say('Take the line that computes away. Which two lines may now change places?'),
   },
   'late-timer.js': {
     title: () => say('Why is the timer late?'),
@@ -50,7 +50,7 @@ export const programs = {
   },
   'events-are-synchronous.mjs': {
     title: () => say('Are events asynchronous?'),
-    advice: () => say('Put await before the first console.log of a listener, too.'),
+    advice: () => say('Make the first listener wait, too: before or after “after”?'),
   },
   'unhandled-rejection.js': {
     title: () => say('What happens to an error that nobody awaits?'),

@@ -17,8 +17,8 @@ export function makeProgramConsole(root, session) {
     const { console, console_title: heading, console_note: words } = session.panels.program;
     if (heading) setText(title, heading);
     list.root.hidden = console.length === 0;
-    list.fill(console.map(({ time, text, error, races }) => el('div', { class: error ? 'printed error' : 'printed', role: 'option' },
-      el('time', {}, time), el('span', {}, text), races ? el('em', { class: 'either' }, say('either order is possible here')) : null)), console.map(() => true));
+    list.fill(console.map(({ time, text, error, order }) => el('div', { class: error ? 'printed error' : 'printed', role: 'option' },
+      el('time', {}, time), el('span', {}, text), order ? el('em', { class: 'either' }, order) : null)), console.map(() => true));
     setText(note, words);
   }
 

@@ -5,7 +5,7 @@
 // The editor itself is a file that is loaded when it is wanted (core/code-editor.js). Until then, and where it cannot be loaded,
 // there is a plain field.
 
-import { el, freshId, setText } from '../core/dom.js';
+import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 
 const load = () => import('../core/code-editor.js');
@@ -74,7 +74,7 @@ export function makeProgramEditor(root, session, { text: first, changed, run }) 
     mistakes(all) {
       mistakes = all.filter(({ line }) => line > 0);
       editor?.mistakes(mistakes);
-      plain.toggleAttribute('aria-invalid', all.length > 0);
+      setAttribute(plain, 'aria-invalid', all.length > 0);
       root.classList.toggle('has-mistake', all.length > 0);
       setText(error, all.map(sentence).join(' '));
     },
@@ -96,6 +96,5 @@ const sentence = ({ message, line, column }) => (line > 0
 // What CodeMirror says by itself, by its own keys.
 const phrases = () => ({
   Diagnostics: say('Mistakes'),
-  'No diagnostics': say('No mistakes'),
   close: say('Close'),
 });
