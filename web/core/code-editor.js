@@ -54,7 +54,7 @@ const theme = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 10px 0 2px', cursor: 'pointer' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--control-hot)', outline: '1px solid var(--edge)' },
   '.cm-tooltip': { border: '1px solid var(--border)', borderRadius: '8px', backgroundColor: 'var(--panel)', color: 'var(--strong)', boxShadow: 'var(--shadow)', overflow: 'hidden' },
-  '.cm-diagnostic': { padding: '6px 10px', borderLeft: '3px solid var(--warn)', fontFamily: 'Inter, system-ui, sans-serif', fontSize: '13px' },
+  '.cm-diagnostic': { padding: '6px 10px', borderLeft: '3px solid var(--warn)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warn)', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
   '.cm-lintPoint::after': { borderBottomColor: 'var(--warn)' },
 });
@@ -113,8 +113,16 @@ export function makeCodeEditor(parent, { text, label, describedBy, phrases, chan
           { key: 'Alt-Enter', run: one => (chosen(lineAt(one, one.state.selection.main.head)), true) },
           ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-describedby': describedBy, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
         EditorView.domEventHandlers({
+          // What is typed over a selection: the browser would give it the style of what it replaces, as an attribute, which the
+          // page's policy does not allow.
+          beforeinput(event, one) {
+            if (event.inputType !== 'insertText' || !event.data || !event.cancelable || one.composing || one.state.selection.main.empty) return false;
+            event.preventDefault();
+            one.dispatch(one.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+            return true;
+          },
           // A click, not a selection.
           click(event, one) {
             if (event.button !== 0 || !one.state.selection.main.empty || !event.target.closest?.('.cm-line')) return false;
