@@ -1,0 +1,1 @@
+export const makeOs = () => ({}), makeStream = () => ({}), makeStringDecoder = () => ({}), makeZlib = () => ({});

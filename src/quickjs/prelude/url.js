@@ -1,0 +1,1 @@
+export const makeQuerystring = () => ({}), makeUrl = () => ({});
