@@ -24,7 +24,7 @@ import { makeFiles, makeFilesPromises } from './fs.js';
 import { makeCrypto } from './crypto.js';
 import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
 import { makeFetch, makeHttp } from './http.js';
-import { installBrowser } from './browser.js';
+import { installBrowser, sendEvent } from './browser.js';
 
 const makers = {
   assert: (require) => makeAssert(require),
@@ -158,7 +158,7 @@ export function install(global, hostFunctions, options) {
     moduleNames: inBrowser ? [] : Object.keys(makers),
     // The names that `import { … }` can take from a module.
     exportNames: (name) => Object.keys(requireBuiltIn(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key)),
-    commonJs, format, inspect, formatUncaught, hooks, warn,
+    commonJs, format, inspect, formatUncaught, hooks, warn, sendEvent,
   };
 }
 

@@ -81,7 +81,8 @@ export function trusted(event) {
 
 const lists = new WeakMap();
 const report = (error) => {
-  if (inBrowser) host.reportError?.(error);
+  if (inBrowser && host.reportError) host.reportError(error);
+  else if (inBrowser) host.queueMicrotask(() => { throw error; });
   else host.nextTick(() => { throw error; });
 };
 export class EventTarget {
@@ -144,6 +145,8 @@ export class EventTarget {
   }
 }
 Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'EventTarget', configurable: true });
+
+export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []).length > 0;
 
 // `on…` attributes, whose handler keeps the place at which it was first set.
 export function attribute(target, type) {
