@@ -20,7 +20,8 @@ Program program_of(const session::Session& session) {
     program.title = say_plain("Program · {language}", {{"language", session::language_of(session)}});
     for (const scenario::CodeLine& line : lines)
         program.lines.push_back(
-            {std::string(size_t(line.depth) * indent, ' ') + line.text, line.operation != trace::no_operation});
+            {std::string(size_t(line.depth) * indent, ' ') + line.text, line.operation != trace::no_operation ||
+                                                                    (line.source > 0 && !line.text.empty())});
     program.console_title = say_plain("Console");
     const session::Printed printed = session::printed_of(session);
     // Of two callbacks that may change places, the second says so at its first line, if the first one has printed something.
