@@ -10,7 +10,7 @@ export const longestProgram = 200_000;  // characters; a scenario may have 256 K
 export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
 
 const machine = { cores: 4 };
-const devices = { database: { time: '20ms' } };
+const devices = { db: { time: '20ms' }, network: { time: '30ms' } };  // of db() and of fetch()
 
 // The scenario that runs a program. `before`: a scenario (an object) that it takes its machine, its devices and its
 // comparison from.
