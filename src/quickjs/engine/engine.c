@@ -420,11 +420,17 @@ JSValue qx_iterator_entries(JSContext *ctx, JSValueConst value) {
         record = list_entry(el, JSMapRecord, link);
         if (record->empty)
             continue;
-        if (it->kind == JS_ITERATOR_KIND_KEY || it->kind == JS_ITERATOR_KIND_KEY_AND_VALUE)
-            JS_SetPropertyUint32(ctx, all, count++, JS_DupValue(ctx, record->key));
-        if (it->kind != JS_ITERATOR_KIND_KEY)
-            JS_SetPropertyUint32(ctx, all, count++,
-                                 JS_DupValue(ctx, p->class_id == JS_CLASS_SET_ITERATOR ? record->key : record->value));
+        {
+            JSValueConst key = record->key, mapped = p->class_id == JS_CLASS_SET_ITERATOR ? key : record->value;
+            JSValue one = JS_DupValue(ctx, it->kind == JS_ITERATOR_KIND_KEY ? key : mapped);
+            if (it->kind == JS_ITERATOR_KIND_KEY_AND_VALUE) {
+                JSValue pair = JS_NewArray(ctx);
+                JS_SetPropertyUint32(ctx, pair, 0, JS_DupValue(ctx, key));
+                JS_SetPropertyUint32(ctx, pair, 1, one);
+                one = pair;
+            }
+            JS_SetPropertyUint32(ctx, all, count++, one);
+        }
     }
     return all;
 }

@@ -153,8 +153,26 @@ struct HostFunctions {
     static JSValue exit(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
         self.flush();
-        self.exit(int64_t(number(ctx, argv[0])));
+        self.end_process(int64_t(number(ctx, argv[0])));
         return self.uncatchable("the process has ended");
+    }
+    static JSValue write(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        OpenProgram& self = program(ctx);
+        std::string& part = self.parts_[number(ctx, argv[0]) == 2];
+        size_t size = 0;
+        const char* const text = JS_ToCStringLen(ctx, &size, argv[1]);
+        if (!text) return JS_EXCEPTION;
+        part.append(text, size);
+        JS_FreeCString(ctx, text);
+        const size_t end = part.rfind('\n');
+        if (end == std::string::npos && part.size() < max_output) return JS_UNDEFINED;
+        const size_t taken = end == std::string::npos ? part.size() : end;
+        JSValue args[] = {JS_DupValue(ctx, argv[0]), JS_NewStringLen(ctx, part.data(), taken)};
+        part.erase(0, taken + 1);
+        const JSValue result = print(ctx, JS_UNDEFINED, 2, args);
+        JS_FreeValue(ctx, args[0]);
+        JS_FreeValue(ctx, args[1]);
+        return result;
     }
     static JSValue promise_state(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return qx_promise_state(ctx, argv[0]);
@@ -209,6 +227,7 @@ JSValue make_host(JSContext* ctx) {
         {"now", F::now, 0},
         {"unixTime", F::unix_time, 0},
         {"exit", F::exit, 1},
+        {"write", F::write, 2},
         {"promiseState", F::promise_state, 1},
         {"proxyDetails", F::proxy_details, 1},
         {"className", F::class_name, 1},

@@ -12,7 +12,6 @@ namespace quickjs {
 
 namespace {
 
-constexpr const char* internal = "node:internal/";
 constexpr const char* wrapper = "(function (exports, require, module, __filename, __dirname) { ";
 
 std::string text_of(JSContext* ctx, JSValueConst value) {
@@ -112,24 +111,8 @@ void OpenProgram::release(Callable& callable) {
 
 // ---- the prelude ------------------------------------------------------------------------
 
-JSValue OpenProgram::load_file(const std::string& name) {
-    for (const Embedded& file : prelude_files()) {
-        if (name != internal + std::string(file.name)) continue;
-        return JS_Eval(ctx_, file.bytes.data(), file.bytes.size(), name.c_str(),
-                       JS_EVAL_TYPE_MODULE | JS_EVAL_FLAG_COMPILE_ONLY);
-    }
-    return JS_ThrowReferenceError(ctx_, "there is no file %s", name.c_str());
-}
-
 JSModuleDef* OpenProgram::load_module(JSContext* ctx, const char* name, void* opaque) {
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
-    if (self.loading_prelude_) {
-        const JSValue module = self.load_file(name);
-        if (JS_IsException(module)) return nullptr;
-        JSModuleDef* const definition = static_cast<JSModuleDef*>(JS_VALUE_GET_PTR(module));
-        JS_FreeValue(ctx, module);
-        return definition;
-    }
     if (!self.whole_) return JS_NewCModule(ctx, name, [](JSContext*, JSModuleDef*) { return 0; });
     const JSValue require = JS_GetPropertyStr(ctx, self.prelude_, "require");
     JSValue argument = JS_NewString(ctx, name);
@@ -163,17 +146,17 @@ int OpenProgram::fill_module(JSContext* ctx, JSModuleDef* module) {
 }
 
 void OpenProgram::load_prelude() {
-    loading_prelude_ = true;
-    const JSValue module = load_file(std::string(internal) + "index.js");
-    if (JS_IsException(module)) return internal_error();
-    JSModuleDef* const definition = static_cast<JSModuleDef*>(JS_VALUE_GET_PTR(module));
-    const JSValue evaluated = JS_EvalFunction(ctx_, module);
+    const std::string_view text = prelude_files().front().bytes;
+    const JSValue evaluated = JS_Eval(ctx_, text.data(), text.size(), "node:internal", JS_EVAL_TYPE_GLOBAL);
     if (JS_IsException(evaluated)) return internal_error();
     JS_FreeValue(ctx_, evaluated);
-    for (JSContext* other = nullptr; JS_ExecutePendingJob(rt_, &other) > 0;) {}
-    const JSValue space = JS_GetModuleNamespace(ctx_, definition);
-    const JSValue install = JS_GetPropertyStr(ctx_, space, "install");
-    JS_FreeValue(ctx_, space);
+    const JSValue global = JS_GetGlobalObject(ctx_), bundle = JS_GetPropertyStr(ctx_, global, "__prelude");
+    const JSValue install = JS_GetPropertyStr(ctx_, bundle, "install");
+    JS_FreeValue(ctx_, bundle);
+    const JSAtom name = JS_NewAtom(ctx_, "__prelude");
+    JS_DeleteProperty(ctx_, global, name, 0);
+    JS_FreeAtom(ctx_, name);
+    JS_FreeValue(ctx_, global);
 
     const JSValue options = JS_NewObject(ctx_);
     JS_SetPropertyStr(ctx_, options, "runtime", JS_NewString(ctx_, program_.browser ? "browser" : "node"));
@@ -192,14 +175,13 @@ void OpenProgram::load_prelude() {
     for (const JSValue& value : args) JS_FreeValue(ctx_, value);
     JS_FreeValue(ctx_, install);
     if (JS_IsException(prelude_)) return internal_error();
-    loading_prelude_ = false;
+    for (JSContext* other = nullptr; JS_ExecutePendingJob(rt_, &other) > 0;) {}
 }
 
 // A mistake of ours: the program ends with this error as soon as it starts.
 void OpenProgram::internal_error() {
     failure_ = JS_GetException(ctx_);
     prelude_ = JS_UNDEFINED;
-    loading_prelude_ = false;
 }
 
 // ---- compiling ---------------------------------------------------------------------------

@@ -55,7 +55,6 @@ private:
 
     // ---- making it (program.cpp)
     void load_prelude();
-    JSValue load_file(const std::string& name);
     static JSModuleDef* load_module(JSContext* ctx, const char* name, void* opaque);
     static int fill_module(JSContext* ctx, JSModuleDef* module);
     void internal_error();
@@ -71,8 +70,11 @@ private:
     void uncaught(JSValue error, bool rejected);
     JSValue hook(const char* name, int argc, JSValue* argv);
     void exit(int64_t code);
+    void end_process(int64_t code);
     void add_error(JSValueConst error, bool rejected);
     Place place_of_error(JSValueConst error);
+    std::string head_of_error(const Place& place);
+    std::string words_of(JSValueConst value);
     JSValue uncatchable(const char* why);
     JSValue end(Limit limit);  // stop() in a function of the host
     static void rejection(JSContext* ctx, JSValueConst promise, JSValueConst reason, JS_BOOL handled, void* opaque);
@@ -115,7 +117,6 @@ private:
     JSValue main_ = JS_UNDEFINED;     // the compiled program
     JSValue promise_ = JS_UNDEFINED;  // of the evaluation of a module
     JSValue failure_ = JS_UNDEFINED;  // an error from before it runs
-    bool loading_prelude_ = false;
     const void* top_code_ = nullptr;  // CommonJS: the function around the program
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
@@ -130,6 +131,7 @@ private:
     int64_t pending_polls_ = 0, pending_ns_ = 0;
     int64_t steps_ = 0, inside_steps_ = 0;
     uint64_t printed_ = 0;
+    std::string parts_[2];  // lines that were begun and not ended, of both streams
     std::map<const void*, std::pair<uint32_t, std::pair<int, int>>> functions_;  // looked up, never walked
     uint32_t last_function_ = 0;
     Place last_read_;  // of the clock, and how often in a row

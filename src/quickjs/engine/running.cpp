@@ -78,11 +78,13 @@ void OpenProgram::start() {
     if (JS_IsException(value) || program_.browser) return settle(value);
     QxPlace place;
     if (qx_definition(ctx_, value, &place)) top_code_ = place.code;
-    const JSValue module = JS_NewObject(ctx_), exports = JS_NewObject(ctx_);
-    JS_SetPropertyStr(ctx_, module, "exports", JS_DupValue(ctx_, exports));
-    JSValue args[] = {exports, JS_GetPropertyStr(ctx_, prelude_, "require"), module,
-                      JS_NewString(ctx_, ("/app/" + program_.name).c_str()), JS_NewString(ctx_, "/app")};
-    const JSValue result = JS_Call(ctx_, value, exports, 5, args);
+    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs"), common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
+    JSValue args[] = {JS_GetPropertyStr(ctx_, common, "exports"), JS_GetPropertyStr(ctx_, common, "require"),
+                      JS_GetPropertyStr(ctx_, common, "module"), JS_GetPropertyStr(ctx_, common, "__filename"),
+                      JS_GetPropertyStr(ctx_, common, "__dirname")};
+    JS_FreeValue(ctx_, make);
+    JS_FreeValue(ctx_, common);
+    const JSValue result = JS_Call(ctx_, value, args[0], 5, args);
     for (const JSValue& each : args) JS_FreeValue(ctx_, each);
     JS_FreeValue(ctx_, value);
     settle(result);
@@ -186,9 +188,13 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
             text = JS_UNDEFINED;
         }
         if (JS_IsObject(text)) {
-            const JSValue inner = JS_GetPropertyStr(ctx_, text, "text");
+            const JSValue header = JS_GetPropertyStr(ctx_, text, "header"), body = JS_GetPropertyStr(ctx_, text, "body");
+            const std::string head = JS_IsString(header) ? words_of(header) : head_of_error(place_of_error(error));
+            const std::string all = head.empty() ? words_of(body) : head + '\n' + words_of(body);
+            JS_FreeValue(ctx_, header);
+            JS_FreeValue(ctx_, body);
             JS_FreeValue(ctx_, text);
-            text = inner;
+            text = JS_NewStringLen(ctx_, all.data(), all.size());
         }
     }
     JS_FreeValue(ctx_, format);
@@ -211,6 +217,33 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
     effect.place = place_of_error(error);
     JS_FreeValue(ctx_, text);
     if (answer_) answer_->effects.push_back(std::move(effect));
+}
+
+std::string OpenProgram::words_of(JSValueConst value) {
+    size_t size = 0;
+    const char* const text = JS_ToCStringLen(ctx_, &size, value);
+    if (!text) {
+        JS_FreeValue(ctx_, JS_GetException(ctx_));
+        return {};
+    }
+    std::string words(text, size);
+    JS_FreeCString(ctx_, text);
+    return words;
+}
+
+// "program.js:3", the line of the program, and a mark below the place.
+std::string OpenProgram::head_of_error(const Place& place) {
+    if (place.line == 0) return {};
+    size_t at = 0;
+    for (uint32_t line = 1; line < place.line && at != std::string::npos; ++line) {
+        at = program_.source.find('\n', at);
+        if (at != std::string::npos) ++at;
+    }
+    if (at == std::string::npos) return {};
+    const std::string line = program_.source.substr(at, program_.source.find('\n', at) - at);
+    std::string mark;
+    for (size_t i = 0; i + 1 < place.column && i < line.size(); ++i) mark += line[i] == '\t' ? '\t' : ' ';
+    return program_.name + ':' + std::to_string(place.line) + '\n' + line + '\n' + mark + "^\n";
 }
 
 // The first line of its stack that is one of the program.
@@ -308,7 +341,17 @@ void OpenProgram::exit(int64_t code) {
     if (JS_IsException(chosen)) JS_FreeValue(ctx_, JS_GetException(ctx_));
     else if (JS_IsNumber(chosen)) JS_ToInt64(ctx_, &code, chosen);
     JS_FreeValue(ctx_, chosen);
+    end_process(code);
+}
+
+void OpenProgram::end_process(int64_t code) {
     if (over_) return;
+    for (int stream = 0; stream < 2 && answer_; ++stream) {
+        if (parts_[stream].empty()) continue;
+        Effect& effect = add(Kind::print);
+        effect.flag = stream == 1;
+        effect.text.swap(parts_[stream]);
+    }
     over_ = true;
     if (answer_) {
         Effect& effect = add(Kind::exit);

@@ -81,6 +81,7 @@ Handle Source::entry(const Arrival& arrival, Entry) {
     piece->op = Op::start;
     task_ = arrival.task;
     began_ = journal_.now();
+    journal_.hold(task_);  // until the process ends
     return {piece, arrival.task, arrival.record};
 }
 
@@ -185,15 +186,18 @@ bool Source::nothing_left() {
     if (scenario_.strategy.runtime == scenario::Runtime::browser) {
         for (const auto& [reaction, record] : reactions_) journal_.drop(record);
         reactions_.clear();
+        over_ = true;
+        journal_.release(task_);
         return false;
     }
-    ask(Op::drained, asked_last_ ? 1 : 0);
-    const bool any = !effects_.empty() || job_;
+    ask(Op::drained, 0);  // process.on('beforeExit')
+    const bool more = job_ || std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
+        using Kind = Effect::Kind;
+        return effect.kind == Kind::timer || effect.kind == Kind::immediate || effect.kind == Kind::tick ||
+               effect.kind == Kind::pool || effect.kind == Kind::device;
+    });
     perform_all();
-    if (over_) return false;
-    if (any && !asked_last_) return true;
-    if (asked_last_) return false;
-    asked_last_ = true;
+    if (over_ || more) return !over_;
     ask(Op::drained, 1);
     perform_all();
     return false;
@@ -417,6 +421,7 @@ void Source::end(int code) {
     waiting_.clear();
     for (const auto& [reaction, record] : reactions_) journal_.drop(record);
     reactions_.clear();
+    journal_.release(task_);
 }
 
 }  // namespace model::loop

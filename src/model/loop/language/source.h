@@ -80,7 +80,6 @@ private:
     uint32_t program_ = 0;  // its number in the language; 0: it is not open
     TaskId task_;
     bool over_ = false;     // the process has ended
-    bool asked_last_ = false;  // nothing_left() has come to its last stage
     Time began_;
 
     // ---- the callback that runs
