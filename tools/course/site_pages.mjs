@@ -110,7 +110,7 @@ function codePage() {
     html: page({
       at: 'code/', title: say('Your program'), current: 'code/', script: 'code/main.js', className: 'code-page', bodyClass: 'code',
       description: say('Paste JavaScript, and see on a timeline when each callback runs, what it waits for, and why: promises, async functions, timers and the event loop, in the order of Node.js and of browsers.'),
-      head: ['lab.css', 'code.css'].map(name => `\n  <link rel="stylesheet" href="${site}${name}">`).join(''),
+      head: ['lab.css', 'editor.css', 'code.css'].map(name => `\n  <link rel="stylesheet" href="${site}${name}">`).join(''),
       aside: `<button id="share" class="button" disabled>${say('Share')}</button> `,
       main: `<div class="code-panes" role="group" aria-label="${escape(say('Shown'))}">${pane('program', say('Program'))}${pane('timeline', say('Timeline'))}</div>
 <section class="code-left" aria-labelledby="your-program">

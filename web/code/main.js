@@ -118,11 +118,16 @@ async function openPage(module, words) {
     main.classList.remove('is-stale');
     editor.mistakes(error ? [mistakeOf(error)] : []);
     if (error) return;
-    shown = text;
     scenario = opened;
+    module_ = opened.strategy.module;
     if (before > 0 && before <= session.end()) session.act(() => session.model.seek(before), { announce: false });
-    editor.ran(text);
+    isShown(text);
     keeper?.changed();
+  }
+
+  function isShown(text) {
+    shown = text;
+    editor.ran(text);
   }
 
   const main = at('main');
@@ -216,13 +221,12 @@ async function openPage(module, words) {
 
   // --- Begin ----------------------------------------------------------------------------------
 
-  if (scenario) {
-    const answer = session.openFigure({ ...figure, scenario: { ...scenario, ...scenarioOf(program.text, { runtime, module: program.module }, scenario) } });
-    if (answer.error) scenario = null;
-  }
-  await run();
+  // What the address names besides the program, such as a moment, is opened with it.
+  const opened = scenario && await session.withLanguage(() => session.openFigure({ ...figure, scenario: scenarioOf(program.text, { runtime, module: program.module }, scenario) }));
+  if (opened && !opened.error) isShown(program.text);
+  else await run();
+  if (!session.state) await openProgram(session, scenarioOf('', { runtime }, scenario));  // until the mistakes are gone
   globalThis.interleaveLab = Object.assign(session, { editor });  // for use at the console, and for the tests
-  if (!session.state) session.loadBuiltin('timeout-promise-tick');
   stage.start();
   at('stage-message').hidden = true;
   keeper = add(makeProgramKeeper(session, { scenario: next, program: () => ({ text: editor.text(), runtime }), ran: () => shown === editor.text() }));
