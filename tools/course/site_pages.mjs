@@ -121,6 +121,7 @@ function codePage() {
 <button id="run" class="button primary" disabled title="${escape(say('Run now (Ctrl Enter)'))}">${say('Run')}</button>
 </div>
 <div id="editor" class="code-place"></div>
+<p id="try" class="code-try" hidden></p>
 <section id="console" class="code-console"></section>
 <p class="code-words">${say('Runs on the simulated clock, in the order of Node.js 20. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
 </section>

@@ -75,7 +75,7 @@ async function firstOf() {
 async function programOf(file) {
   const response = await fetch(new URL(`programs/${file}`, site));
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  return { text: (await response.text()).trimEnd() + '\n', runtime: runtimeOf(file), module: isModule(file) };
+  return { text: (await response.text()).trimEnd() + '\n', runtime: runtimeOf(file), module: isModule(file), file };
 }
 
 async function openPage(module, words) {
@@ -167,7 +167,9 @@ async function openPage(module, words) {
     // What the session has changed by itself: a parameter, undo.
     needs: 'results',
     update() {
-      scenario = JSON.parse(session.model.scenario());
+      const now = session.model.scenario();
+      if (!now) return;  // nothing has run yet
+      scenario = JSON.parse(now);
       setAttribute(compare, 'aria-pressed', hasComparison(scenario));
       setText(compare, hasComparison(scenario) ? say('Forget the first version') : say('Compare with this version'));
       document.title = say('{title} · Interleave', { title: scenario.title ?? say('Your program') });
@@ -184,10 +186,19 @@ async function openPage(module, words) {
     close() {},
   });
 
+  // What to try with a program of the list.
+  const advise = file => {
+    const known = file && programs[file];
+    at('try').hidden = !known;
+    at('try').replaceChildren(...(known ? [el('b', {}, say('Try this:')), ' ', known.advice()] : []));
+  };
+  advise(program.file);
+
   async function take(file) {
     try {
       const { text, runtime: its, module: isOne } = await programOf(file);
       keeper.fresh();
+      advise(file);
       editor.setText(text);
       runtime = its;
       showRuntime();

@@ -19,7 +19,7 @@ export function makeOwnProgram(root, session, { shown }) {
   let turn = 0;
   let ran = '';  // the text that the session runs
 
-  const now = () => (session.state.recording ? null : JSON.parse(session.model.scenario()));
+  const now = () => JSON.parse((session.state.recording ? '' : session.model.scenario()) || 'null');
   const name = () => { edit.textContent = editor ? say('Done') : say('Edit the program'); };
 
   function begin() {

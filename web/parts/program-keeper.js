@@ -27,7 +27,7 @@ export function keptProgram() {
 
 // The figure that shows what is shown now, with a scenario of the page.
 export function figureOf(session, scenario) {
-  const { set, title, ...figure } = figureNow(session);
+  const { set, title, ...figure } = session.model.figure() ? figureNow(session) : { figure: 1 };  // nothing has run yet
   return { ...figure, scenario };
 }
 
