@@ -203,12 +203,18 @@ test('the link to the lab holds the program', async () => {
 });
 
 test('the keyboard: Ctrl Enter runs, Tab indents, Escape and Tab leave', async () => {
-  const { page, close } = await openCode();
+  // Without the pause nothing runs by itself.
+  const { page, close } = await openCode('code/', { prepare: page => page.addInitScript(() => {
+    const real = setTimeout;
+    globalThis.setTimeout = (act, ms, ...rest) => (ms === 400 ? 0 : real(act, ms, ...rest));
+  }) });
   await page.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText("console.log('now');");
+  await page.waitForTimeout(600);
+  assert.equal((await printed(page)).includes('now'), false);
   await page.keyboard.press('Control+Enter');
-  await page.locator('.code-console .printed', { hasText: 'now' }).waitFor({ timeout: 350 });
+  await page.locator('.code-console .printed', { hasText: 'now' }).waitFor();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('Tab');
   assert.equal(await textOf(page), "  console.log('now');");
