@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openPage, settled, startBrowser, violations } from './support.mjs';
+import { deflateRawSync } from 'node:zlib';
+import { openLab, openPage, settled, startBrowser, violations } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
@@ -64,6 +65,16 @@ test('a mistake is shown in its place and as a sentence, and the run before it s
   await page.waitForTimeout(600);
   assert.equal(await error(page), '');
   assert.equal(await page.locator('.cm-lint-marker-error').count(), 0);
+  await close();
+});
+
+test('an error that ends the program is marked where it was thrown', async () => {
+  const { page, close } = await openCode();
+  await paste(page, "console.log('before');\n\nnull.name;\n");
+  assert.equal(await error(page), "Line 3, column 6: TypeError: Cannot read properties of null (reading 'name')");
+  assert.equal(await page.locator('.cm-lint-marker-error').count(), 1);
+  assert.equal((await printed(page))[0], 'before');
+  assert.ok(await page.locator('.code-console .error').count() > 0);
   await close();
 });
 
@@ -311,5 +322,41 @@ test('without the editor’s file there is a plain field that works', async () =
   await page.waitForTimeout(600);
   await settled(page);
   assert.deepEqual(await printed(page), ['plain']);
+  await close();
+});
+
+test('in the lab the program is edited in its panel, as one entry of the history', async () => {
+  const scenario = { version: 1, title: 'Mine', javascript: ["console.log('one');"], strategy: { kind: 'event-loop', runtime: 'node' } };
+  const { page, close } = await openLab(site, `lab/#s=1.${deflateRawSync(JSON.stringify(scenario)).toString('base64url')}`);
+  const console_ = () => page.locator('.code-list.console [role="option"] > span').allTextContents();
+  assert.deepEqual(await console_(), ['one']);
+  const entries = await page.evaluate(() => history.length);
+  await page.getByRole('button', { name: 'Edit the program' }).click();
+  await page.locator('.program-own .cm-content').waitFor();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText("console.log('two');\nconsole.log('three');");
+  await page.waitForTimeout(600);
+  await settled(page);
+  assert.deepEqual(await console_(), ['two', 'three']);
+  await page.keyboard.type(' let let');
+  await page.waitForTimeout(600);
+  assert.match(await page.locator('.program-own .code-error').textContent(), /^Line 2, column \d+: /);
+  assert.deepEqual(await console_(), ['two', 'three']);
+  await page.getByRole('button', { name: 'Done' }).click();
+  assert.deepEqual(await page.locator('.code-list.program [role="option"]').allTextContents(), ["console.log('two');", "console.log('three');"]);
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.reload();
+  await page.locator('body.ready').waitFor();
+  await settled(page);
+  assert.deepEqual(await console_(), ['two', 'three']);
+  await close();
+});
+
+test('a figure may hold a program', async () => {
+  const scenario = { version: 1, title: 'Mine', javascript: "busy(5);\nconsole.log('in a figure');", strategy: { kind: 'event-loop', runtime: 'node' } };
+  const { page, close } = await openPage(site, `v1/embed.html?activate=now#s=1.${deflateRawSync(JSON.stringify(scenario)).toString('base64url')}`, { viewport: { width: 800, height: 500 } });
+  await page.locator('canvas').waitFor();
+  await page.waitForTimeout(500);
   await close();
 });

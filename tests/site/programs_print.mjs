@@ -25,7 +25,7 @@ export const prints = {
   // Without a lock both see 100.
   'a-lock-of-promises.mjs': { lines: ['without a lock', 'paid, left 40', 'paid, left 40', 'with a lock', 'paid, left 40', 'refused, with 40'] },
   'retry-with-backoff.mjs': { lines: ['try 1 failed: busy', 'try 2 failed: busy', 'try 3 failed: busy', 'answer 42'] },
-  // 0: 0 to 35, 1: 0 to 10, 2: 10 to 30, 3: 30 to 45, 4: 35 to 60, 5: 45 to 55.
+  // 0: 0 to 70, 1: 0 to 20, 2: 20 to 60, 3: 60 to 90, 4: 70 to 120, 5: 90 to 110.
   'two-at-a-time.mjs': { lines: ['begin 0', 'begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 0', 'begin 4', 'end 3', 'begin 5', 'end 5', 'end 4', 'all done'] },
   // The first call is from 20 to 50 ms. The next one has been due since 40 ms, before the timer of 50 ms: 20 ms after the
   // beginning of the first.

@@ -5,7 +5,7 @@
 
 import { loadModule, ModuleStopped } from '../core/module.js';
 import { addressOf, readFigure } from '../core/figure.js';
-import { hasComparison, mistakeOf, openProgram, programIn, runtimes, scenarioOf, withComparison } from '../core/own-program.js';
+import { hasComparison, mistakeOf, openProgram, programIn, runtimes, scenarioOf, uncaughtIn, withComparison } from '../core/own-program.js';
 import { isModule, programs, runtimeOf } from '../core/programs.js';
 import { makeSession } from '../core/session.js';
 import { el, setAttribute, setText } from '../core/dom.js';
@@ -128,6 +128,8 @@ async function openPage(module, words) {
   function isShown(text) {
     shown = text;
     editor.ran(text);
+    const uncaught = uncaughtIn(session.panels.program.console);
+    if (uncaught) editor.mistakes([uncaught]);
   }
 
   const main = at('main');
@@ -193,6 +195,17 @@ async function openPage(module, words) {
     at('try').replaceChildren(...(known ? [el('b', {}, say('Try this:')), ' ', known.advice()] : []));
   };
   advise(program.file);
+
+  add({
+    // An error that has ended the program is a mistake in its place, too.
+    needs: 'program',
+    update() {
+      if (editor.text() !== shown || main.classList.contains('is-stale')) return;
+      const uncaught = uncaughtIn(session.panels.program.console);
+      editor.mistakes(uncaught ? [uncaught] : []);
+    },
+    close() {},
+  });
 
   async function take(file) {
     try {

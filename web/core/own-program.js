@@ -60,6 +60,23 @@ export function mistakeOf({ message, line, column, pointer }) {
   return inside ? { message, line: Math.max(1, line), column: Math.max(1, column) } : { message: pointer ? `${message} (${pointer})` : message, line: 0, column: 0 };
 }
 
+// The error that has ended the program, by what it has printed about it, as Node.js does:
+//
+//   program.js:5
+//     throw new Error('the disk is full');
+//           ^
+//
+//   Error: the disk is full
+//
+// printed: lines of the console, {text, error}. Returns a mistake, or null.
+export function uncaughtIn(printed) {
+  const lines = printed.filter(({ error }) => error).flatMap(({ text }) => text.split('\n'));
+  const at = lines.findIndex(text => /^program\.m?js:\d+$/.test(text));
+  if (at < 0) return null;
+  const message = lines.slice(at + 3).find(text => text.trim()) ?? '';
+  return { message, line: Number(/\d+$/.exec(lines[at])[0]), column: Math.max(1, (lines[at + 2] ?? '').indexOf('^') + 1) };
+}
+
 // The parameters that matter for a program, in this order.
 const settings = [/^machine\.cores$/, /^strategy\.workers$/, /^strategy\.step$/, /^machine\.costs\.callback$/, /^devices\.[^.]+\.time$/, /^seed$/];
 export const settingsIn = parameters => settings.flatMap(one => parameters.filter(({ id }) => one.test(id)));

@@ -1,6 +1,6 @@
 // Six downloads, and never more than two at once. When does the third one begin?
 
-const sizes = [35, 10, 20, 15, 25, 10];
+const sizes = [70, 20, 40, 30, 50, 20];
 
 async function download(i) {
   console.log('begin', i);
