@@ -129,6 +129,7 @@ function codePage() {
 <div id="notices" class="notices" role="region" aria-label="${escape(say('Notices'))}"></div>
 <div id="transport" class="transport" role="group" aria-label="${escape(say('Time'))}"></div>
 <div id="warnings"></div>
+<div id="find" class="find"></div>
 <div id="sheet" class="sheet">
 <div id="stage-message" class="stage-message">
 <p>${say('Your program on a timeline: every callback a bar, every wait a line, every line of the console a moment.')}</p>

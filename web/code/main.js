@@ -10,10 +10,12 @@ import { isModule, programs, runtimeOf } from '../core/programs.js';
 import { makeSession } from '../core/session.js';
 import { el, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
+import { isDark, toggleTheme } from '../core/theme.js';
 import { languageOf } from '../core/words.js';
 import { makeAnnouncer, tellWhenKnown } from '../parts/announcer.js';
 import { makeExports } from '../parts/exports.js';
 import { saveFile } from '../parts/files.js';
+import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeNow } from '../parts/now.js';
@@ -24,6 +26,7 @@ import { figureOf, keptProgram, makeProgramKeeper } from '../parts/program-keepe
 import { makeProgramPicker } from '../parts/program-picker.js';
 import { makeProgramSettings } from '../parts/program-settings.js';
 import { makeProgramWords } from '../parts/program-words.js';
+import { makeRange } from '../parts/range.js';
 import { makeShare } from '../parts/share.js';
 import { startPage } from '../parts/site-page.js';
 import { makeStage } from '../parts/stage.js';
@@ -160,9 +163,10 @@ async function openPage(module, words) {
   add(makeTransport(at('transport'), session));
   add(makeWarnings(at('warnings'), session));
   const stage = add(makeStage(at('sheet'), session));
+  add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
   add(makeWhy(at('why'), session));
   add(makeProgramSettings(at('settings'), session));
-  for (const make of [makeNow, makeVerdict, makeOutcome]) add(make(at('numbers'), session));
+  for (const make of [makeNow, makeRange, makeVerdict, makeOutcome]) add(make(at('numbers'), session));
   at('what').addEventListener('click', makeProgramWords(body).open);
 
   add({
@@ -195,6 +199,12 @@ async function openPage(module, words) {
     at('try').replaceChildren(...(known ? [el('b', {}, say('Try this:')), ' ', known.advice()] : []));
   };
   advise(program.file);
+
+  add({
+    // The key that changes the colours changes the page's.
+    update() { if ((session.state.theme === 'dark') !== isDark()) toggleTheme(); },
+    close() {},
+  });
 
   add({
     // An error that has ended the program is a mistake in its place, too.
