@@ -93,7 +93,8 @@ void Panels::program(Desk& desk) {
                    ImVec2 at;
                    ImGui::PushID(i);
                    const float text_px = 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text);
-                   const float order_px = line.order.empty() ? 0 : 16 + width_of(skin.fonts, Face::text, 11.5f, line.order);
+                   const float order_px =
+                       line.order.empty() ? 0 : 16 + width_of(skin.fonts, Face::text, 11.5f, line.order);
                    if (row("printed", text_px + order_px, true, 0, hot, at))
                        desk.ask(Command::What::printed, std::to_string(i));
                    ImGui::PopID();
