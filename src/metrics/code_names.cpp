@@ -43,6 +43,14 @@ std::string short_time(Time t) {
 CodeNames::CodeNames(const scenario::Scenario& scenario)
     : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
 
+// Functions of a source text may have no name: they are called by their line.
+std::string CodeNames::function(const trace::Log& log, uint32_t number) const {
+    if (scenario_->javascript.empty()) return scenario_->functions[number].name;
+    if (number >= log.callbacks.named.size()) return say_plain("callback");
+    const trace::Named& named = log.callbacks.named[number];
+    return named.name.empty() ? line_text(named.site) : named.name;
+}
+
 // The callbacks that one operation registers are consecutive.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
@@ -79,7 +87,7 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
 
 std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
-    if (one.function != trace::no_function) return function(one.function);
+    if (one.function != trace::no_function) return function(log, one.function);
     if (one.site.is_line()) return line_text(one.site);
     if (!operation(one.site))
         return one.phase == Phase::render   ? say_plain("render")
@@ -88,8 +96,8 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     // The function of a task that has not begun is not recorded.
     const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
-        if (what.calls.empty()) return function(what.function);
-        return function(what.calls[place_among_alike(log, number)].function);
+        if (what.calls.empty()) return function(log, what.function);
+        return function(log, what.calls[place_among_alike(log, number)].function);
     }
     return anonymous(log, number);
 }
@@ -114,7 +122,7 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::microtask: return with_words("queueMicrotask", what.body);
         case OpKind::animation_frame:
             if (what.body.size() == 1 && what.body.front().kind == OpKind::call)
-                return "rAF → " + function(what.body.front().function);
+                return "rAF → " + function(log, what.body.front().function);
             return with_words("rAF", what.body);
         case OpKind::promise_chain: {
             if (what.handlers.empty()) return "then";
@@ -123,7 +131,7 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         }
         case OpKind::call: {
             const std::vector<scenario::CallHandler> handlers = scenario::handlers_of_call(what);
-            if (handlers.empty()) return function(what.function);
+            if (handlers.empty()) return function(log, what.function);
             const scenario::CallHandler& handler = handlers[place_among_alike(log, number) % handlers.size()];
             return with_words(method(handler.kind), *handler.body);
         }
@@ -148,7 +156,7 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
     if (!what) return {};
     switch (what->kind) {
         case OpKind::sleep: return timed("sleep", *what);
-        case OpKind::await_call: return "await " + function(what->function);
+        case OpKind::await_call: return "await " + scenario_->functions[what->function].name;
         case OpKind::await_name: return "await " + what->name;
         case OpKind::await_value:
         case OpKind::await_immediate: return "await";

@@ -27,7 +27,7 @@ public:
     const scenario::Operation* operation(trace::CodeSite site) const {
         return site.operation() < operations_.size() ? operations_[site.operation()] : nullptr;
     }
-    const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
+    std::string function(const trace::Log& log, uint32_t number) const;
 
     // Returns whether the callback begins a coroutine, which is an asyncio task of its own. A callback that resumes
     // a coroutine does not.

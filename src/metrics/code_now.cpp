@@ -37,6 +37,11 @@ uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
     return found;
 }
 
+// Are they the same place? A line without a column is the whole line.
+bool same(CodeSite site, CodeSite wanted) {
+    return site == wanted || (site.is_line() && wanted.is_line() && wanted.column() == 0 && site.line() == wanted.line());
+}
+
 // The place in the callback that computes at t, or did so last; or that prints at t.
 CodeSite site_at(const trace::Callbacks& record, Time t, uint32_t callback, CodeSite preferred) {
     CodeSite found = record.all[callback].site;
@@ -44,12 +49,12 @@ CodeSite site_at(const trace::Callbacks& record, Time t, uint32_t callback, Code
     for (const trace::Stretch& stretch : record.stretches) {
         if (stretch.callback != callback || stretch.began > t) continue;
         found = stretch.site;
-        meant = meant || (found == preferred && (t < stretch.ended || t == stretch.began));
+        meant = meant || (same(found, preferred) && (t < stretch.ended || t == stretch.began));
     }
     for (const trace::Line& line : record.lines) {
         if (line.callback != callback || line.at != t || !line.site) continue;
         found = line.site;
-        meant = meant || found == preferred;
+        meant = meant || same(found, preferred);
     }
     return meant ? preferred : found;
 }
@@ -92,19 +97,19 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
 std::vector<Moment> moments_of(const trace::Callbacks& record, CodeSite site) {
     std::vector<Moment> moments;
     for (const trace::Stretch& stretch : record.stretches)
-        if (stretch.site == site) moments.push_back({stretch.began, stretch.callback});
+        if (same(stretch.site, site)) moments.push_back({stretch.began, stretch.callback});
     for (const trace::Line& line : record.lines)
-        if (line.site == site) moments.push_back({line.at, line.callback});
+        if (same(line.site, site)) moments.push_back({line.at, line.callback});
     if (moments.empty()) {
         uint32_t number = 0;
         for (const trace::Callback& one : record.all) {
-            if (one.site == site) moments.push_back({one.registered, number});
+            if (same(one.site, site)) moments.push_back({one.registered, number});
             ++number;
         }
     }
     if (moments.empty())
         for (const trace::StackFrame& frame : record.frames)
-            if (frame.site == site) moments.push_back({frame.began, frame.callback});
+            if (same(frame.site, site)) moments.push_back({frame.began, frame.callback});
     arrange(moments, [](const Moment& a, const Moment& b) { return a.at < b.at; });
     moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
     return moments;

@@ -269,6 +269,8 @@ void Simulation::Engine::not_served(TaskId task) {
 // ---- lengths ------------------------------------------------------------
 
 Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {
+    if (!job_times_.empty())
+        if (const auto given = job_times_.find(task.index); given != job_times_.end()) return given->second;
     return length(law, sim::Draws(scenario_.seed, purpose, uint32_t(tasks_[task.index].key >> 32)), task,
                   tasks_[task.index].step);
 }

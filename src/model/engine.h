@@ -48,6 +48,10 @@
 
 namespace model {
 
+namespace loop {
+struct PoolJob;
+}
+
 class Simulation::Engine final {
 public:
     Engine(const scenario::Scenario& scenario, Budget budget);
@@ -333,6 +337,7 @@ private:
     void park_loop(CodeLoop& loop, Time until);
     void loop_event(uint32_t loop, uint64_t number);
     void pool_job_over(TaskId child);
+    void job_of_source(CodeLoop& loop, uint32_t job, TaskId task, const loop::PoolJob& what);
 
     // the fleet
     void begin_servers();
@@ -401,6 +406,7 @@ private:
     std::vector<std::unique_ptr<CodeLoop>> code_loops_;
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
+    std::map<uint32_t, Time> job_times_;                           // by task: what a source text says it takes
     std::vector<uint16_t> awake_;  // servers where something has changed at this instant
     ReleaseList<TaskState> tasks_;
     std::unordered_map<uint32_t, int64_t> lent_;  // by task: the priority that its locks lend it; never iterated

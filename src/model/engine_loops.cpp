@@ -20,6 +20,7 @@ constexpr int64_t bytes_a_loop = 3'072;  // including its empty queues
 }  // namespace
 
 using loop::Next;
+using scenario::Step;
 using scenario::StepKind;
 using trace::Outcome;
 using trace::Reason;
@@ -28,11 +29,40 @@ using trace::TaskKind;
 
 // ---- what a loop requests ---------------------------------------------------------
 
-// Each operation of the scenario that needs the pool has a list of steps.
+// Each operation of the scenario that needs the pool has a list of steps, and so has each kind of job of a source text.
 void Simulation::Engine::CodeLoop::pool(uint32_t job, TaskId task, const loop::PoolJob& what) {
+    if (!engine_.scenario_.javascript.empty()) return engine_.job_of_source(*this, job, task, what);
     const TaskId child = engine_.make_child(task, TaskKind::offload, engine_.lists_.of_pool(what.site.operation()));
     engine_.pool_jobs_[child.index] = {index, job};
     engine_.servers_[server_]->strategy->ready(child, Piece::offload, task);
+}
+
+void Simulation::Engine::job_of_source(CodeLoop& loop, uint32_t job, TaskId task, const loop::PoolJob& what) {
+    using Kind = loop::PoolJob::Kind;
+    const bool threadless = what.kind == Kind::device || what.kind == Kind::wait;
+    const uint32_t list = what.kind == Kind::compute  ? lists_.of_source_compute()
+                          : what.kind == Kind::device ? lists_.of_source_device(what.device)
+                          : what.kind == Kind::wait   ? lists_.of_source_wait()
+                                                      : lists_.of_source_block();
+    const TaskId child = make_child(task, TaskKind::offload, list);
+    pool_jobs_[child.index] = {loop.index, job};
+    if (what.kind != Kind::device || what.timed) job_times_[child.index] = what.time;
+    if (!threadless) {
+        if (what.kind == Kind::compute) {
+            tasks_[child.index].left = what.time;
+            tasks_[child.index].begun = true;
+        }
+        servers_[tasks_[task.index].server]->strategy->ready(child, Piece::offload, task);
+        return;
+    }
+    const Step& step = step_of(tasks_[child.index]);
+    log.tasks[child.index].started = now_;
+    if (what.kind == Kind::device) {
+        begin_wait(child, Reason::device_queue);
+        use_device(child, step);
+    } else {
+        step_handlers_.of(step.kind)->enter(child, step);
+    }
 }
 
 void Simulation::Engine::CodeLoop::new_pool(int64_t threads) { engine_.servers_[server_]->strategy->new_pool(threads); }
@@ -89,6 +119,7 @@ void Simulation::Engine::pool_job_over(TaskId child) {
     const auto at = pool_jobs_.find(child.index);
     const auto [index, job] = at->second;
     pool_jobs_.erase(at);
+    job_times_.erase(child.index);
     code_loops_[index]->runtime->pool_done(job, now_);
     wake_loop(index, log.tasks[child.index].parent);
 }

@@ -55,6 +55,7 @@ void Simulation::Engine::resume(TaskId task) {
     state.event = 0;
     ++state.step;
     if (state.thread) want_core(state.thread, Joins::woken, Reason::core_busy);
+    else if (!pool_jobs_.empty() && pool_jobs_.contains(task.index)) finish(task, Outcome::completed);  // no thread
     else servers_[state.server]->strategy->ready(task, Piece::resumed, {});
 }
 

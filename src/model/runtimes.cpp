@@ -2,6 +2,7 @@
 
 #include "model/loop/language/javascript.h"
 #include "model/loop/language/python.h"
+#include "model/loop/language/source.h"
 #include "model/loop/phases/asyncio.h"
 #include "model/loop/phases/browser.h"
 #include "model/loop/phases/node.h"
@@ -19,6 +20,12 @@ void put_together(loop::Loop& loop, const scenario::Scenario& scenario, std::uni
     loop.set_parts(std::move(phases), std::move(language));
 }
 
+template <class Phases>
+void put_together(loop::Loop& loop, const scenario::Scenario& scenario, std::unique_ptr<Phases> phases) {
+    if (scenario.javascript.empty()) put_together<loop::JavaScript>(loop, scenario, std::move(phases));
+    else put_together<loop::Source>(loop, scenario, std::move(phases));
+}
+
 }  // namespace
 
 std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::Host& host, bool costly) {
@@ -26,11 +33,11 @@ std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::
     loop::Journal& journal = made->journal();
     switch (scenario.strategy.runtime) {
         case scenario::Runtime::node:
-            put_together<loop::JavaScript>(*made, scenario,
-                                           std::make_unique<loop::Node>(journal, host, scenario.strategy.module));
+            put_together(*made, scenario,
+                         std::make_unique<loop::Node>(journal, host, scenario.strategy.module));
             break;
         case scenario::Runtime::browser:
-            put_together<loop::JavaScript>(*made, scenario, std::make_unique<loop::Browser>(journal));
+            put_together(*made, scenario, std::make_unique<loop::Browser>(journal, host));
             break;
         case scenario::Runtime::asyncio:
             put_together<loop::Python>(*made, scenario, std::make_unique<loop::Asyncio>(journal, host));

@@ -3,8 +3,8 @@
 // The runtimes that event loops may have: each combines phases with a language.
 //
 //     runtime   phases                  language
-//     node      loop/phases/node.h      loop/language/javascript.h
-//     browser   loop/phases/browser.h   loop/language/javascript.h
+//     node      loop/phases/node.h      loop/language/javascript.h, or source.h for a program as text
+//     browser   loop/phases/browser.h   likewise
 //     asyncio   loop/phases/asyncio.h   loop/language/python.h
 
 #include "model/loop/loop.h"

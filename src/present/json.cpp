@@ -177,6 +177,7 @@ void write(JsonWriter& json, const Program& program) {
             .member("time", line.time)
             .member("text", line.text)
             .member("error", line.error)
+            .member("order", line.order)
             .end_object();
     json.end_array().member("console_note", program.console_note).end_object();
 }

@@ -4,6 +4,9 @@
 #include "base/say.h"
 #include "session/program.h"
 
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace present {
@@ -17,11 +20,23 @@ Program program_of(const session::Session& session) {
     program.title = say_plain("Program · {language}", {{"language", session::language_of(session)}});
     for (const scenario::CodeLine& line : lines)
         program.lines.push_back(
-            {std::string(size_t(line.depth) * indent, ' ') + line.text, line.operation != trace::no_operation});
+            {std::string(size_t(line.depth) * indent, ' ') + line.text, line.operation != trace::no_operation ||
+                                                                    (line.source > 0 && !line.text.empty())});
     program.console_title = say_plain("Console");
     const session::Printed printed = session::printed_of(session);
-    for (const trace::Line* line : printed.lines)
-        program.console.push_back({time_label(line->at), line->text, line->error});
+    // Of two callbacks that may change places, the second says so at its first line, if the first one has printed
+    // something.
+    std::map<uint32_t, uint32_t> rival;  // of the second: the first
+    std::set<uint32_t> has_printed;
+    for (const trace::Either& pair : run.log().callbacks.either) rival.emplace(pair.second, pair.first);
+    for (const trace::Line* line : printed.lines) {
+        const auto pair = rival.find(line->callback);
+        const bool races =
+            pair != rival.end() && has_printed.contains(pair->second) && !has_printed.contains(line->callback);
+        std::string order = races ? say_plain("either order is possible here") : std::string();
+        program.console.push_back({time_label(line->at), line->text, line->error, std::move(order)});
+        has_printed.insert(line->callback);
+    }
     if (printed.more > 0)
         program.console_note = say_plain("and {n} more", {{"n", grouped_text(int64_t(printed.more))}});
     else if (printed.lines.empty()) program.console_note = say_plain("Nothing was printed.");

@@ -22,6 +22,7 @@ struct Program {
     struct Printed {
         std::string time, text;
         bool error = false;
+        std::string order;     // "either order is possible here": the line before it may come after it; or empty
     };
     std::string title;             // "Program · Python"
     std::vector<Line> lines;       // none: the run in focus has no program

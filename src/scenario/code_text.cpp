@@ -65,6 +65,25 @@ std::vector<std::string> CodeWriter::names_in(std::string_view text) {
     return names;
 }
 
+namespace {
+
+// A program that is a text already.
+std::vector<CodeLine> source_lines(std::string_view text) {
+    std::vector<CodeLine> lines;
+    while (!text.empty()) {
+        const size_t end = std::min(text.find('\n'), text.size());
+        CodeLine line;
+        line.text = text.substr(0, end);
+        if (!line.text.empty() && line.text.back() == '\r') line.text.pop_back();
+        line.source = uint32_t(lines.size() + 1);
+        lines.push_back(std::move(line));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+}  // namespace
+
 std::vector<CodeLine> code_text(const Scenario& scenario) {
     // The function that a row of work runs first is the program; the others are called when later tasks arrive.
     std::vector<uint32_t> entries;
@@ -74,6 +93,7 @@ std::vector<CodeLine> code_text(const Scenario& scenario) {
                 std::find(entries.begin(), entries.end(), step.function) == entries.end())
                 entries.push_back(step.function);
     if (entries.empty()) return {};
+    if (!scenario.javascript.empty()) return source_lines(scenario.javascript);
     if (scenario.strategy.runtime == Runtime::asyncio) return python_text(scenario, entries);
     return javascript_text(scenario, entries);
 }

@@ -61,6 +61,7 @@ enum class Type : uint8_t {
     patches,  // 1; a text that is not kept; the rows of compare
     words,          // ["a", "b"]; texts of up to `max` characters
     maybe_words,    // the same; an empty list differs from none
+    lines,          // a text, or a list of its lines
     function,       // the name of one
     settings,       // of a figure: {"machine.cores": "4"}, parameters and values
     source,         // of a figure: the id of a built-in scenario, or a scenario

@@ -59,11 +59,14 @@ bool has_workers(const Usage& u, const void*) {
     return strategy.uses_workers && (!strategy.uses_loops || u.pool || u.steps[size_t(StepKind::offload)]);
 }
 
+bool runs_javascript(const Usage& u, const void*) { return !u.scenario.javascript.empty(); }
+
 bool pool_grows(const Usage& u, const void*) { return grows(u.scenario.strategy); }
 
 // Returns how many runtimes support all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
+    if (!scenario.javascript.empty()) return 2;  // node and browser
     for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;
     int count = 0;
     for (const Runtime runtime : {Runtime::node, Runtime::browser, Runtime::asyncio})
@@ -470,6 +473,18 @@ constexpr Field strategy_fields[] = {
          .choices = runtimes,
          .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
     field<&Strategy::module>({.key = "module", .help = "Whether the program is an ECMAScript module, not a script."}),
+    field<&Strategy::step>({.key = "step",
+                            .label = "Cost of a step",
+                            .help = "The CPU time of one step of a program of JavaScript: a jump, a condition or a call.",
+                            .max = 1 * ms,
+                            .low = 0,
+                            .high = 1'000,
+                            .only_if_given = true,
+                            .effective_when = runs_javascript}),
+    field<&Strategy::steps>({.key = "steps",
+                             .help = "The number of steps after which a program of JavaScript is stopped.",
+                             .min = 1'000,
+                             .max = 100'000'000}),
 };
 }  // namespace
 

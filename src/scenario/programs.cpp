@@ -62,6 +62,21 @@ StepLists::StepLists(const Scenario& scenario) {
         made_.push_back(std::make_unique<std::vector<Step>>(1, step));
         lists_.push_back(made_.back().get());
     }
+    if (scenario.javascript.empty()) return;
+    source_ = uint32_t(lists_.size());
+    const auto add = [&](StepKind kind, bool blocking, DeviceId device) {
+        Step step;
+        step.kind = kind;
+        step.blocking = blocking;
+        step.device = device;
+        if (kind != StepKind::io) step.time.emplace();
+        made_.push_back(std::make_unique<std::vector<Step>>(1, step));
+        lists_.push_back(made_.back().get());
+    };
+    add(StepKind::compute, false, {});
+    add(StepKind::sleep, true, {});
+    add(StepKind::sleep, false, {});
+    for (uint32_t i = 0; i < scenario.devices.size(); ++i) add(StepKind::io, false, DeviceId{i});
 }
 
 uint32_t StepLists::of_pool(uint32_t operation) const {

@@ -109,6 +109,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     for (const Field& row : record.fields) {
         const Value* given = value.find(row.key);
         if (!given) {
+            if (&record == &scenario_record && value.find("javascript")) continue;
             if (&record == &scenario_record && row.key == "programs" && !value.find("functions"))
                 return fail("this scenario has no \"programs\"; it needs one", value.place, {});
             if (row.required)
@@ -184,6 +185,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
         case Type::maybe_words:
             return words(field, as<std::optional<std::vector<std::string>>>(slot).emplace(), value, path);
+        case Type::lines: return lines(field, as<std::string>(slot), value, path);
         case Type::function: return function(field, as<uint32_t>(slot), value, path);
         case Type::program: return program_or_function(field, as<uint32_t>(slot), value, path);
         case Type::maybe_program: return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);

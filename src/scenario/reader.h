@@ -97,6 +97,8 @@ private:
     bool finish_operation(Operation& operation, const json::Value& value, const Path& path);
     bool finish_handler(Handler& handler, const json::Value& value, const Path& path);
     bool check_functions(const json::Value& source);
+    bool lines(const Field& field, std::string& into, const json::Value& value, const Path& path);
+    bool finish_javascript(const json::Value& source);
     void add_functions();
 
     // Steps (reader_steps.cpp)

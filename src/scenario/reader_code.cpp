@@ -2,6 +2,8 @@
 
 #include "scenario/reader.h"
 
+#include "scenario/javascript.h"
+
 #include "scenario/suggest.h"
 #include "scenario/values.h"
 
@@ -144,6 +146,60 @@ bool Reader::known_word(const Field& field, const Value& value, const Path& path
                  {"value", quoted(value)},
                  {"suggestion", suggestion(value.string, values_of(field.choices))}},
                 value.place, path);
+}
+
+bool Reader::lines(const Field& field, std::string& into, const Value& value, const Path& path) {
+    if (value.kind == Kind::string) {
+        into = value.string;
+    } else if (value.kind == Kind::array) {
+        for (size_t i = 0; i < value.items.size(); ++i) {
+            const Value& line = value.items[i];
+            if (line.kind != Kind::string || line.string.find('\n') != std::string::npos)
+                return fail("a line of {key} must be a text of one line, not {value}",
+                            {{"key", the_key(field)}, {"value", quoted(line)}}, line.place, {&path, {}, i});
+            into += line.string;
+            into += '\n';
+        }
+    } else {
+        return fail("{key} must be a text, or a list of its lines in [ ], not {value}",
+                    {{"key", the_key(field)}, {"value", kind_name(value)}}, value.place, path);
+    }
+    if (double(into.size()) > field.max)
+        return fail("{key} must not be longer than {max} bytes",
+                    {{"key", the_key(field)}, {"max", grouped_text(int64_t(field.max))}}, value.place, path);
+    if (into.empty()) into = "\n";  // an empty program is a program
+    return true;
+}
+
+// A scenario with a program of JavaScript: one task runs it.
+bool Reader::finish_javascript(const Value& source) {
+    const Path root, strategy{&root, "strategy"};
+    for (const std::string_view key : {"programs", "functions", "work"})
+        if (const json::Member* other = find_member(source, key))
+            return fail("{key} does not go with \"javascript\": one task runs that program", {{"key", quoted(key)}},
+                        other->place, {&root, key});
+    if (const Value* given = source.find("strategy")) {
+        if (scenario_.strategy.kind != StrategyKind::event_loop)
+            return fail("a program of JavaScript runs on an event loop; the \"kind\" must be \"event-loop\"",
+                        given->place, {&strategy, "kind"});
+        if (scenario_.strategy.runtime != Runtime::node && scenario_.strategy.runtime != Runtime::browser)
+            return fail("a program of JavaScript needs a \"runtime\": \"node\" or \"browser\"", given->place,
+                        {&strategy, "runtime"});
+    } else {
+        scenario_.strategy.kind = StrategyKind::event_loop;
+        scenario_.strategy.runtime = Runtime::node;
+    }
+    Function function;
+    function.name = function_of_javascript;
+    scenario_.functions = {function};
+    Step code;
+    code.kind = StepKind::code;
+    scenario_.programs = {{function.name, {code}}};
+    Work work;
+    work.name = function.name;
+    scenario_.work = {work};
+    error_ = javascript_error(scenario_);
+    return !error_;
 }
 
 bool Reader::function(const Field& field, uint32_t& into, const Value& value, const Path& path) {

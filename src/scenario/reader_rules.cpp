@@ -303,6 +303,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
 }
 
 bool Reader::finish_scenario(const Value& source) {
+    if (!scenario_.javascript.empty()) return finish_javascript(source) && add_machine(source);
     const Path top, functions{&top, "functions"};
     for (const std::string_view name : function_names_)
         if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())

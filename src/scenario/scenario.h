@@ -9,6 +9,7 @@
 //     devices, locks, semaphores, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
 //     functions  event-loop programs, callback by callback (code.h)
+//     javascript an event-loop program as text
 //
 // docs/format.md describes the file format; every key that can be changed is a row of parameters.h.
 
@@ -311,6 +312,8 @@ struct Strategy {  // that of each server
     int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, and the pool of a runtime
     Runtime runtime = Runtime::plain;  // event-loop: the runtime whose rules its loops follow
     bool module = false;  // runtime node: the program is an ECMAScript module
+    Time step = nsec(20);  // javascript: the CPU time of one step of the interpreter
+    int64_t steps = 10'000'000;  // javascript: the number of steps after which it is stopped
     bool operator==(const Strategy&) const = default;
 };
 
@@ -353,6 +356,7 @@ struct Scenario {
     std::vector<Queue> queues;
     std::vector<Program> programs;
     std::vector<Function> functions;
+    std::string javascript;  // the text of a program; then there is one function, without operations, and one task
     std::vector<Work> work;
     Strategy strategy;
     Shown shown;

@@ -135,6 +135,13 @@ Value type_schema(const Field& field, Mode mode) {
             value["maxItems"] = number(field.max);
             return value;
         }
+        case Type::lines: {
+            Value one = typed("string");
+            one["maxLength"] = number(field.max);
+            Value several = typed("array");
+            several["items"] = typed("string");
+            return any_of(std::move(one), std::move(several));
+        }
         case Type::maybe_words:
         case Type::words: {
             Value one = typed("string");
@@ -404,7 +411,9 @@ Value schema_of(const Record& record, std::string_view title) {
 
 std::string json_schema() {
     Value schema = schema_of(scenario_record, "Interleave scenario, version 1");
-    schema["anyOf"] = list({requires_keys({"programs"}), requires_keys({"functions"})});
+    schema["required"] = list({text("version")});
+    schema["anyOf"] = list(
+        {requires_keys({"programs", "work"}), requires_keys({"functions", "work"}), requires_keys({"javascript"})});
     Value& parts = schema["$defs"];
     parts["law"] = law_schema();
     parts["step"] = step_schema();

@@ -113,6 +113,7 @@ std::string value_text(const Field& field) {
         case Type::queue: return "the name of a queue";
         case Type::program:
         case Type::maybe_program: return "the name of a program";
+        case Type::lines: return "a text, or a list of its lines";
         case Type::function: return "the name of a function";
         case Type::join: return "`true` or the name of a program";
         case Type::flag: return "`true`";

@@ -38,6 +38,12 @@ void show_moment(Session& session, Time t) {
         session.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, session.limit()));
 }
 
+// Can there be a moment at which the line runs?
+bool leads_somewhere(const scenario::CodeLine& line) {
+    if (line.source == 0) return line.operation != trace::no_operation;
+    return line.text.find_first_not_of(" \t") != std::string::npos;
+}
+
 void choose(Session& session, Time t, uint32_t callback, trace::CodeSite site) {
     session.seek(t);
     show_moment(session, session.state.playhead);
@@ -94,8 +100,10 @@ ProgramNow program_now(const Session& session) {
 
 bool go_to_line(Session& session, size_t line) {
     const Run* run = focused(session);
-    if (!run || line >= run->program.size() || run->program[line].operation == trace::no_operation) return false;
-    const auto site = trace::CodeSite::of_operation(run->program[line].operation);
+    if (!run || line >= run->program.size() || !leads_somewhere(run->program[line])) return false;
+    const scenario::CodeLine& wanted = run->program[line];
+    const auto site = wanted.source > 0 ? trace::CodeSite::of_line(wanted.source, 0)
+                                        : trace::CodeSite::of_operation(wanted.operation);
     const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, site);
     if (moments.empty()) return false;
     const ChosenCallback* chosen = session.state.callback();

@@ -38,6 +38,11 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(uint64_t(line.callback) << 32 | line.site.bits());
         for (const char c : line.text) hash.add(uint64_t(uint8_t(c)));
     }
+    for (const Named& one : named) {
+        hash.add(one.site.bits());
+        for (const char c : one.name) hash.add(uint64_t(uint8_t(c)));
+    }
+    if (exit) hash.add(uint64_t((*exit).at.ns) << 8 | uint64_t(uint8_t((*exit).code)));
     for (const Either& pair : either) hash.add(uint64_t(pair.first) << 32 | pair.second);
 }
 

@@ -17,6 +17,8 @@
 //     Stretch    a place in the program that takes time on the core: the line that runs
 //     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
+//     Named      a function of a source text; those of scenario::functions have their names there
+//     Exit       the process of a source text has ended
 //
 // StackFrame, Stretch and Line are in the order of time, callbacks in the order of their registration.
 //
@@ -30,6 +32,7 @@
 #include "trace/code_site.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -90,7 +93,7 @@ struct StackFrame {
     Time began;
     Time ended;
     uint32_t callback = no_callback;
-    uint32_t function = 0;  // index into the functions of the scenario
+    uint32_t function = 0;  // index into the functions of the scenario, or of a source text into `named`
     uint32_t depth = 1;     // 0 is the callback itself
     CodeSite site;          // where it was called: a place in the frame below
 };
@@ -123,6 +126,16 @@ struct Blocked {
     std::vector<uint32_t> on;         // like `callback`, for each coroutine that could end the wait: all of them wait
 };
 
+struct Named {
+    std::string name;  // empty: a function without a name
+    CodeSite site;     // where it begins
+};
+
+struct Exit {
+    Time at;
+    int code = 0;
+};
+
 struct Callbacks {
     Chunks<Callback> all;
     Chunks<StackFrame> frames;
@@ -130,6 +143,8 @@ struct Callbacks {
     std::vector<Line> lines;
     std::vector<Either> either;
     std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
+    std::vector<Named> named;
+    std::optional<Exit> exit;
 
     bool empty() const { return all.empty() && lines.empty(); }
     // A vector may reserve twice its size, and a long text has its own allocation.

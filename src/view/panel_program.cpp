@@ -92,8 +92,10 @@ void Panels::program(Desk& desk) {
                    constexpr float time_px = 72;
                    ImVec2 at;
                    ImGui::PushID(i);
-                   if (row("printed", 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text), true, 0, hot,
-                           at))
+                   const float text_px = 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text);
+                   const float order_px =
+                       line.order.empty() ? 0 : 16 + width_of(skin.fonts, Face::text, 11.5f, line.order);
+                   if (row("printed", text_px + order_px, true, 0, hot, at))
                        desk.ask(Command::What::printed, std::to_string(i));
                    ImGui::PopID();
                    ImDrawList& paper = *ImGui::GetWindowDrawList();
@@ -104,6 +106,9 @@ void Panels::program(Desk& desk) {
                                                                   : palette.faint;
                    draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{time_px + 10, line_px / 2},
                              ink(colour), line.text);
+                   if (!line.order.empty())
+                       draw_text(paper, skin.fonts, Face::text, 11.5f, at + ImVec2{text_px + 14, line_px / 2},
+                                 ink(palette.warn), line.order);
                }
                if (!program.console_note.empty()) {
                    ImGui::Indent(12);

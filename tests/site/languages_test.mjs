@@ -21,7 +21,7 @@ after(() => site.close());
 // The pages that exist once for each language, as paths below the folder of the language.
 function pagesBelow(at) {
   const found = [];
-  for (const path of ['', ...['course', 'gallery', 'teachers', 'exercises', 'about']]) {
+  for (const path of ['', ...['course', 'gallery', 'teachers', 'exercises', 'code', 'about']]) {
     const inside = path === 'course' ? readdirSync(join(at, path), { recursive: true }).filter(name => statSync(join(at, path, name)).isDirectory()) : [];
     for (const page of ['', ...inside].map(name => join(path, name, 'index.html'))) if (existsSync(join(at, page))) found.push(page);
   }

@@ -5,7 +5,7 @@ import { languages } from '../../web/core/language.js';
 import { language, translated } from '../../web/core/say.js';
 import { escape } from './layout.mjs';
 
-const own = /^(course|gallery|teachers|about|exercises)\/(?!.*\.(css|js)$)/;  // exist once per language
+const own = /^(course|gallery|teachers|about|exercises|code)\/(?!.*\.(css|js)$)/;  // exist once per language
 const app = /^(lab|embedding)\//;
 
 const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');

@@ -24,7 +24,7 @@ export function waysFrom(at) {
 
 export function header(at, current, aside = '') {
   const { pages, app } = waysFrom(at);
-  const rooms = [['course/', say('Course'), pages + 'course/'], ['gallery/', say('Gallery'), pages + 'gallery/'], ['lab/', say('Lab'), app('lab/')], ['teachers/', say('Teach'), pages + 'teachers/']];
+  const rooms = [['course/', say('Course'), pages + 'course/'], ['gallery/', say('Gallery'), pages + 'gallery/'], ['lab/', say('Lab'), app('lab/')], ['code/', say('Code'), pages + 'code/'], ['teachers/', say('Teach'), pages + 'teachers/']];
   const links = rooms.map(([path, name, href]) => `<a href="${escape(href)}"${path === current ? ' aria-current="page"' : ''}>${escape(name)}</a>`).join(' ');
   return `<a class="skip" href="#main">${escape(say('Skip to the content'))}</a>
   <header class="bar page-bar">
@@ -48,8 +48,8 @@ export const footer = at => `<footer class="foot">
     <p>${escape(say('Everything runs in your browser. Nothing is sent anywhere; your progress and your choice of colours are kept in this browser only.'))}</p>
   </footer>`;
 
-// `at` is the path of the page, as above. `main` is its content.
-export function page({ at, title, description, current, aside, script, main, className = '', head = '' }) {
+// `at` is the path of the page, as above. `main` is its content. A page that fills the window has a `bodyClass`, and no footer.
+export function page({ at, title, description, current, aside, script, main, className = '', head = '', bodyClass = '' }) {
   const { site } = waysFrom(at);
   return `<!doctype html>
 <html lang="${language()}">
@@ -72,15 +72,15 @@ export function page({ at, title, description, current, aside, script, main, cla
   <script src="${site}course/first.js"></script>
   <script type="module" src="${site}${script}"></script>${head}
 </head>
-<body>
+<body${bodyClass && ` class="${bodyClass}"`}>
   ${header(at, current, aside)}
 
   <main class="${className}" id="main">
 ${main}
   </main>
-
+${bodyClass ? '' : `
   ${footer(at)}
-</body>
+`}</body>
 </html>
 `;
 }

@@ -5,12 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say, sayRich, translated } from '../../web/core/say.js';
 import { concepts, levels, shelf } from '../../web/core/shelf.js';
+import { programs } from '../../web/core/programs.js';
 import { written } from '../../web/course/format.js';
 import { escape, page, waysFrom } from './layout.mjs';
 
 // made: [{lesson, terms}] for every lesson. Returns [{path, html}].
 export async function pages({ made, glossary, scenarios, site }) {
-  return [coursePage(made), glossaryPage(glossary, made), exercisesPage(), teachersPage(made), aboutPage(), await galleryPage(scenarios, made, site)];
+  return [coursePage(made), glossaryPage(glossary, made), exercisesPage(), codePage(), teachersPage(made), aboutPage(), await galleryPage(scenarios, made, site)];
 }
 
 const rich = pieces => pieces.map((piece, i) => (i % 2 === 1 ? `<strong>${escape(piece)}</strong>` : escape(piece))).join('');
@@ -95,6 +96,52 @@ function exercisesPage() {
 <noscript><p>${say('The exercises need JavaScript, which is switched off here.')}</p></noscript>
 <h2>${say('For teachers')}</h2>
 <p>${say('Give each student a number, such as the student’s number in your class list. Collect the codes in a file, with a name and a code on each line, and grade them all at once with {command}. It runs every exercise again; nothing is sent anywhere, and no list of answers is needed.', { command: '<code>interleave-cli grade - &lt; codes.txt</code>' })}</p>`,
+    }),
+  };
+}
+
+// The page of programs fills the window; web/code/main.js fills the page.
+function codePage() {
+  const { site } = waysFrom('code/');
+  const questions = Object.entries(programs).map(([file, { title }]) => `<li><a href="${site}programs/${file}">${escape(title())}</a></li>`).join('\n');
+  const pane = (id, text) => `<button class="segment" data-pane="${id}" aria-pressed="${id === 'program'}">${escape(text)}</button>`;
+  return {
+    path: 'code',
+    html: page({
+      at: 'code/', title: say('Your program'), current: 'code/', script: 'code/main.js', className: 'code-page', bodyClass: 'code',
+      description: say('Paste JavaScript, and see on a timeline when each callback runs, what it waits for, and why: promises, async functions, timers and the event loop, in the order of Node.js and of browsers.'),
+      head: ['lab.css', 'editor.css', 'code.css'].map(name => `\n  <link rel="stylesheet" href="${site}${name}">`).join(''),
+      aside: `<button id="share" class="button" disabled>${say('Share')}</button> `,
+      main: `<div class="code-panes" role="group" aria-label="${escape(say('Shown'))}">${pane('program', say('Program'))}${pane('timeline', say('Timeline'))}</div>
+<section class="code-left" aria-labelledby="your-program">
+<div class="code-head">
+<h1 id="your-program">${say('Your program')}</h1>
+<button id="examples" class="button picker" aria-haspopup="dialog" disabled><span>${say('Examples')}</span></button>
+<div id="runtime" class="segments" role="group" aria-label="${escape(say('Runtime'))}"></div>
+<button id="run" class="button primary" disabled title="${escape(say('Run now (Ctrl Enter)'))}">${say('Run')}</button>
+</div>
+<div id="editor" class="code-place"></div>
+<p id="try" class="code-try" hidden></p>
+<section id="console" class="code-console"></section>
+<p class="code-words">${say('Runs on the simulated clock, in the order of Node.js 20. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
+</section>
+<section class="code-right scroller" id="timeline" aria-label="${escape(say('Timeline'))}">
+<div id="notices" class="notices" role="region" aria-label="${escape(say('Notices'))}"></div>
+<div id="transport" class="transport" role="group" aria-label="${escape(say('Time'))}"></div>
+<div id="warnings"></div>
+<div id="find" class="find"></div>
+<div id="sheet" class="sheet">
+<div id="stage-message" class="stage-message">
+<p>${say('Your program on a timeline: every callback a bar, every wait a line, every line of the console a moment.')}</p>
+<p id="stage-status" role="status">${say('Loading the simulation…')}</p>
+<noscript><p>${say('This page is a program in JavaScript and WebAssembly; both are switched off here. These are the questions that it begins with:')}</p><ul>
+${questions}
+</ul></noscript>
+</div>
+</div>
+<div class="code-why"><div id="why"></div><p class="code-ways"><button id="keep" class="button" aria-pressed="false">${say('Compare with this version')}</button> <a id="to-lab" class="button" href="${escape(waysFrom('code/').app('lab/'))}">${say('Open in the lab')}</a></p></div>
+<div class="code-below"><div id="settings"></div><div id="numbers"></div></div>
+</section>`,
     }),
   };
 }

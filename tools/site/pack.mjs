@@ -12,12 +12,17 @@ import { join, resolve } from 'node:path';
 const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
-const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'course/lesson.js', 'course/plain.js', 'course/overview.js', 'gallery/main.js',
+const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'code/main.js', 'course/lesson.js', 'course/plain.js', 'course/overview.js', 'gallery/main.js',
                'v1/interleave-figure.js'];
 const figure = ['v1/embed.js', 'v1/live.js', 'v1/later.js'];
-const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
+// What pages load when they need it, and the packages in it.
+const later = {
+  'core/qr.js': ['uqr'],
+  'core/code-editor.js': ['@codemirror/commands', '@codemirror/lang-javascript', '@codemirror/language', '@codemirror/lint', '@codemirror/state', '@codemirror/view',
+                          '@lezer/common', '@lezer/highlight', '@lezer/javascript', '@lezer/lr', '@marijn/find-cluster-break', 'crelt', 'style-mod', 'w3c-keyname'],
+};
 const alone = ['core/theme-first.js', 'course/first.js', 'interleave.js', 'figure.js'];
-const styles = ['style.css', 'moment.css', 'runs.css', 'picker.css', 'lab.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
+const styles = ['style.css', 'moment.css', 'runs.css', 'picker.css', 'lab.css', 'editor.css', 'code.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
 
 const pack = (files, options) =>
   esbuild.build({
@@ -29,11 +34,21 @@ await pack(pages, { bundle: true, external });
 await pack(figure, { bundle: true, splitting: true, chunkNames: 'v1/shared-[hash]', external });
 await pack(styles, { bundle: true, external: ['*.woff2', '*.svg'] });
 await pack(alone, {});
-for (const [file, name] of Object.entries(later)) {
-  const folder = join(deps, 'site', 'node_modules', name);
-  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  const licence = await readFile(join(folder, 'LICENSE'), 'utf8');
-  await pack([file], { bundle: true, nodePaths: [join(deps, 'site', 'node_modules')], banner: { js: `/*! ${name} ${version}\n\n${licence.trim()}\n*/` } });
+const packages = join(deps, 'site', 'node_modules');
+for (const [file, names] of Object.entries(later)) {
+  // Packages with the same licence share it.
+  const titles = new Map();
+  for (const name of names) {
+    const { version } = JSON.parse(await readFile(join(packages, name, 'package.json'), 'utf8'));
+    const licence = (await readFile(join(packages, name, 'LICENSE'), 'utf8')).trim();
+    titles.set(licence, [...titles.get(licence) ?? [], `${name} ${version}`]);
+  }
+  const banner = [...titles].map(([licence, some]) => `/*! ${some.join(', ')}\n\n${licence}\n*/`).join('\n');
+  const { metafile } = await pack([file], { bundle: true, nodePaths: [packages], metafile: true, banner: { js: banner } });
+  const inside = new Set(Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs)).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean));
+  const unnamed = [...inside].filter(name => !names.includes(name));
+  if (unnamed.length > 0) throw new Error(`${file}: ${unnamed.join(', ')} have no licence in it`);
 }
 
 // A module that has become part of a page's file need not be preloaded.

@@ -7,7 +7,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
 const site = resolve(process.argv[2]);
-const left = /^(worker\.js|schema\/|v1\/(custom-elements\.json|interleave-figure\.d\.ts|adapters\/)|figure\.whole\.wasm|sitemap\.xml|parts\/|core\/(?!theme-first\.js|qr\.js))/;  // what no page loads
+const left = /^(worker\.js|schema\/|v1\/(custom-elements\.json|interleave-figure\.d\.ts|adapters\/)|figure\.whole\.wasm|sitemap\.xml|parts\/|core\/(?!theme-first\.js|qr\.js|code-editor\.js))/;  // what no page loads
 
 const all = (await readdir(site, { recursive: true, withFileTypes: true })).filter(one => one.isFile())
   .map(one => relative(site, join(one.parentPath ?? one.path, one.name)).split(sep).join('/')).filter(path => !left.test(path)).sort();

@@ -32,7 +32,7 @@ export function makeOpener(session, { opened, refused, opening = () => {} }) {
     }
     const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longest + 1).text();
     if (session.model.isRecording(beginning, size)) return readRecording(file, first, bytes);
-    const answer = session.load(beginning);
+    const answer = await session.withLanguage(() => session.load(beginning));
     if (answer.error) refused(beginning, answer.error);
     else opened();
   }

@@ -21,12 +21,12 @@ export async function readLink(href) {
 
 // Opens what a link names in a session, or otherwise `fallback`, with the rest of it. Adds to `dropped` what could not
 // be used.
-export function openLink(session, link, fallback) {
+export async function openLink(session, link, fallback) {
   const { figure, instead, dropped } = link;
   const tries = [figure.scenario, instead, fallback, session.model.builtins()[0].id];
   for (const scenario of tries) {
     if (!scenario) continue;
-    const answer = openFigure(session, { ...figure, scenario });
+    const answer = await session.withLanguage(() => openFigure(session, { ...figure, scenario }));
     if (!answer.error) {
       dropped.push(...answer.dropped);
       break;

@@ -22,6 +22,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const model = module.open();
   const parts = [];
   const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
+  const versions = new Map();
   let host = null;
   let closed = false;
 
@@ -67,7 +68,17 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     slide: (id, share, options) => change(id, () => model.slide(id, share), options),
     nudge: (id, way, options) => change(id, () => model.nudge(id, way), options),
 
-    load: text => trying({ text, recording: false }, () => open(null, () => model.load(text))),
+    // continues: what is loaded is another version of what was there, and not something else.
+    load(text, { continues = false } = {}) {
+      const { origin } = session.state ?? {};
+      return trying({ text, recording: false }, () => open(null, () => {
+        const answer = model.load(text);
+        if (continues && !answer.error) versions.set(model.state().origin, origin);
+        return answer;
+      }));
+    },
+    // The origin of which this one is another version; undefined if it is none.
+    versionOf: origin => versions.get(origin),
     loadBuiltin: id => trying({ change: `scenario: ${id}` }, () => open(id, () => model.loadBuiltin(id))),
 
     // Opens a figure (core/figure.js). Returns {ok, dropped} or {error}.
@@ -84,6 +95,20 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
         }
         return answer;
       });
+    },
+
+    // Opens something that may contain a program of JavaScript: act() returns what load() or openFigure() do. The language is
+    // loaded when it is needed (module.js).
+    async withLanguage(act) {
+      const answer = act();
+      if (!answer.error || !module.languageNeeded) return answer;
+      try {
+        await module.loadLanguage();
+      } catch (error) {
+        console.warn(error);
+        return { error: { message: say('The language of this program could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
+      }
+      return act();
     },
 
     openRecording(name) {

@@ -24,7 +24,7 @@ async function run({ ask, t, runs, ...figure }) {
   const session = makeSession(module);
   try {
     await giveScenario(session, figure, site);
-    const { error } = openFigure(session, figure);
+    const { error } = await session.withLanguage(() => openFigure(session, figure));
     if (error) throw new Error(error.message);
     while (session.model.state().running) {
       session.model.frame(performance.now());

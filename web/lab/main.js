@@ -95,7 +95,7 @@ async function openLab(module, words) {
   giveWords(session, words);
   session.add(makeStopped(body, { save: saveFile }));
   const link = await linkOf(location.href);
-  openLink(session, link, firstScenario);
+  await openLink(session, link, firstScenario);
   const { stage, textDialog, address } = compose(session);
   globalThis.interleaveLab = Object.assign(session, { textDialog });  // for use at the console, and for the tests
   stage.start();
@@ -115,7 +115,7 @@ async function openAgain(session, address) {
   const { href } = location;
   if (await address.openKept(href)) return;
   const link = await linkOf(href);
-  openLink(session, link, firstScenario);
+  await openLink(session, link, firstScenario);
   notifyDropped(session, link.dropped);
 }
 

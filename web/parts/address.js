@@ -33,6 +33,8 @@ export function makeAddress(session, { open, openFile, canvas }) {
   // The first one has the key of the history's entry: a reload goes on with the same work.
   function workNow() {
     const { origin } = session.state;
+    const before = known.get(session.versionOf(origin));
+    if (!known.has(origin) && before) known.set(origin, { ...before, kept: false });
     if (!known.has(origin)) known.set(origin, { key: (known.size === 0 && history.state?.key) || freshKey(), file, kept: false });
     file = null;
     return known.get(origin);
@@ -50,7 +52,7 @@ export function makeAddress(session, { open, openFile, canvas }) {
     if (text === written || (text === started && written === null && !recording)) return;
     const address = await nameOf(figure, work);
     if (turn !== writing || life.signal.aborted) return;
-    const isNew = origin > newest;
+    const isNew = origin > newest && !known.has(session.versionOf(origin));
     newest = Math.max(newest, origin);
     written = text;
     // What the address only names is kept before the address says so.
@@ -136,7 +138,7 @@ export function makeAddress(session, { open, openFile, canvas }) {
         return false;
       }
       if (work.file) await openFile(work.file);
-      else if (session.openFigure(work.figure).error) return false;
+      else if ((await session.withLanguage(() => session.openFigure(work.figure))).error) return false;
       known.set(session.state.origin, { key, file: work.file ?? null, kept: true });
       return true;
     },

@@ -1,15 +1,18 @@
 // The program of the run in focus, next to the chart: its text, the line that runs at the playhead,
 // and what it has printed. The lines of both lead to their moments: by click, or with the arrow keys
-// and Enter (each list is one stop of the Tab key).
+// and Enter (each list is one stop of the Tab key). A program of JavaScript that the scenario holds as a text can be edited in its place.
 
 import { el, setAttribute } from '../core/dom.js';
 import { makeCodeList, reveal } from './code-list.js';
 import { makeFold } from './fold.js';
+import { makeOwnProgram } from './own-program.js';
 
 export function makeProgram(root, session) {
   const program = makeCodeList('program', index => session.act(() => ({ ok: session.model.goToLine(index) }), { announce: false }));
   const console_ = makeCodeList('console', index => session.act(() => ({ ok: session.model.goToPrinted(index) }), { announce: false }));
-  const programFold = makeFold(root, '', program.root);
+  const place = el('div');
+  const programFold = makeFold(root, '', program.root, place);
+  const own = makeOwnProgram(place, session, { shown: on => { program.root.hidden = on; } });
   const consoleFold = makeFold(root, '', console_.root);
   programFold.element.dataset.id = 'program';
   programFold.element.classList.add('program-fold');  // the page makes room for it
@@ -28,8 +31,8 @@ export function makeProgram(root, session) {
     consoleFold.title(consoleTitle);
     program.fill(lines.map(({ text, leads }) =>
       el('div', { class: 'code-line', role: 'option', 'aria-disabled': leads ? null : 'true' }, text || ' ')), lines.map(line => line.leads));
-    console_.fill(console.map(({ time, text, error }) =>
-      el('div', { class: error ? 'printed error' : 'printed', role: 'option' }, el('time', {}, time), el('span', {}, text))), console.map(() => true));
+    console_.fill(console.map(({ time, text, error, order }) =>
+      el('div', { class: error ? 'printed error' : 'printed', role: 'option' }, el('time', {}, time), el('span', {}, text), order ? el('em', { class: 'either' }, order) : null)), console.map(() => true));
     if (note) console_.root.append(el('p', { class: 'more-lines' }, note));
   }
 
@@ -51,12 +54,14 @@ export function makeProgram(root, session) {
   }
 
   return {
-    needs: ['moment', 'program'],
+    needs: ['moment', 'program', 'results'],
     update(news) {
       if (news.program) fill();
       if (any) mark();
+      own.update(news);
     },
     close() {
+      own.close();
       programFold.close();
       consoleFold.close();
     },

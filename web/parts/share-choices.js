@@ -11,8 +11,8 @@ const mostAnswers = 4;
 const lowest = 160, highest = 4000;  // heights of frames, in CSS pixels
 
 // changed() is called after each change of `choices` (core/shared.js). Returns {element, show(possible, now, choices, texts),
-// only(names), close()}.
-export function makeChoices(changed) {
+// only(names), close()}. opens: the name of what a link opens, if it is not the lab.
+export function makeChoices(changed, { opens = null } = {}) {
   const element = el('div', { class: 'share-choices' });
   let rows = {};
   let menus = [];
@@ -31,7 +31,7 @@ export function makeChoices(changed) {
     showAsk();
     const select = (name, label, options, only = null) => selectRow(name, label, options, only ?? choices[name] ?? now[name] ?? options[0][0], change(value => { choices[name] = value; }));
     rows = {
-      opens: select('opens', say('Opens'), [['lab', say('everything, in the lab')], ['figure', say('this figure only')]]),
+      opens: select('opens', say('Opens'), [['lab', opens ?? say('everything, in the lab')], ['figure', say('this figure only')]]),
       shows: menuRow('shows', say('Shows'), () => showsText(possible, now, choices), redraw => showsEntries(possible, now, choices, change(redraw))),
       knobs: menuRow('knobs', say('May change'), () => knobsText(possible, now, choices), redraw => knobEntries(possible, now, choices, change(redraw))),
       ask: [...selectRow('ask', say('Asks'), asks(possible), choices.ask.kind === 'number' ? `number:${choices.ask.number}` : choices.ask.kind, change(value => {

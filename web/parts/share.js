@@ -19,7 +19,8 @@ import { makeTabs } from './tabs.js';
 
 const usualHeight = 420, lowest = 240, highest = 480;  // of a frame, in CSS pixels; of what it wants
 
-export function makeShare(root, button, session, exports) {
+// site: the address of the site's folder. page: what a link opens; opens: its name, if it is not the lab.
+export function makeShare(root, button, session, exports, { site = new URL('../', location.href), page = new URL('lab/', site), opens = null } = {}) {
   const { model } = session;
   const dialog = makeDialog(root, say('Share this moment'), 'share');
   const tabs = makeTabs(say('What to share'), [
@@ -29,7 +30,7 @@ export function makeShare(root, button, session, exports) {
     { id: 'slides', label: say('Slides') },
     { id: 'file', label: say('File') },
   ], show);
-  const rows = makeChoices(render);
+  const rows = makeChoices(render, { opens });
   const code = makeCopy({ label: say('Code'), done: say('The code is on the clipboard.') });
   const link = makeCopy({ label: say('Link'), lines: 4, done: say('The link is on the clipboard.') });
   const hint = el('p', { class: 'share-hint' });
@@ -129,10 +130,9 @@ export function makeShare(root, button, session, exports) {
     if (now) figure = figureWith(now, choices);
     if (tab === 'picture') return preview.picture(pictures.svg());
     if (tab === 'file') return;
-    const site = new URL('../', location.href);
     const lang = languageOf(location.href);
     const address = await addressOf(new URL('v1/embed.html', site), figure, lang);
-    const toLab = await addressOf(new URL('lab/', site), figureForLab(now, choices), lang);
+    const toLab = await addressOf(page, figureForLab(now, choices), lang);
     if (mine !== turn) return;
     if (tab === 'link') return showLink(choices.opens === 'lab' ? toLab : address);
     const { hint: words, make, whole } = kindsOf[tab]().find(({ id }) => id === kind[tab]);

@@ -8,14 +8,15 @@ import { takeWords } from '../core/words.js';
 import { setIcon } from './icons.js';
 import { textSizeButton } from './text-size.js';
 
-// button: the one for the colours. site: the address of the site's folder.
+// button: the one for the colours. site: the address of the site's folder. Returns what takeWords() does (core/words.js).
 export async function startPage(button, site) {
   setIcon(button, 'theme');
-  const { problem } = await takeWords(new URL('words/', site));
-  if (problem) console.warn(problem);
+  const words = await takeWords(new URL('words/', site));
+  if (words.problem) console.warn(words.problem);
   rememberChoice();
   themeButton(button);
   button.before(textSizeButton());
   button.hidden = false;
   keepOffline(site);
+  return words;
 }

@@ -29,9 +29,9 @@ export function makeTextDialog(root, session, files) {
       button(say('Revert to the running scenario'), () => fill(session.model.scenario()))));
   element.addEventListener('close', () => keepDraft(area.value === session.model.scenario() ? '' : area.value));
 
-  function apply() {
+  async function apply() {
     const text = area.value;
-    const answer = session.load(text);
+    const answer = await session.withLanguage(() => session.load(text));
     if (answer.error) return show(answer.error);
     fill(session.model.scenario());
     element.close();

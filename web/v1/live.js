@@ -57,7 +57,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
 
   async function open(figure) {
     await Promise.all([giveScenario(session, figure, site), module.ready(figure)]);
-    const { error, dropped: left } = openFigure(session, figure);
+    const { error, dropped: left } = await session.withLanguage(() => openFigure(session, figure));
     if (error) throw new CallError('bad-figure', error.message, error.pointer);
     return { ok: true, dropped: left };
   }

@@ -9,7 +9,7 @@ import { makeSession } from '../core/session.js';
 export async function openWhole(figure) {
   const module = await loadModule();
   const session = makeSession(module);
-  const { error } = openFigure(session, figure);
+  const { error } = await session.withLanguage(() => openFigure(session, figure));
   if (error) {
     session.close();
     throw new CallError('bad-figure', error.message, error.pointer);

@@ -230,7 +230,7 @@ private:
                 continue;
             }
             if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
-            rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(frame.function)),
+            rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(log_, frame.function)),
                                          colours_[frame.callback], Look::runs, false});
         }
         for (uint32_t depth = 0; depth < rows.size(); ++depth)

@@ -221,9 +221,13 @@ private:
             slice(lane_of(one), words::callback, trace::phase_name(one.phase) + by, *one.began, end - *one.began);
         }
         for (const trace::StackFrame& frame : callbacks.frames) {
-            if (frame.callback >= callbacks.all.size() || frame.function >= pane_.scenario->functions.size()) continue;
+            const bool text = !pane_.scenario->javascript.empty();
+            if (frame.callback >= callbacks.all.size() ||
+                frame.function >= (text ? callbacks.named.size() : pane_.scenario->functions.size()))
+                continue;
             slice(lane_of(callbacks.all[frame.callback]), words::callback,
-                  pane_.scenario->functions[frame.function].name, frame.began, frame.ended - frame.began);
+                  text ? callbacks.named[frame.function].name : pane_.scenario->functions[frame.function].name,
+                  frame.began, frame.ended - frame.began);
         }
     }
 

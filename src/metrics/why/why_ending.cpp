@@ -106,7 +106,7 @@ std::string waiter_name(const scenario::Scenario& scenario, const trace::Log& lo
     if (mine == all.end() || mine->function == trace::no_function)
         return CodeNames(scenario).callback(log, waiter.callback);
     const auto alike = [&](const trace::Blocked& one) { return one.function == mine->function; };
-    const std::string& name = scenario.functions[mine->function].name;
+    const std::string name = CodeNames(scenario).function(log, mine->function);
     if (std::count_if(all.begin(), all.end(), alike) == 1) return name;
     return say_plain("{function} {n}", {{"function", name}, {"n", std::count_if(all.begin(), mine, alike) + 1}});
 }

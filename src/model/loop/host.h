@@ -19,10 +19,14 @@ struct PoolJob {
         block,      // is blocked for `time`
         stat,       // makes one round trip to the file system, which takes `time`
         read_file,  // makes four round trips: open, status, read and close
+        device,     // needs no thread: waits for `device`, which takes `time` or as long as it takes there
+        wait,       // needs no thread: waits for `time`
     };
     Kind kind = Kind::block;
     Time time;
     trace::CodeSite site;  // the place that requested it
+    DeviceId device = {};
+    bool timed = true;     // device: `time` replaces its own time
 };
 
 class Host {

@@ -17,6 +17,7 @@
 // when it is called again.
 //
 //     language/javascript.h   functions of the scenario with the rules of ECMAScript
+//     language/source.h       a program of JavaScript, as text
 //     language/python.h       functions of the scenario with the rules of Python's asyncio
 
 #include "base/ids.h"
@@ -70,6 +71,10 @@ public:
     virtual std::optional<uint32_t> begin_microtask() { return {}; }
     // Prints the errors of promises that were rejected without a handler. Returns whether there were any.
     virtual bool report_rejections() { return false; }
+
+    // The loop is empty: unless something arrives from outside, nothing will ever happen. Returns whether that has
+    // changed, because the language has run code for this occasion.
+    virtual bool nothing_left() { return false; }
 
     // ---- asyncio.run
     // The loop has stopped because the language requested it. Returns false if the program is over;

@@ -22,11 +22,13 @@ public:
     virtual TicketRef request_frame(Handle handle) = 0;  // browsers only
     // Prevents it from running (again). Has no effect if it has already run.
     virtual void clear(const TicketRef& ticket) = 0;
-    // Runs the handle when a thread of the pool has done the job. Node only.
+    // Runs the handle when a thread of the pool has done the job (node only), or a device.
     virtual void to_pool(Handle handle, const PoolJob& job) = 0;
 
     // Called after an error that nothing handles was printed. Returns whether the program continues.
     virtual bool uncaught() = 0;
+    // The process has ended: nothing runs any more.
+    virtual void stop() = 0;
 
 protected:
     ~JavaScriptQueues() = default;

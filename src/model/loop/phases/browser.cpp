@@ -24,7 +24,13 @@ void Browser::arrived(TaskId task, uint32_t function, Language& language) {
     began_ = true;
 }
 
-void Browser::pool_done(uint32_t) { assert(!"nothing of a page goes to a pool"); }
+void Browser::pool_done(uint32_t job) {
+    const auto at = jobs_.find(job);
+    if (stopped_ || at == jobs_.end()) return;
+    journal_.ready(at->second.record, journal_.now());
+    arrivals_.push_back({journal_.now(), std::move(at->second)});
+    jobs_.erase(at);
+}
 
 Choice Browser::task(Handle handle) {
     draining_ = true;
@@ -34,6 +40,7 @@ Choice Browser::task(Handle handle) {
 
 Choice Browser::choose(Language& language, Allowance& allowance) {
     for (;;) {
+        if (stopped_) return Choice::wait();
         if (!allowance.take()) return Choice::of(Choice::Kind::pauses);
         if (draining_) {
             if (language.has_microtask()) return Choice::of(Choice::Kind::microtask);
@@ -80,6 +87,7 @@ Choice Browser::choose(Language& language, Allowance& allowance) {
             level_ = running_->level;
             return task(running_->handle);
         }
+        if (began_ && timers_.empty() && frame_callbacks_.empty() && jobs_.empty() && language.nothing_left()) continue;
         return Choice::wait(wanted ? std::min(timers_.next(), frame_time(frames_ + 1)) : timers_.next());
     }
 }
@@ -151,6 +159,13 @@ TicketRef Browser::set_immediate(Handle) {
     return {};
 }
 void Browser::next_tick(Handle) { assert(!"a page has no next-ticks"); }
-void Browser::to_pool(Handle, const PoolJob&) { assert(!"a page has no pool"); }
+
+void Browser::to_pool(Handle handle, const PoolJob& job) {
+    assert(job.kind == PoolJob::Kind::device || job.kind == PoolJob::Kind::wait);  // a page has no pool
+    const uint32_t number = next_job_++;
+    const TaskId owner = handle.owner;
+    jobs_[number] = std::move(handle);
+    host_.pool(number, owner, job);
+}
 
 }  // namespace model::loop

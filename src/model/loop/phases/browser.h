@@ -19,12 +19,13 @@
 
 #include <deque>
 #include <list>
+#include <map>
 
 namespace model::loop {
 
 class Browser final : public Phases, public JavaScriptQueues {
 public:
-    explicit Browser(Journal& journal) : journal_(journal) {}
+    Browser(Journal& journal, Host& host) : journal_(journal), host_(host) {}
 
     void arrived(TaskId task, uint32_t function, Language& language) override;
     void pool_done(uint32_t job) override;
@@ -39,6 +40,7 @@ public:
     void clear(const TicketRef& ticket) override;
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override { return true; }
+    void stop() override { stopped_ = true; }
 
 private:
     struct PageTimer : Timer {
@@ -61,6 +63,8 @@ private:
     void start_timer(const TimerRef& timer, Time delay);
 
     Journal& journal_;
+    Host& host_;
+    bool stopped_ = false;
     bool began_ = false;
     bool draining_ = false;
     bool dirty_ = false;      // something has run since the last picture
@@ -71,6 +75,8 @@ private:
     TimerRef running_;
     TimerQueue<PageTimer> timers_;
     std::deque<std::pair<Time, Handle>> arrivals_;
+    std::map<uint32_t, Handle> jobs_;  // what devices do for the page
+    uint32_t next_job_ = 0;
     std::list<std::shared_ptr<FrameCallback>> frame_callbacks_, frame_round_;
 };
 

@@ -30,6 +30,7 @@ void Node::arrived(TaskId task, uint32_t function, Language& language) {
 }
 
 void Node::pool_done(uint32_t job) {
+    if (stopped_) return;
     Job& done = jobs_.at(job);
     Polled polled;
     if (--done.trips_left > 0) {
@@ -54,7 +55,7 @@ Choice Node::choose(Language& language, Allowance& allowance) {
     for (;;) {
         if (stopped_) return Choice::wait();
         if (!allowance.take()) return Choice::of(Choice::Kind::pauses);
-        if (draining_ ? drain(language, choice) : stage(choice)) return choice;
+        if (draining_ ? drain(language, choice) : stage(language, choice)) return choice;
     }
 }
 
@@ -76,18 +77,23 @@ bool Node::drain(Language& language, Choice& choice) {
     return false;
 }
 
-bool Node::stage(Choice& choice) {
+bool Node::stage(Language& language, Choice& choice) {
     if (journal_.now() < hold_until_) {
         choice = Choice::wait(hold_until_);
         return true;
     }
     switch (stage_) {
         case Stage::idle:
+            entered_ = false;
             if (poll_.empty()) {
+                if (began_ && language.nothing_left()) {
+                    draining_ = in_ticks_ = true;
+                    stage_ = Stage::timers;
+                    return false;
+                }
                 choice = Choice::wait();
                 return true;
             }
-            entered_ = false;
             if (!began_) return begin_program(choice);
             stage_ = Stage::poll;
             return false;

@@ -50,6 +50,7 @@ public:
     void clear(const TicketRef& ticket) override;
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override;
+    void stop() override { stopped_ = true; }
 
 private:
     struct Immediate : Ticket {
@@ -72,7 +73,7 @@ private:
     };
 
     bool drain(Language& language, Choice& choice);
-    bool stage(Choice& choice);
+    bool stage(Language& language, Choice& choice);
     bool begin_program(Choice& choice);
     bool timers(Choice& choice);
     bool poll(Choice& choice);

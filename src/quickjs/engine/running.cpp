@@ -1,0 +1,555 @@
+// Running a program: callbacks, errors, time and places.
+
+#include "quickjs/engine/program.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace quickjs {
+
+using Kind = Effect::Kind;
+
+namespace {
+
+// QuickJS asks for the date without saying for which runtime.
+OpenProgram* running = nullptr;
+
+constexpr int max_stack = 64;  // frames that are shown
+constexpr int64_t first_reads = 100, first_read_ns = 1'000, later_read_ns = 10'000;
+
+OpenProgram& program_of(JSContext* ctx) { return *static_cast<OpenProgram*>(JS_GetContextOpaque(ctx)); }
+
+}  // namespace
+
+OpenProgram::Request::Request(OpenProgram& program, Answer& answer, int64_t now) : program_(program) {
+    running = &program;
+    program.answer_ = &answer;
+    program.began_ = now;
+    program.cpu_ = 0;
+    program.reads_ = 0;
+    program.counted_ = qx_polls(program.ctx_);
+}
+
+OpenProgram::Request::~Request() {
+    Answer& answer = *program_.answer_;
+    QxJob job;
+    if (!program_.over_ && qx_next_job(program_.ctx_, &job)) {
+        answer.job = true;
+        answer.job_runs = job.runs;
+        answer.reaction = job.id;
+    }
+    program_.answer_ = nullptr;
+    running = nullptr;
+}
+
+void OpenProgram::perform(Op op, uint32_t id, int64_t now, Answer& answer) {
+    Request request(*this, answer, now);
+    if (over_) return;
+    switch (op) {
+        case Op::start: start(); break;
+        case Op::call: call(id); break;
+        case Op::job: run_job(); break;
+        case Op::rejections: answer.more = report_rejections(); break;
+        case Op::drained: answer.more = drained(id != 0); break;
+        default: break;
+    }
+    flush();
+}
+
+// ---- callbacks ----------------------------------------------------------------------------
+
+void OpenProgram::start() {
+    if (!JS_IsUndefined(failure_)) {
+        const JSValue error = failure_;
+        failure_ = JS_UNDEFINED;
+        uncaught(error, false);
+        return;
+    }
+    const JSValue main = main_;
+    main_ = JS_UNDEFINED;
+    if (program_.module) {
+        promise_ = JS_EvalFunction(ctx_, main);
+        if (!JS_IsException(promise_)) return;
+        promise_ = JS_UNDEFINED;
+        settle(JS_EXCEPTION);
+        return;
+    }
+    JSValue value = JS_EvalFunction(ctx_, main);
+    if (JS_IsException(value) || program_.browser) return settle(value);
+    QxPlace place;
+    if (qx_definition(ctx_, value, &place)) top_code_ = place.code;
+    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs"), common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
+    JSValue args[] = {JS_GetPropertyStr(ctx_, common, "exports"), JS_GetPropertyStr(ctx_, common, "require"),
+                      JS_GetPropertyStr(ctx_, common, "module"), JS_GetPropertyStr(ctx_, common, "__filename"),
+                      JS_GetPropertyStr(ctx_, common, "__dirname")};
+    JS_FreeValue(ctx_, make);
+    JS_FreeValue(ctx_, common);
+    const JSValue result = JS_Call(ctx_, value, args[0], 5, args);
+    for (const JSValue& each : args) JS_FreeValue(ctx_, each);
+    JS_FreeValue(ctx_, value);
+    settle(result);
+}
+
+void OpenProgram::call(uint32_t id) {
+    const auto at = callables_.find(id);
+    if (at == callables_.end()) return;  // it has been cleared
+    Callable callable = at->second;
+    if (callable.repeats) {
+        JS_DupValue(ctx_, callable.function);
+        for (const JSValue& value : callable.args) JS_DupValue(ctx_, value);
+    } else {
+        callables_.erase(at);
+    }
+    const JSValue result =
+        JS_Call(ctx_, callable.function, JS_UNDEFINED, int(callable.args.size()), callable.args.data());
+    release(callable);
+    settle(result);
+}
+
+void OpenProgram::run_job() {
+    JSContext* ctx = nullptr;
+    const int done = JS_ExecutePendingJob(rt_, &ctx);
+    if (done < 0) settle(JS_EXCEPTION);
+}
+
+void OpenProgram::settle(JSValue result) {
+    flush();
+    if (!JS_IsException(result)) {
+        JS_FreeValue(ctx_, result);
+        return;
+    }
+    const JSValue error = JS_GetException(ctx_);
+    if (over_) {
+        JS_FreeValue(ctx_, error);
+        return;
+    }
+    if (JS_IsNull(error) && heap_.over) {
+        stop(Limit::memory);
+        return;
+    }
+    uncaught(error, false);
+}
+
+uint32_t OpenProgram::keep(JSValueConst function, int argc, JSValueConst* argv, bool repeats) {
+    Callable& callable = callables_[++last_callable_];
+    callable.function = JS_DupValue(ctx_, function);
+    callable.repeats = repeats;
+    for (int i = 0; i < argc; ++i) callable.args.push_back(JS_DupValue(ctx_, argv[i]));
+    return last_callable_;
+}
+
+// ---- errors and the end ---------------------------------------------------------------------
+
+// Calls a function of the prelude's `hooks`; undefined if there is none.
+JSValue OpenProgram::hook(const char* name, int argc, JSValue* argv) {
+    if (!JS_IsObject(prelude_)) return JS_UNDEFINED;
+    const JSValue hooks = JS_GetPropertyStr(ctx_, prelude_, "hooks");
+    const JSValue function = JS_IsObject(hooks) ? JS_GetPropertyStr(ctx_, hooks, name) : JS_UNDEFINED;
+    JSValue result = JS_UNDEFINED;
+    if (JS_IsFunction(ctx_, function)) result = JS_Call(ctx_, function, hooks, argc, argv);
+    JS_FreeValue(ctx_, function);
+    JS_FreeValue(ctx_, hooks);
+    return result;
+}
+
+// Takes the error.
+void OpenProgram::uncaught(JSValue error, bool rejected) {
+    flush();
+    const JSValue handled = hook("uncaughtException", 1, &error);
+    if (over_) {
+        JS_FreeValue(ctx_, error);
+        JS_FreeValue(ctx_, JS_GetException(ctx_));
+        return;
+    }
+    if (JS_IsException(handled)) {  // the handler has thrown
+        JS_FreeValue(ctx_, error);
+        error = JS_GetException(ctx_);
+    } else if (JS_ToBool(ctx_, handled)) {
+        JS_FreeValue(ctx_, handled);
+        JS_FreeValue(ctx_, error);
+        return;
+    }
+    JS_FreeValue(ctx_, handled);
+    flush();
+    add_error(error, rejected);
+    JS_FreeValue(ctx_, error);
+    if (!program_.browser) exit(1);
+}
+
+void OpenProgram::add_error(JSValueConst error, bool rejected) {
+    JSValue format = JS_IsObject(prelude_) ? JS_GetPropertyStr(ctx_, prelude_, "formatUncaught") : JS_UNDEFINED;
+    JSValue text = JS_UNDEFINED;
+    if (JS_IsFunction(ctx_, format)) {
+        JSValue args[] = {JS_DupValue(ctx_, error), JS_NewBool(ctx_, rejected)};
+        text = JS_Call(ctx_, format, JS_UNDEFINED, 2, args);
+        JS_FreeValue(ctx_, args[0]);
+        if (JS_IsException(text)) {
+            JS_FreeValue(ctx_, JS_GetException(ctx_));
+            text = JS_UNDEFINED;
+        }
+        if (JS_IsObject(text)) {
+            const JSValue header = JS_GetPropertyStr(ctx_, text, "header"), body = JS_GetPropertyStr(ctx_, text, "body");
+            const std::string head = JS_IsString(header) ? words_of(header) : head_of_error(place_of_error(error));
+            const std::string all = head.empty() ? words_of(body) : head + '\n' + words_of(body);
+            JS_FreeValue(ctx_, header);
+            JS_FreeValue(ctx_, body);
+            JS_FreeValue(ctx_, text);
+            text = JS_NewStringLen(ctx_, all.data(), all.size());
+        }
+    }
+    JS_FreeValue(ctx_, format);
+    if (!JS_IsString(text)) {
+        JS_FreeValue(ctx_, text);
+        text = JS_ToString(ctx_, error);
+    }
+    if (over_) {  // a limit was reached while the error was put into words
+        JS_FreeValue(ctx_, text);
+        return;
+    }
+    Effect effect;
+    effect.kind = Kind::error;
+    if (const char* const words = JS_ToCString(ctx_, text)) {
+        effect.text = words;
+        JS_FreeCString(ctx_, words);
+    } else {
+        JS_FreeValue(ctx_, JS_GetException(ctx_));
+    }
+    effect.place = place_of_error(error);
+    JS_FreeValue(ctx_, text);
+    if (answer_) answer_->effects.push_back(std::move(effect));
+}
+
+std::string OpenProgram::words_of(JSValueConst value) {
+    size_t size = 0;
+    const char* const text = JS_ToCStringLen(ctx_, &size, value);
+    if (!text) {
+        JS_FreeValue(ctx_, JS_GetException(ctx_));
+        return {};
+    }
+    std::string words(text, size);
+    JS_FreeCString(ctx_, text);
+    return words;
+}
+
+// "program.js:3", the line of the program, and a mark below the place.
+std::string OpenProgram::head_of_error(const Place& place) {
+    if (place.line == 0) return {};
+    size_t at = 0;
+    for (uint32_t line = 1; line < place.line && at != std::string::npos; ++line) {
+        at = program_.source.find('\n', at);
+        if (at != std::string::npos) ++at;
+    }
+    if (at == std::string::npos) return {};
+    const std::string line = program_.source.substr(at, program_.source.find('\n', at) - at);
+    std::string mark;
+    for (size_t i = 0; i + 1 < place.column && i < line.size(); ++i) mark += line[i] == '\t' ? '\t' : ' ';
+    return program_.name + ':' + std::to_string(place.line) + '\n' + line + '\n' + mark + "^\n";
+}
+
+// The first line of its stack that is one of the program.
+Place OpenProgram::place_of_error(JSValueConst error) {
+    Place place;
+    if (!JS_IsObject(error)) return place;
+    const JSValue stack = JS_GetPropertyStr(ctx_, error, "stack");
+    if (JS_IsException(stack)) JS_FreeValue(ctx_, JS_GetException(ctx_));
+    if (JS_IsString(stack)) {
+        if (const char* const text = JS_ToCString(ctx_, stack)) {
+            const std::string name = program_.name + ":";
+            for (const char* at = std::strstr(text, name.c_str()); at; at = std::strstr(at + 1, name.c_str())) {
+                unsigned line = 0, column = 0;
+                const char* digits = at + name.size();
+                for (; *digits >= '0' && *digits <= '9' && line < 1'000'000; ++digits)
+                    line = line * 10 + unsigned(*digits - '0');
+                if (*digits == ':')
+                    for (++digits; *digits >= '0' && *digits <= '9' && column < 1'000'000; ++digits)
+                        column = column * 10 + unsigned(*digits - '0');
+                if (line == 0) continue;
+                place.line = line;
+                place.column = column;
+                break;
+            }
+            JS_FreeCString(ctx_, text);
+        }
+    }
+    JS_FreeValue(ctx_, stack);
+    return place;
+}
+
+void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst reason, JS_BOOL handled, void* opaque) {
+    OpenProgram& self = *static_cast<OpenProgram*>(opaque);
+    auto& all = self.rejections_;
+    if (!handled) {
+        all.push_back({JS_DupValue(ctx, promise), JS_DupValue(ctx, reason)});
+        return;
+    }
+    const auto at = std::find_if(all.begin(), all.end(), [&](const Rejection& one) {
+        return JS_VALUE_GET_PTR(one.promise) == JS_VALUE_GET_PTR(promise);
+    });
+    if (at == all.end()) return;
+    const Rejection gone = *at;
+    all.erase(at);
+    JS_FreeValue(ctx, gone.promise);
+    JS_FreeValue(ctx, gone.reason);
+}
+
+bool OpenProgram::report_rejections() {
+    std::vector<Rejection> all;
+    all.swap(rejections_);
+    const bool any = !all.empty();
+    for (const Rejection& one : all) {
+        if (!over_) {
+            JSValue args[] = {one.reason, one.promise};
+            const JSValue handled = hook("unhandledRejection", 2, args);
+            if (JS_IsException(handled)) settle(JS_EXCEPTION);
+            else if (!JS_ToBool(ctx_, handled)) uncaught(JS_DupValue(ctx_, one.reason), true);
+            JS_FreeValue(ctx_, handled);
+        }
+        JS_FreeValue(ctx_, one.promise);
+        JS_FreeValue(ctx_, one.reason);
+    }
+    return any;
+}
+
+// Returns whether code has run that may have caused something new.
+bool OpenProgram::drained(bool last) {
+    if (program_.browser) return false;
+    const bool waits = JS_IsObject(promise_) && JS_PromiseState(ctx_, promise_) == JS_PROMISE_PENDING;
+    JSValue code = JS_NewInt32(ctx_, waits ? 13 : 0);
+    if (!last) {
+        if (waits) return false;
+        const JSValue ran = hook("beforeExit", 1, &code);
+        if (JS_IsException(ran)) settle(JS_EXCEPTION);
+        const bool more = JS_IsBool(ran) && JS_ToBool(ctx_, ran);
+        JS_FreeValue(ctx_, ran);
+        return more;
+    }
+    if (waits) {
+        Effect& effect = add(Kind::print);
+        effect.flag = true;
+        effect.text = "Warning: Detected unsettled top-level await";
+    }
+    exit(waits ? 13 : -1);
+    return false;
+}
+
+// -1: the code that the program has chosen, or 0.
+void OpenProgram::exit(int64_t code) {
+    if (over_ || exiting_) return;
+    exiting_ = true;
+    JSValue argument = code < 0 ? JS_UNDEFINED : JS_NewInt64(ctx_, code);
+    const JSValue chosen = hook("exit", 1, &argument);
+    if (JS_IsException(chosen)) JS_FreeValue(ctx_, JS_GetException(ctx_));
+    else if (JS_IsNumber(chosen)) JS_ToInt64(ctx_, &code, chosen);
+    JS_FreeValue(ctx_, chosen);
+    end_process(code);
+}
+
+void OpenProgram::end_process(int64_t code) {
+    if (over_) return;
+    for (int stream = 0; stream < 2 && answer_; ++stream) {
+        if (parts_[stream].empty()) continue;
+        Effect& effect = add(Kind::print);
+        effect.flag = stream == 1;
+        effect.text.swap(parts_[stream]);
+    }
+    over_ = true;
+    if (answer_) {
+        Effect& effect = add(Kind::exit);
+        effect.number = uint64_t(std::max<int64_t>(code, 0)) & 0xFF;
+    }
+}
+
+void OpenProgram::stop(Limit limit) {
+    if (over_) return;
+    Effect effect;
+    effect.kind = Kind::stopped;
+    effect.number = uint64_t(limit);
+    effect.place = here();
+    over_ = true;
+    if (answer_) answer_->effects.push_back(std::move(effect));
+}
+
+JSValue OpenProgram::uncatchable(const char* why) {
+    JS_ThrowInternalError(ctx_, "%s", why);
+    const JSValue error = JS_GetException(ctx_);
+    JS_SetUncatchableError(ctx_, error, 1);
+    return JS_Throw(ctx_, error);
+}
+
+JSValue OpenProgram::end(Limit limit) {
+    stop(limit);
+    return uncatchable("a limit was reached");
+}
+
+// ---- time -----------------------------------------------------------------------------------
+
+void OpenProgram::count(bool inside) {
+    const int64_t polls = qx_polls(ctx_);
+    const int64_t more = polls - counted_;
+    counted_ = polls;
+    if (inside) {
+        inside_steps_ += more;
+        return;
+    }
+    steps_ += more;
+    pending_polls_ += more;
+}
+
+void OpenProgram::switched(JSContext* ctx, int was_inside) { program_of(ctx).count(was_inside); }
+
+int OpenProgram::poll(JSRuntime*, void* opaque) {
+    OpenProgram& self = *static_cast<OpenProgram*>(opaque);
+    if (self.over_) return 1;
+    self.count(qx_inside(self.ctx_));
+    if (self.heap_.over && self.heap_.used > max_memory) {
+        JS_RunGC(self.rt_);
+        self.heap_.over = self.heap_.used > max_memory - max_memory / 8;
+        if (self.heap_.over) {
+            self.flush();
+            self.stop(Limit::memory);
+            return 1;
+        }
+    }
+    if (!qx_inside(self.ctx_)) self.flush();
+    if (self.steps_ > self.program_.max_steps || self.inside_steps_ > 4 * self.program_.max_steps) {
+        self.flush();
+        self.stop(Limit::steps);
+        return 1;
+    }
+    return 0;
+}
+
+void OpenProgram::flush() {
+    count(qx_inside(ctx_));
+    const int64_t ns = pending_polls_ * program_.step_ns + pending_ns_;
+    pending_polls_ = 0;
+    pending_ns_ = 0;
+    spend(ns);
+}
+
+void OpenProgram::spend(int64_t ns) {
+    if (ns == 0 || !answer_) return;
+    cpu_ += ns;
+    std::vector<Place> frames = stack();
+    if (!answer_->effects.empty()) {
+        Effect& last = answer_->effects.back();
+        if (last.kind == Kind::compute && (frames.empty() || last.stack == frames)) {
+            last.ns += ns;
+            return;
+        }
+    }
+    Effect& effect = add(Kind::compute);
+    effect.ns = ns;
+    effect.stack = std::move(frames);
+}
+
+int64_t OpenProgram::now_ns() {
+    count(qx_inside(ctx_));
+    return began_ + cpu_ + pending_polls_ * program_.step_ns + pending_ns_;
+}
+
+// A program that waits by reading the clock over and over gets on faster.
+int64_t OpenProgram::read_clock() {
+    if (answer_) {
+        const Place place = here();
+        const auto& effects = answer_->effects;
+        size_t others = effects.size();
+        while (others > effects_at_read_ && effects[others - 1].kind == Kind::compute) --others;
+        reads_ = place == last_read_ && others <= effects_at_read_ ? reads_ + 1 : 0;
+        last_read_ = place;
+        effects_at_read_ = others;
+        if (reads_ > 0) pending_ns_ += reads_ > first_reads ? later_read_ns : first_read_ns;
+    }
+    return now_ns();
+}
+
+int64_t OpenProgram::clock_us() {
+    return start_of_time_ms * 1'000 + (running ? running->read_clock() / 1'000 : 0);
+}
+
+const char* OpenProgram::source(JSContext* ctx, size_t* length) {
+    const OpenProgram& self = program_of(ctx);
+    *length = self.program_.source.size();
+    return self.program_.source.c_str();
+}
+
+// ---- places ----------------------------------------------------------------------------------
+
+Effect& OpenProgram::add(Kind kind) {
+    Effect& effect = answer_->effects.emplace_back();
+    effect.kind = kind;
+    return effect;
+}
+
+uint32_t OpenProgram::function_of(const void* code) {
+    if (code == top_code_ || !answer_) return no_code;
+    QxPlace begin;
+    begin.line = qx_code_line(ctx_, code, &begin.column);
+    const std::pair<int, int> at{begin.line, begin.column};
+    const auto known = functions_.find(code);
+    if (known != functions_.end() && known->second.second == at) return known->second.first;
+    char name[64];
+    qx_code_name(ctx_, code, name, sizeof(name));
+    if (std::strcmp(name, "<eval>") == 0) {
+        functions_[code] = {no_code, at};
+        return no_code;
+    }
+    const uint32_t number = last_function_++;
+    functions_[code] = {number, at};
+    Effect& effect = add(Kind::function);
+    effect.id = number;
+    effect.text = name;
+    effect.place = {no_code, uint32_t(std::max(begin.line, 1)), uint32_t(std::max(begin.column, 1))};
+    return number;
+}
+
+// The number of a function of the program, plus 1; 0 for any other.
+uint64_t OpenProgram::function_number(JSValueConst function) {
+    QxPlace place;
+    if (!qx_definition(ctx_, function, &place)) return 0;
+    const uint32_t number = function_of(place.code);
+    return number == no_code ? 0 : uint64_t(number) + 1;
+}
+
+Place OpenProgram::place_of(const QxPlace& place) {
+    return {function_of(place.code), uint32_t(std::max(place.line, 1)), uint32_t(std::max(place.column, 1))};
+}
+
+Place OpenProgram::here() {
+    QxPlace place;
+    return qx_stack(ctx_, &place, 1) > 0 ? place_of(place) : Place{};
+}
+
+std::vector<Place> OpenProgram::stack() {
+    QxPlace places[max_stack];
+    const int count = qx_stack(ctx_, places, max_stack);
+    std::vector<Place> frames;
+    for (int i = 0; i < count; ++i) frames.push_back(place_of(places[i]));
+    return frames;
+}
+
+void OpenProgram::asked(JSContext* ctx, uint32_t id, int kind, const QxPlace* place) {
+    OpenProgram& self = program_of(ctx);
+    if (!self.answer_) return;
+    self.flush();
+    const Place there = self.place_of(*place);
+    Place from = there;
+    if (kind == QX_CALLS) {
+        from = self.here();
+        if (from.line == 0) from = there;
+    }
+    Effect& effect = self.add(Kind::asked);
+    effect.id = id;
+    effect.flag = kind == QX_RESUMES;
+    effect.number = there.function == no_code ? 0 : uint64_t(there.function) + 1;
+    effect.place = from;
+}
+
+void OpenProgram::ready(JSContext* ctx, uint32_t id) {
+    OpenProgram& self = program_of(ctx);
+    if (!self.answer_) return;
+    self.flush();
+    self.add(Kind::ready).id = id;
+}
+
+}  // namespace quickjs

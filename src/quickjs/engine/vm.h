@@ -1,0 +1,11 @@
+#pragma once
+
+// Carries out requests (quickjs/protocol.h). All programs that are open are kept here.
+
+#include "quickjs/protocol.h"
+
+namespace quickjs {
+
+Bytes answer_to(const uint8_t* request, size_t size);
+
+}  // namespace quickjs

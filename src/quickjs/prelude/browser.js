@@ -1,0 +1,163 @@
+// What a page gives a script: window, a small document, frames and messages.
+//
+// The document has no layout and no tree to speak of: an element that is looked up is made. A click of the scenario
+// goes to the first element that has a listener for it, else to the body, and bubbles up to the document and window.
+
+import { host, missing, settings } from './core.js';
+import {
+  attribute, Event, EventTarget, hasListener, MessageEvent, structuredClone, task, trusted,
+} from './web.js';
+
+let page;
+const handlers = ['click', 'load', 'error', 'message', 'input', 'change', 'keydown', 'keyup', 'submit', 'unhandledrejection'];
+
+class Node extends EventTarget {
+  parentNode = null;
+  childNodes = [];
+  textContent = '';
+  append(...nodes) {
+    for (const node of nodes) {
+      if (node instanceof Node) {
+        node.parentNode = this;
+        this.childNodes.push(node);
+      } else {
+        this.textContent += node;
+      }
+    }
+  }
+  appendChild(node) {
+    this.append(node);
+    return node;
+  }
+  removeChild(node) {
+    this.childNodes = this.childNodes.filter((one) => one !== node);
+    node.parentNode = null;
+    return node;
+  }
+  remove() { this.parentNode?.removeChild(this); }
+}
+const wired = new Set();  // elements with a listener, in the order in which they got it
+class Element extends Node {
+  constructor(name) {
+    super();
+    const attributes = new Map(), classes = new Set();
+    Object.assign(this, {
+      tagName: name.toUpperCase(), id: '', value: '', innerHTML: '', innerText: '', disabled: false, style: {}, dataset: {},
+      classList: {
+        add: (...names) => names.forEach((one) => classes.add(one)), remove: (...names) => names.forEach((one) => classes.delete(one)),
+        contains: (one) => classes.has(one), toggle: (one) => (classes.has(one) ? !classes.delete(one) : !!classes.add(one)),
+      },
+      setAttribute: (key, value) => attributes.set(key, `${value}`), getAttribute: (key) => attributes.get(key) ?? null,
+    });
+    for (const type of handlers) attribute(this, type);
+    for (const type of handlers) Object.defineProperty(this, `on${type}`, { enumerable: false });
+  }
+  addEventListener(type, listener, options) {
+    super.addEventListener(type, listener, options);
+    wired.add(this);
+  }
+  querySelector(selector) { return page.querySelector(selector); }
+  querySelectorAll(selector) { return page.querySelectorAll(selector); }
+  click() { this.dispatchEvent(new Event('click', { bubbles: true, cancelable: true })); }
+  focus() {}
+  blur() {}
+}
+
+class Document extends Node {
+  #found = new Map();
+  readyState = 'complete';
+  visibilityState = 'visible';
+  hidden = false;
+  title = '';
+  constructor() {
+    super();
+    for (const type of handlers) attribute(this, type);
+    this.documentElement = new Element('html');
+    this.body = new Element('body');
+    this.head = new Element('head');
+    this.append(this.documentElement);
+    this.documentElement.append(this.head, this.body);
+  }
+  createElement(name) { return new Element(`${name}`); }
+  createTextNode(text) { return `${text}`; }
+  querySelector(selector) {
+    selector = `${selector}`.trim();
+    if (selector === 'body' || selector === 'html' || selector === 'head') return selector === 'html' ? this.documentElement : this[selector];
+    if (!this.#found.has(selector)) {
+      const element = new Element(/^[a-z][\w-]*/i.exec(selector)?.[0] ?? 'div');
+      element.id = /#([\w-]+)/.exec(selector)?.[1] ?? '';
+      this.body.append(element);
+      this.#found.set(selector, element);
+    }
+    return this.#found.get(selector);
+  }
+  querySelectorAll(selector) { return [this.querySelector(selector)]; }
+  getElementById(id) { return this.querySelector(`#${id}`); }
+}
+
+export function installBrowser(global) {
+  const window = global;
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
+    const method = EventTarget.prototype[name];
+    window[name] = { [name](...values) { return method.apply(window, values); } }[name];
+  }
+  // 'load' and 'DOMContentLoaded' come after the script, to those who ask for them.
+  const told = new Set();
+  const tell = (target, type) => {
+    if (told.has(type)) return;
+    told.add(type);
+    task(() => target.dispatchEvent(trusted(new Event(type))));
+  };
+  const listen = window.addEventListener;
+  window.addEventListener = function addEventListener(type, ...values) {
+    listen(type, ...values);
+    if (type === 'load') tell(window, 'load');
+    if (type === 'DOMContentLoaded') tell(page, 'DOMContentLoaded');
+  };
+  page = new Document();
+  page.parentNode = window;
+  const own = page.addEventListener;
+  page.addEventListener = function addEventListener(type, ...values) {
+    own.call(page, type, ...values);
+    if (type === 'DOMContentLoaded') tell(page, type);
+  };
+  for (const type of handlers) attribute(window, type);
+  for (const name of ['window', 'self', 'top', 'parent', 'frames']) {
+    Object.defineProperty(window, name, { value: window, configurable: true, writable: true, enumerable: false });
+  }
+  Object.assign(window, {
+    document: page, Node, Element, HTMLElement: Element, Document, innerWidth: 1280, innerHeight: 720, devicePixelRatio: 1,
+    location: { href: 'http://localhost/', origin: 'http://localhost', protocol: 'http:', host: 'localhost', pathname: '/', search: '', hash: '' },
+    navigator: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', language: 'en-US', onLine: true, hardwareConcurrency: settings.cores ?? 4 },
+    requestAnimationFrame(callback) {
+      if (typeof callback !== 'function') {
+        throw new TypeError("Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.");
+      }
+      return host.requestFrame(callback);
+    },
+    cancelAnimationFrame(id) { host.clear(+id); },
+    requestIdleCallback() { throw missing('requestIdleCallback', 'Use setTimeout(callback, 0).'); },
+    postMessage(message) {
+      const data = structuredClone(message);
+      task(() => window.dispatchEvent(trusted(Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }))));
+    },
+    reportError(error) { host.reportError?.(error); },
+    getComputedStyle: () => ({}),
+  });
+  for (const name of ['Node', 'Element', 'HTMLElement', 'Document', 'location', 'navigator', 'document']) {
+    Object.defineProperty(window, name, { enumerable: false });
+  }
+}
+
+// An event of the user's: the adapter calls this when the scenario says so.
+export function sendEvent(type, fields) {
+  const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), fields);
+  let target = page.body;
+  for (const element of wired) {
+    if (hasListener(element, type)) {
+      target = element;
+      break;
+    }
+  }
+  return target.dispatchEvent(trusted(event));
+}

@@ -1,0 +1,401 @@
+// What Node and browsers share besides the language: events, abort signals, structuredClone, message channels and
+// performance.
+
+import { argumentType, classOf, coded, hidden, host, inBrowser } from './core.js';
+import { customInspect, inspect } from './inspect.js';
+import { startTimer, startImmediate } from './timers.js';
+
+const codes = {
+  IndexSizeError: 1, HierarchyRequestError: 3, InvalidCharacterError: 5, NotFoundError: 8, NotSupportedError: 9,
+  InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18,
+  NetworkError: 19, AbortError: 20, URLMismatchError: 21, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
+};
+const titles = new WeakMap();
+export class DOMException extends Error {
+  constructor(message = '', options = 'Error') {
+    super(message);
+    const name = typeof options === 'object' ? options.name ?? 'Error' : `${options}`;
+    titles.set(this, name);
+    if (options?.cause !== undefined) hidden(this, 'cause', options.cause);
+    const frames = String(this.stack).replace(/^(?! {4}at )[^]*?(\n(?= {4}at )|$)/, '').replace(/\n+$/, '');
+    hidden(this, 'stack', `${name}: ${message}${frames ? `\n${frames}` : ''}`);
+  }
+  get name() { return titles.get(this) ?? 'Error'; }
+  get code() { return codes[this.name] ?? 0; }
+}
+Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
+
+// Events
+
+const inner = Symbol('event');
+export class Event {
+  constructor(type, options) {
+    if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
+    Object.defineProperty(this, inner, { value: {
+      type: `${type}`, bubbles: !!options?.bubbles, cancelable: !!options?.cancelable, composed: !!options?.composed,
+      timeStamp: host.now(), target: null, currentTarget: null, prevented: false, stopped: false, halted: false, phase: 0,
+    } });
+  }
+  get type() { return this[inner].type; }
+  get bubbles() { return this[inner].bubbles; }
+  get cancelable() { return this[inner].cancelable; }
+  get composed() { return this[inner].composed; }
+  get timeStamp() { return this[inner].timeStamp; }
+  get target() { return this[inner].target; }
+  get srcElement() { return this[inner].target; }
+  get currentTarget() { return this[inner].currentTarget; }
+  get eventPhase() { return this[inner].phase; }
+  get defaultPrevented() { return this[inner].prevented; }
+  get returnValue() { return !this[inner].prevented; }
+  get cancelBubble() { return this[inner].stopped; }
+  get isTrusted() { return !!this[inner].trusted; }
+  composedPath() { return this[inner].target ? [this[inner].target] : []; }
+  preventDefault() { if (this[inner].cancelable && !this[inner].passive) this[inner].prevented = true; }
+  stopPropagation() { this[inner].stopped = true; }
+  stopImmediatePropagation() { this[inner].stopped = this[inner].halted = true; }
+  [customInspect](depth, options) {
+    const fields = {};
+    for (const key of ['type', 'defaultPrevented', 'cancelable', 'timeStamp']) fields[key] = this[key];
+    if (depth < 0) return this.constructor.name;
+    return `${this.constructor.name} ${inspect(fields, options)}`;
+  }
+}
+Object.assign(Event, { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 });
+export class CustomEvent extends Event {
+  #detail;
+  constructor(type, options) {
+    super(type, options);
+    this.#detail = options?.detail ?? null;
+  }
+  get detail() { return this.#detail; }
+}
+for (const Class of [Event, CustomEvent]) {
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+}
+
+// Makes an event that the scenario sends rather than the program: a click.
+export function trusted(event) {
+  event[inner].trusted = true;
+  return event;
+}
+
+const lists = new WeakMap();
+const report = (error) => {
+  if (inBrowser && host.reportError) host.reportError(error);
+  else if (inBrowser) host.queueMicrotask(() => { throw error; });
+  else host.nextTick(() => { throw error; });
+};
+export class EventTarget {
+  addEventListener(type, listener, options) {
+    if (listener == null) return;
+    if (typeof listener !== 'function' && typeof listener !== 'object') {
+      throw argumentType('listener', 'an instance of EventListener', listener);
+    }
+    const { once = false, signal, passive = false, capture = false } =
+      typeof options === 'object' && options !== null ? options : { capture: !!options };
+    if (signal?.aborted) return;
+    let all = lists.get(this);
+    if (!all) lists.set(this, all = new Map());
+    const list = all.get(`${type}`) || [];
+    if (list.some((entry) => entry.listener === listener && entry.capture === !!capture)) return;
+    all.set(`${type}`, [...list, { listener, once, passive, capture: !!capture }]);
+    signal?.addEventListener('abort', () => this.removeEventListener(type, listener, options), { once: true });
+  }
+  removeEventListener(type, listener, options) {
+    const all = lists.get(this), list = all?.get(`${type}`);
+    if (!list) return;
+    const capture = !!(typeof options === 'object' && options !== null ? options.capture : options);
+    all.set(`${type}`, list.filter((entry) => {
+      const goes = entry.listener === listener && entry.capture === capture;
+      if (goes) entry.removed = true;
+      return !goes;
+    }));
+  }
+  dispatchEvent(event) {
+    if (!(event instanceof Event)) throw argumentType('event', 'an instance of Event', event);
+    const state = event[inner];
+    if (state.phase) throw coded(Error, 'ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`);
+    state.target = this;
+    const path = [this];
+    if (state.bubbles) for (let up = this.parentNode; up; up = up.parentNode) path.push(up);
+    for (const target of path) {
+      if (state.stopped) break;
+      state.currentTarget = target;
+      state.phase = target === this ? 2 : 3;
+      for (const entry of lists.get(target)?.get(state.type) || []) {
+        if (state.halted) break;
+        if (entry.removed) continue;
+        if (entry.once) target.removeEventListener(state.type, entry.listener, entry.capture);
+        state.passive = entry.passive;
+        const { listener } = entry;
+        try {
+          const result = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent(event);
+          if (!inBrowser) result?.then?.(undefined, report);
+        } catch (error) {
+          report(error);
+        }
+        // In a browser the stack is empty again between the listeners of an event of the user's.
+        if (inBrowser && state.trusted) host.runMicrotasks?.();
+      }
+    }
+    state.phase = 0;
+    state.currentTarget = null;
+    state.stopped = state.halted = false;
+    return !state.prevented;
+  }
+}
+Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'EventTarget', configurable: true });
+
+export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []).length > 0;
+
+// `on…` attributes, whose handler keeps the place at which it was first set.
+export function attribute(target, type) {
+  let handler = null, wired = false;
+  Object.defineProperty(target, `on${type}`, {
+    get: () => handler,
+    set(value) {
+      handler = typeof value === 'function' ? value : null;
+      if (handler && !wired) {
+        wired = true;
+        this.addEventListener(type, (event) => handler?.call(this, event));
+      }
+    },
+    configurable: true, enumerable: true,
+  });
+}
+
+// Abort signals
+
+const aborts = new WeakMap();
+const pass = {};
+export class AbortSignal extends EventTarget {
+  constructor(key) {
+    if (key !== pass) throw coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+    super();
+    aborts.set(this, { aborted: false, reason: undefined });
+    attribute(this, 'abort');
+    Object.defineProperty(this, 'onabort', { enumerable: false });
+  }
+  get aborted() { return aborts.get(this).aborted; }
+  get reason() { return aborts.get(this).reason; }
+  throwIfAborted() { if (this.aborted) throw this.reason; }
+  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+    const signal = new AbortSignal(pass);
+    aborts.set(signal, { aborted: true, reason });
+    return signal;
+  }
+  static timeout(ms) {
+    const signal = new AbortSignal(pass);
+    const timer = startTimer(() =>
+      abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms);
+    timer.unref?.();
+    return signal;
+  }
+  static any(signals) {
+    const signal = new AbortSignal(pass);
+    for (const one of signals) {
+      if (one.aborted) {
+        abort(signal, one.reason);
+        return signal;
+      }
+    }
+    for (const one of signals) one.addEventListener('abort', () => abort(signal, one.reason), { once: true });
+    return signal;
+  }
+  [customInspect](depth, options) { return depth < 0 ? '[AbortSignal]' : `AbortSignal { aborted: ${this.aborted} }`; }
+}
+function abort(signal, reason) {
+  const state = aborts.get(signal);
+  if (state.aborted) return;
+  state.aborted = true;
+  state.reason = reason;
+  signal.dispatchEvent(trusted(new Event('abort')));
+}
+export class AbortController {
+  #signal = new AbortSignal(pass);
+  get signal() { return this.#signal; }
+  abort(reason = new DOMException('This operation was aborted', 'AbortError')) { abort(this.#signal, reason); }
+  [customInspect](depth, options) {
+    return depth < 0 ? '[AbortController]' : `AbortController ${inspect({ signal: this.signal }, options)}`;
+  }
+}
+for (const Class of [AbortSignal, AbortController]) {
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+}
+
+// structuredClone
+
+const refuseClone = (value) => {
+  const text = typeof value === 'function' ? Function.prototype.toString.call(value)
+    : typeof value === 'symbol' ? String(value) : `#<${classOf(value)}>`;
+  throw new DOMException(`${text} could not be cloned.`, 'DataCloneError');
+};
+export function structuredClone(value, options) {
+  if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+  const copies = new Map();
+  const copy = (from) => {
+    if (typeof from === 'symbol' || typeof from === 'function') refuseClone(from);
+    if (typeof from !== 'object' || from === null) return from;
+    if (copies.has(from)) return copies.get(from);
+    const keep = (to) => {
+      copies.set(from, to);
+      return to;
+    };
+    const kind = classOf(from);
+    switch (kind) {
+      case 'Date': return keep(new Date(+from));
+      case 'RegExp': return keep(new RegExp(from.source, from.flags));
+      case 'Number': case 'String': case 'Boolean': case 'BigInt': return keep(Object(from.valueOf()));
+      case 'ArrayBuffer': return keep(from.slice(0));
+      case 'Map': {
+        const to = keep(new Map());
+        for (const [key, item] of [...from]) to.set(copy(key), copy(item));
+        return to;
+      }
+      case 'Set': {
+        const to = keep(new Set());
+        for (const item of [...from]) to.add(copy(item));
+        return to;
+      }
+      case 'Error': {
+        const Class = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }[from.name] || Error;
+        const to = keep(new Class(from.message));
+        hidden(to, 'stack', from.stack);
+        if ('cause' in from) hidden(to, 'cause', copy(from.cause));
+        return to;
+      }
+      case 'Proxy': case 'Promise': case 'WeakMap': case 'WeakSet': case 'WeakRef': case 'Generator': refuseClone(from);
+    }
+    if (ArrayBuffer.isView(from)) {
+      const buffer = copy(from.buffer);
+      const Class = kind === 'DataView' ? DataView : Object.getPrototypeOf(from.constructor.prototype).constructor.name ===
+        'Uint8Array' ? Uint8Array : from.constructor;
+      return keep(new Class(buffer, from.byteOffset, kind === 'DataView' ? from.byteLength : from.length));
+    }
+    const to = keep(Array.isArray(from) ? new Array(from.length) : {});
+    for (const key of Object.keys(from)) to[key] = copy(from[key]);
+    return to;
+  };
+  return copy(value);
+}
+
+// MessageChannel: a message is a task of its own.
+
+export class MessagePort extends EventTarget {
+  constructor() {
+    super();
+    let handler = null;
+    Object.defineProperties(this, {
+      other: { value: null, writable: true }, queue: { value: [], writable: true }, open: { value: false, writable: true },
+      onmessage: {
+        get: () => handler,
+        set(value) {
+          if (!handler) this.addEventListener('message', (event) => handler?.call(this, event));
+          handler = value;
+          this.start();
+        },
+      },
+    });
+  }
+  postMessage(value) {
+    const data = structuredClone(value), { other } = this;
+    if (!other) return;
+    if (other.open) deliver(other, data);
+    else other.queue.push(data);
+  }
+  start() {
+    if (this.open) return;
+    this.open = true;
+    for (const data of this.queue.splice(0)) deliver(this, data);
+  }
+  on(type, listener) {
+    this.addEventListener(type, (event) => listener(event.data));
+    this.start();
+    return this;
+  }
+  once(type, listener) {
+    this.addEventListener(type, (event) => listener(event.data), { once: true });
+    this.start();
+    return this;
+  }
+  ref() {}
+  unref() {}
+  close() { this.other = null; }
+}
+export class MessageEvent extends Event {
+  constructor(type, options) {
+    super(type, options);
+    this.data = options?.data ?? null;
+    this.ports = [];
+  }
+}
+function deliver(port, data) { task(() => port.dispatchEvent(trusted(new MessageEvent('message', { data })))); }
+
+// A task that comes as soon as the loop gets to it.
+export function task(callback) {
+  if (host.postTask) host.postTask(callback);
+  else if (inBrowser) host.setTimer(callback, 0, false);
+  else startImmediate(callback);
+}
+
+export class MessageChannel {
+  constructor() {
+    this.port1 = new MessagePort();
+    this.port2 = new MessagePort();
+    this.port1.other = this.port2;
+    this.port2.other = this.port1;
+  }
+}
+
+// performance
+
+class PerformanceEntry {
+  constructor(name, entryType, startTime, duration, detail) { Object.assign(this, { name, entryType, startTime, duration, detail }); }
+  toJSON() { return { ...this }; }
+}
+class PerformanceMark extends PerformanceEntry {}
+class PerformanceMeasure extends PerformanceEntry {}
+
+export function makePerformance() {
+  let entries = [];
+  const find = (name) => {
+    if (typeof name === 'number') return name;
+    for (let i = entries.length - 1; i >= 0; i--) {
+      if (entries[i].entryType === 'mark' && entries[i].name === name) return entries[i].startTime;
+    }
+    throw new DOMException(`The "${name}" performance mark has not been set`, 'SyntaxError');
+  };
+  const keep = (entry) => {
+    entries.push(entry);
+    return entry;
+  };
+  class Performance extends EventTarget {
+    now() { return host.now(); }
+    get timeOrigin() { return host.unixTime() - host.now(); }
+    mark(name, options) {
+      return keep(new PerformanceMark(`${name}`, 'mark', options?.startTime ?? host.now(), 0, options?.detail ?? null));
+    }
+    measure(name, from, to) {
+      let start, end, detail = null;
+      if (typeof from === 'object' && from !== null) {
+        detail = from.detail ?? null;
+        start = from.start === undefined ? 0 : find(from.start);
+        end = from.end !== undefined ? find(from.end) : from.duration !== undefined ? start + from.duration : host.now();
+      } else {
+        start = from === undefined ? 0 : find(from);
+        end = to === undefined ? host.now() : find(to);
+      }
+      return keep(new PerformanceMeasure(`${name}`, 'measure', start, end - start, detail));
+    }
+    getEntries() { return [...entries].sort((a, b) => a.startTime - b.startTime); }
+    getEntriesByName(name, type) { return this.getEntries().filter((e) => e.name === name && (!type || e.entryType === type)); }
+    getEntriesByType(type) { return this.getEntries().filter((e) => e.entryType === type); }
+    clearMarks(name) { entries = entries.filter((e) => e.entryType !== 'mark' || (name !== undefined && e.name !== name)); }
+    clearMeasures(name) { entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name)); }
+    timerify(f) { return f; }
+    eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }
+    toJSON() { return { timeOrigin: this.timeOrigin }; }
+  }
+  return new Performance();
+}
+export const performanceClasses = { PerformanceEntry, PerformanceMark, PerformanceMeasure };

@@ -1,0 +1,23 @@
+#pragma once
+
+// The program of a scenario that is a text of JavaScript, for the language that runs it (quickjs/channel.h).
+
+#include "base/result.h"
+#include "quickjs/protocol.h"
+#include "scenario/scenario.h"
+
+#include <optional>
+
+namespace scenario {
+
+constexpr const char* function_of_javascript = "program";  // the name of the one function of such a scenario
+
+quickjs::Program program_of(const Scenario& scenario);
+
+// Returns the first error of its syntax, with the line and the column in the program.
+std::optional<Error> javascript_error(const Scenario& scenario);
+
+// Does a program use what only an ECMAScript module has: import, export, or await at the top level?
+bool looks_like_module(std::string_view source);
+
+}  // namespace scenario

@@ -1,0 +1,15 @@
+process.env.BUILD ??= '/tmp/page_mini';
+const { startBrowser } = await import('./support.mjs');
+const site = await startBrowser();
+const [path = 'code/', width = '1440', height = '900', scheme = 'dark', out = '/tmp/look.png', script = ''] = process.argv.slice(2);
+const context = await site.browser.newContext({ viewport: { width: +width, height: +height }, colorScheme: scheme, ...(+width < 500 && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }) });
+const page = await context.newPage();
+page.on('console', m => console.log(m.type(), m.text().slice(0, 300)));
+page.on('pageerror', e => console.log('PAGEERROR', e.stack));
+await page.addInitScript(() => document.addEventListener('securitypolicyviolation', event => console.log('CSP', event.violatedDirective, event.sourceFile, event.lineNumber)));
+await page.goto(new URL(path, site.url).href);
+await page.waitForSelector('body.ready', { timeout: 20000 }).catch(e => console.log(e.message.slice(0, 100)));
+await page.waitForTimeout(1500);
+if (script) console.log(JSON.stringify(await (new Function('page', `return (async () => { ${script} })()`))(page)));
+await page.screenshot({ path: out });
+await site.close();

@@ -1,0 +1,90 @@
+// A program of the reader as a scenario, and back: the only file of the page that knows how a scenario holds one
+// (docs/format.md, "javascript").
+//
+//   text, {runtime}  ->  scenarioOf()  ->  a scenario  ->  openProgram()  ->  a run, or mistakes with their places
+//   a scenario       ->  programIn()   ->  {text, runtime, module}, or null if it has no program
+
+import { say } from './say.js';
+
+export const longestProgram = 200_000;  // characters; a scenario may have 256 KiB
+export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
+
+const machine = { cores: 4, costs: { callback: '10us' } };  // so that a callback can be seen, and disturbs no order
+const devices = { db: { time: '20ms' }, network: { time: '30ms' } };  // of db() and of fetch()
+
+// The scenario that runs a program. `before`: a scenario (an object) that it takes its machine, its devices and its
+// comparison from.
+export function scenarioOf(text, { runtime, module = isModule(text) }, before = null) {
+  const { javascript, functions, programs, work, title, description, strategy, ...rest } = before ?? { version: 1, machine, devices };
+  return {
+    ...rest, version: 1, title: titleOf(text),
+    javascript: text.split('\n'),
+    strategy: { ...(before && strategy), kind: 'event-loop', runtime, module },
+  };
+}
+
+// The first line, if it is a comment.
+const titleOf = text => /^\s*\/\/[ \t]*(\S.{0,118}\S)[ \t]*(?:\n|$)/.exec(text)?.[1] ?? say('Your program');
+
+export const isModule = text => /^[ \t]*(?:import\b(?![ \t]*\()|export\b)/m.test(text);
+
+export function programIn(scenario) {
+  const { javascript, strategy = {} } = Object(scenario);
+  if (typeof javascript !== 'string' && !Array.isArray(javascript)) return null;
+  return {
+    text: [javascript].flat().join('\n'),
+    runtime: Object.hasOwn(runtimes, strategy.runtime) ? strategy.runtime : 'node',
+    module: Boolean(strategy.module),
+  };
+}
+
+// Opens a program in a session. As Node.js does, it takes a text for a module if it is a mistake otherwise because of an
+// `await` outside of functions. Returns {scenario}, or {error}.
+export async function openProgram(session, scenario) {
+  const first = await load(session, scenario);
+  if (!first.error || scenario.strategy.module || !/\bawait\b/.test([scenario.javascript].flat().join('\n'))) return { ...first, scenario };
+  const asModule = { ...scenario, strategy: { ...scenario.strategy, module: true } };
+  const second = await load(session, asModule);
+  if (!second.error) return { ...second, scenario: asModule };
+  return isLater(second.error, first.error) ? second : first;  // the one that got further
+}
+
+const isLater = (a, b) => a.line > b.line || (a.line === b.line && a.column > b.column);
+
+const load = (session, scenario) => session.withLanguage(() => session.load(JSON.stringify(scenario), { continues: true }));
+
+// What is wrong, in words, and where in the text of the program: {message, line, column}; line is 0 if the mistake is
+// not in the program.
+export function mistakeOf({ message, line, column, pointer }) {
+  const inside = /^(\/compare\/\d+)?\/javascript\b/.test(pointer ?? '');
+  return inside ? { message, line: Math.max(1, line), column: Math.max(1, column) } : { message: pointer ? `${message} (${pointer})` : message, line: 0, column: 0 };
+}
+
+// The error that has ended the program, by what it has printed about it, as Node.js does:
+//
+//   program.js:5
+//     throw new Error('the disk is full');
+//           ^
+//
+//   Error: the disk is full
+//
+// printed: lines of the console, {text, error}. Returns a mistake, or null.
+export function uncaughtIn(printed) {
+  const lines = printed.filter(({ error }) => error).flatMap(({ text }) => text.split('\n'));
+  const at = lines.findIndex(text => /^program\.m?js:\d+$/.test(text));
+  if (at < 0) return null;
+  const message = lines.slice(at + 3).find(text => text.trim()) ?? '';
+  return { message, line: Number(/\d+$/.exec(lines[at])[0]), column: Math.max(1, (lines[at + 2] ?? '').indexOf('^') + 1) };
+}
+
+// The parameters that matter for a program, in this order.
+const settings = [/^machine\.cores$/, /^strategy\.workers$/, /^strategy\.step$/, /^machine\.costs\.callback$/, /^devices\.[^.]+\.time$/, /^seed$/];
+export const settingsIn = parameters => settings.flatMap(one => parameters.filter(({ id }) => one.test(id)));
+
+// Keeps the program that a scenario runs as a version to compare with, or forgets it.
+export function withComparison(scenario, title) {
+  const { javascript, compare, ...rest } = scenario;
+  if (!title) return { ...rest, javascript };
+  return { ...rest, javascript, compare: [{ title, javascript, strategy: { runtime: rest.strategy.runtime, module: rest.strategy.module } }] };
+}
+export const hasComparison = scenario => Array.isArray(scenario?.compare) && scenario.compare.length > 0;

@@ -1,0 +1,10 @@
+// Six callbacks are asked for, one after another. In which order do they run?
+
+setTimeout(() => console.log('timeout'), 0);
+setImmediate(() => console.log('immediate'));
+Promise.resolve().then(() => console.log('promise'));
+queueMicrotask(() => console.log('microtask'));
+process.nextTick(() => console.log('tick'));
+
+busy(2); // computes for 2 ms, so that the timeout is due when the program ends
+console.log('end of the program');

@@ -1,0 +1,11 @@
+// Nobody waits for save(). What becomes of its error?
+
+async function save() {
+  await db('orders', 10);
+  throw new Error('the disk is full');
+}
+
+setTimeout(() => console.log('this is never printed'), 50);
+
+save();
+console.log('saving');
