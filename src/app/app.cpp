@@ -174,6 +174,7 @@ view::Picture App::picture() const {
     picture.last = session.end();
     picture.page_scrolls = !platform::draws_panels();
     picture.tall_rows = surface.tall_rows;
+    picture.fit = surface.fit;
     picture.found = session.found().spans;
     picture.reveals = session.reveals;
     return picture;

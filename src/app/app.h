@@ -33,6 +33,7 @@ public:
         float width = 960, height = 540;
         float density = 1;       // device pixels per CSS pixel
         bool tall_rows = false;  // for fingers
+        bool fit = true;         // its height does not depend on that of the picture
     };
 
     App();

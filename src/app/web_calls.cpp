@@ -11,10 +11,16 @@
 #include "present/compared.h"
 #include "present/json.h"
 #include "present/picture.h"
+#include "present/processes.h"
+#include "present/step_table.h"
+#include "present/work_table.h"
 #include "session/machines.h"
 #include "session/predict.h"
 #include "session/program.h"
+#include "scenario/step_table.h"
+#include "scenario/work_table.h"
 #include "session/run_edits.h"
+#include "session/table_edits.h"
 
 #include <algorithm>
 #include <utility>
@@ -34,6 +40,10 @@ void context_lost(Page& page) {
     lab(page).app.graphics_lost();
 }
 void context_restored(Page& page) { lab(page).app.graphics_restored(); }
+void fit(Page& page, Flag on) {
+    lab(page).app.surface.fit = on.value;
+    page.wake();
+}
 
 // Scenario ---------------------------------------------------------------------------------------
 
@@ -91,6 +101,115 @@ void pin_baseline(Page& page, Run run) {
 void aim(Page& page, Whole<-1, 1'000> run) {
     page.session().aim(run.value < 0 ? std::nullopt : std::optional(uint32_t(run.value)));
     page.wake();
+}
+
+// Tables to type into ---------------------------------------------------------------------------------
+
+template <class Made>
+Json json_of_panel(Page&, const Made& made) {
+    JsonWriter json(JsonWriter::Style::compact);
+    present::write(json, made);
+    return {json.text()};
+}
+Json work_table(Page& page) { return json_of_panel(page, present::work_table_of(page.session())); }
+Json step_table(Page& page) { return json_of_panel(page, present::step_table_of(page.session())); }
+Json processes(Page& page) { return json_of_panel(page, present::processes_of(page.session())); }
+Text processes_text(Page& page, Name separator) {
+    return {present::processes_text(page.session(), separator.value.empty() ? ',' : separator.value[0])};
+}
+
+Outcome edited(Page& page, Result<scenario::json::Value> file) {
+    page.wake();
+    if (!file) return {json_error(file.error())};
+    return {json_result(session::edit_file(page.session(), std::move(*file)))};
+}
+using File = scenario::json::Value;
+// What is edited; nothing if there is no such row, or only a recording.
+std::optional<File> file_with_row(Page& page, int64_t row, int64_t beyond = 0) {
+    if (!page.session().has_document()) return {};
+    File file = session::edited_file(page.session());
+    const File* work = file.find("work");
+    if (!work || row >= int64_t(work->items.size()) + beyond) return {};
+    return file;
+}
+Result<File> no_row() { return Error{say_plain("there is no such row"), 0, 0, {}}; }
+std::optional<scenario::WorkColumn> work_column(std::string_view id) {
+    for (const scenario::WorkColumnRow& row : scenario::work_columns())
+        if (row.id == id) return row.column;
+    return {};
+}
+std::vector<std::string_view> split_words(std::string_view text) {
+    std::vector<std::string_view> words;
+    while (!text.empty()) {
+        const size_t end = std::min(text.find(' '), text.size());
+        if (end > 0) words.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return words;
+}
+Outcome set_work(Page& page, Run row, Name column, Value text) {
+    const auto which = work_column(column.value);
+    auto file = file_with_row(page, row.value, 1);
+    if (!file || !which) return edited(page, no_row());
+    return edited(page, scenario::with_cell(std::move(*file), size_t(row.value), *which, text.value));
+}
+Outcome paste_work(Page& page, Run row, Name column, Value shown, LongText text) {
+    std::vector<scenario::WorkColumn> columns;
+    size_t at = 0;
+    for (const std::string_view id : split_words(shown.value))
+        if (const auto one = work_column(id)) {
+            if (id == column.value) at = columns.size();
+            columns.push_back(*one);
+        }
+    auto file = file_with_row(page, row.value, 1);
+    if (!file) return edited(page, no_row());
+    return edited(page, scenario::with_block(std::move(*file), size_t(row.value), columns, at,
+                                             scenario::block_of(text.value)));
+}
+Outcome add_work(Page& page, Run row) {
+    auto file = file_with_row(page, row.value, 1);
+    return edited(page, file ? scenario::with_new_row(std::move(*file), size_t(row.value)) : no_row());
+}
+Outcome copy_work(Page& page, Run row) {
+    auto file = file_with_row(page, row.value);
+    return edited(page, file ? scenario::with_row_copied(std::move(*file), size_t(row.value)) : no_row());
+}
+Outcome move_work(Page& page, Run row, Whole<-1, 1> by) {
+    auto file = file_with_row(page, row.value);
+    return edited(page,
+                  file ? scenario::with_row_moved(std::move(*file), size_t(row.value), int(by.value)) : no_row());
+}
+Outcome remove_work(Page& page, Run row) {
+    auto file = file_with_row(page, row.value);
+    return edited(page, file ? scenario::with_row_removed(std::move(*file), size_t(row.value)) : no_row());
+}
+Outcome compare_policies(Page& page, Value ids, Name slice) {
+    page.wake();
+    return {json_result(session::compare_policies(page.session(), split_words(ids.value), slice.value))};
+}
+Text new_work(Page&) {
+    return {scenario::json::write(scenario::new_work(say_plain("My processes{@title of a new scenario}")))};
+}
+
+File edited_steps(Page& page) { return session::edited_file(page.session()); }
+Outcome set_step(Page& page, Name program, Name path, Name key, Value text) {
+    return edited(page,
+                  scenario::with_step_value(edited_steps(page), program.value, path.value, key.value, text.value));
+}
+Outcome change_step(Page& page, Name program, Name path, Name kind) {
+    return edited(page, scenario::with_step_kind(edited_steps(page), program.value, path.value, kind.value));
+}
+Outcome add_step(Page& page, Name program, Name path, Name kind) {
+    return edited(page, scenario::with_new_step(edited_steps(page), program.value, path.value, kind.value));
+}
+Outcome copy_step(Page& page, Name program, Name path) {
+    return edited(page, scenario::with_step_copied(edited_steps(page), program.value, path.value));
+}
+Outcome move_step(Page& page, Name program, Name path, Whole<-1, 1> by) {
+    return edited(page, scenario::with_step_moved(edited_steps(page), program.value, path.value, int(by.value)));
+}
+Outcome remove_step(Page& page, Name program, Name path) {
+    return edited(page, scenario::with_step_removed(edited_steps(page), program.value, path.value));
 }
 
 // Recordings, and files out ----------------------------------------------------------------------
@@ -203,6 +322,7 @@ constexpr Row lab_table[] = {
     // Life
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
+    row<fit>("fit", "on"),  // all runs should fit into the canvas, whose height does not depend on that of the picture
 
     // Scenario. After an error the previous one stays.
     row<builtins>("builtins"),
@@ -219,6 +339,26 @@ constexpr Row lab_table[] = {
     row<show_run>("show_run", "variant"),          // its number in the scenario
     row<pin_baseline>("pin_baseline", "run"),    // a second call clears it
     row<aim>("aim", "run"),                      // the run that controls change; -1: all
+
+    // Tables to type into (scenario/work_table.h, scenario/step_table.h): what they show, and edits
+    row<work_table>("work_table"),
+    row<set_work>("set_work", "row column text"),            // a row beyond the last one is added
+    row<paste_work>("paste_work", "row column shown text"),  // the columns that are shown, separated by spaces
+    row<add_work>("add_work", "row"),
+    row<copy_work>("copy_work", "row"),
+    row<move_work>("move_work", "row by"),
+    row<remove_work>("remove_work", "row"),
+    row<compare_policies>("compare_policies", "ids slice"),  // one run for each of these, separated by spaces
+    row<new_work>("new_work"),                               // the text of a scenario to begin with
+    row<processes>("processes"),                             // the times of each task (present/processes.h)
+    row<processes_text>("processes_text", "separator"),      // the same for a spreadsheet
+    row<step_table>("step_table"),
+    row<set_step>("set_step", "program path key text"),
+    row<change_step>("change_step", "program path kind"),
+    row<add_step>("add_step", "program path kind"),
+    row<copy_step>("copy_step", "program path"),
+    row<move_step>("move_step", "program path by"),
+    row<remove_step>("remove_step", "program path"),
 
     // Recordings, and files out
     row<is_recording>("is_recording", "beginning size"),  // of a file of `size` bytes

@@ -13,8 +13,27 @@ constexpr float closest_px = 64;
 constexpr float tick_size_px = 12;
 constexpr float beside_line_px = 3;
 
+constexpr int64_t second = 1'000'000'000, minute = 60 * second, hour = 60 * minute;
+constexpr Time in_minutes_from{2 * minute};  // an axis that ends later has minutes and hours
+
+// The steps of such an axis, where they are a second or more; longer ones are 1, 2 or 5 times a power of ten days.
+constexpr std::array<int64_t, 18> clock_steps = {
+    second,      2 * second,  5 * second, 10 * second, 15 * second, 30 * second, minute,   2 * minute, 5 * minute,
+    10 * minute, 15 * minute, 30 * minute, hour,       2 * hour,    4 * hour,    6 * hour, 12 * hour,  24 * hour};
+
 int64_t step_of(const Viewport& viewport) {
     int64_t step = 1;
+    const double wanted = closest_px * viewport.ns_per_px();
+    if (viewport.end >= in_minutes_from && wanted > double(second) / 2) {
+        for (const int64_t one : clock_steps)
+            if (double(one) >= wanted) return one;
+        while (double(step * 24 * hour) < wanted) {
+            int64_t leading = step;
+            while (leading >= 10) leading /= 10;
+            step = leading == 2 ? step / 2 * 5 : step * 2;
+        }
+        return step * 24 * hour;
+    }
     while (double(step) < closest_px * viewport.ns_per_px()) {
         int64_t leading = step;
         while (leading >= 10) leading /= 10;
@@ -40,6 +59,19 @@ Unit unit_of(Time end, int64_t step) {
     for (const Unit& unit : units)
         if (end.ns >= unit.ns && step >= unit.ns / 1000) return unit;
     return {1, "ns"};
+}
+
+// "1 h 20 min", "2 min 30 s", "3 d 12 h"
+std::string clock_text(int64_t ns) {
+    if (ns == 0) return "0";
+    std::string text;
+    constexpr std::array<Unit, 4> units = {{{24 * hour, "d"}, {hour, "h"}, {minute, "min"}, {second, "s"}}};
+    for (const Unit& unit : units) {
+        if (ns < unit.ns) continue;
+        text += (text.empty() ? "" : " ") + std::to_string(ns / unit.ns) + ' ' + unit.name;
+        ns %= unit.ns;
+    }
+    return text;
 }
 
 std::string text_of(int64_t ns, int64_t step, const Unit& unit) {
@@ -69,7 +101,8 @@ std::vector<Tick> ticks_of(const Viewport& viewport) {
     const Unit unit = unit_of(viewport.end, step);
     std::vector<Tick> ticks;
     for (int64_t ns = first_at(viewport.begin, step); ns <= viewport.end.ns; ns += step)
-        ticks.push_back({{ns}, text_of(ns, step, unit)});
+        ticks.push_back({{ns}, step >= second && viewport.end >= in_minutes_from ? clock_text(ns)
+                                                                                 : text_of(ns, step, unit)});
     return ticks;
 }
 

@@ -10,7 +10,9 @@
 namespace chart {
 
 // The grid lines: 64 to 160 px apart, at multiples of 1, 2 or 5 times a power of ten,
-// starting with the first at or after `begin`. All texts have the same unit.
+// starting with the first at or after `begin`. All texts have the same unit; an axis of two minutes or more, if its
+// lines are a second or more apart, has times as people say them, at round minutes and hours: "2 min 30 s", "1 h 20
+// min".
 struct Tick { Time at; std::string text; };
 std::vector<Tick> ticks_of(const Viewport& viewport);
 

@@ -1,5 +1,6 @@
 #include "chart/layout.h"
 
+#include "base/number.h"
 #include "base/say.h"
 #include "chart/axis.h"
 #include "chart/cover.h"
@@ -30,6 +31,17 @@ constexpr float above_strip_px = 6, strip_px = 28, below_strip_px = 6;
 constexpr float label_size_px = 12, slice_label_px = 11;
 constexpr float grid_above_px = 3, grid_below_px = 4;  // how far the grid extends beyond the lanes and the strip
 constexpr float border_px = 1;
+
+// How low panes are, so that all of them fit (Options::fit).
+struct PaneHeight {
+    float title_px, min_room_px;  // of the rows
+    bool levels = true;
+    bool axis = true;             // in each pane, not only in the first
+};
+constexpr PaneHeight as_they_are{title_px, min_rows_px};
+constexpr PaneHeight lower[] = {{title_px, 72}, {26, 44, false}, {22, 24, false, false}};
+constexpr size_t fitted_panes = 4;  // from this number on
+constexpr float without_levels_px = 4;
 constexpr float below_loops_px = 8;
 constexpr float above_pins_px = 4, below_pins_px = 8;
 
@@ -99,6 +111,7 @@ public:
         grid_ = grid_of(viewport, double(options_.fold_px));
         frame_.cell_shift = grid_.shift;
         highest_ = highest_level();
+        find_height();
         float y = 0;
         for (uint32_t i = 0; i < panes_.size(); ++i) y = pane(i, y);
         frame_.height_px = y;
@@ -135,26 +148,74 @@ private:
         return highest;
     }
 
+    bool has_axis(uint32_t index) const { return height_.axis || index == 0; }
+    float title_height() const { return options_.touch ? touch_title_px : height_.title_px; }
+    bool has_levels(const Pane& pane) const { return pane.levels && height_.levels; }
+    // For the rows of a pane, of which this much is taken.
+    float room_for(uint32_t index, float taken) const {
+        float room = options_.rows_px;
+        if (height_.min_room_px < min_rows_px) {
+            const float strip = height_.levels ? above_strip_px + strip_px + below_strip_px : without_levels_px;
+            room += beside_rows_px - border_px - title_height() - (has_axis(index) ? axis_px : 0) - strip - less_px_;
+        }
+        return std::max(height_.min_room_px * (options_.touch ? 1.5f : 1.0f), room - taken);
+    }
+
+    // Chooses the first height with which all panes fit; if there is none, rows are low and the picture is scrolled.
+    void find_height() {
+        height_ = as_they_are;
+        if (!options_.fit || panes_.size() < fitted_panes) return;
+        const float all = float(panes_.size()) * (options_.rows_px + beside_rows_px);
+        const auto fits = [&] {
+            float y = 0;
+            for (uint32_t i = 0; i < panes_.size(); ++i) {
+                const Pane& pane = panes_[i];
+                PaneBox place;
+                place_pins(pane, place);
+                const LoopRows loop =
+                    pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
+                const float taken = loop.height + place.loops_y0 - place.lanes_y0;
+                const auto groups =
+                    row_groups(pane.lanes->groups(), pane.folded, options_.touch, room_for(i, taken));
+                y += border_px + title_height() + (has_axis(i) ? axis_px : 0) + taken;
+                if (loop.height > 0 && !groups.empty()) y += below_loops_px;
+                y += groups.empty() ? 0 : groups.back().y1();
+                y += has_levels(pane) ? above_strip_px + strip_px + below_strip_px : without_levels_px;
+            }
+            return y <= all + 1;
+        };
+        less_px_ = 0;
+        if (fits()) return;
+        for (const PaneHeight& height : lower) {
+            height_ = height;
+            // Whole pixels and the gaps between groups may take more than the room.
+            for (less_px_ = 0; less_px_ <= 32; less_px_ += 4)
+                if (fits()) return;
+        }
+        height_ = lower[1];
+        less_px_ = 0;
+    }
+
     // Lays out a pane, and returns where it ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
         PaneBox place;
         place.y0 = top;
-        place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
-        place.lanes_y0 = place.title_y1 + axis_px;
+        place.title_y1 = top + border_px + title_height();
+        place.lanes_y0 = place.title_y1 + (has_axis(index) ? axis_px : 0);
         const LoopRows loop =
             pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place_pins(pane, place);
         const float taken = loop.height + place.loops_y0 - place.lanes_y0;
-        place.room_px = std::max(min_rows_px * (options_.touch ? 1.5f : 1.0f), options_.rows_px - taken);
+        place.room_px = room_for(index, taken);
         const std::vector<RowGroup> groups =
             row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
         place.loop_y1 = place.loops_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
-        place.levels_y0 = place.lanes_y1 + above_strip_px;
-        place.levels_y1 = place.levels_y0 + (pane.levels ? strip_px : 0);
-        place.y1 = place.levels_y1 + below_strip_px;
+        place.levels_y0 = place.lanes_y1 + (height_.levels ? above_strip_px : 0);
+        place.levels_y1 = place.levels_y0 + (has_levels(pane) ? strip_px : 0);
+        place.y1 = place.levels_y1 + (height_.levels ? below_strip_px : without_levels_px);
 
         // Pinned lanes scroll away with a pane of which hardly anything is left.
         const float over = std::max(0.0f, place.pins_y1 - std::max(place.lanes_y1, place.loops_y0));
@@ -167,7 +228,7 @@ private:
             for (const RowGroup& group : groups) rows(index, place, group);
             loops(index, place, loop);
             lay_out_marks(*pane.log, frame_.viewport, place.lanes_y0, place.lanes_y1, frame_.boxes);
-            if (pane.levels && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
+            if (has_levels(pane) && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
             lay_out_cover(pane, place, before, frame_);
         }
         frame_.panes.push_back(std::move(place));
@@ -184,7 +245,7 @@ private:
         if (!seen(place.y0, place.lanes_y0)) return;
         const float title_middle = (place.y0 + border_px + place.title_y1) / 2;
         lay_out_title(panes_, index, {margin_px, width - margin_px, title_middle}, frame_.labels);
-        lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
+        if (has_axis(index)) lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
     }
 
     // Places the pinned lanes above all others, or as far down as is needed to keep them visible.
@@ -445,11 +506,13 @@ private:
                                           {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
         const float room = frame_.viewport.left_px - margin_px - 6;
         label(margin_px, place.levels_y0 + 8, say_plain("Levels"), Ink::text).room_px = room;
-        if (folded) {
-            Label& how = label(margin_px, place.levels_y0 + 21, say_plain("mean per pixel"), Ink::faint);
-            how.size_px = 10;
-            how.room_px = room;
-        }
+        const std::string top = grouped_text(highest_);
+        Label& scale = label(margin_px, place.levels_y0 + 21,
+                             folded ? say_plain("mean, 0 to {n}", {{"n", top}})
+                                    : say_plain("0 to {n}{@scale of levels}", {{"n", top}}),
+                             Ink::faint);
+        scale.size_px = 10;
+        scale.room_px = room;
     }
 
     const std::vector<Pane>& panes_;
@@ -457,6 +520,8 @@ private:
     Frame& frame_;
     Grid grid_;
     int32_t highest_ = 1;
+    PaneHeight height_ = as_they_are;
+    float less_px_ = 0;    // of the room for rows
     std::vector<Lane> lanes_;
     size_t pins_ = 0;      // of the pane that is being laid out
     bool stays_ = false;   // they have moved from their natural place

@@ -100,6 +100,63 @@ void write(JsonWriter& json, const Latency& latency) {
     json.end_array().end_object();
 }
 
+void write(JsonWriter& json, const WorkTable& table) {
+    json.begin_object().member("title", table.title).member("words", table.words).key("columns").begin_array();
+    for (const WorkTableColumn& column : table.columns) {
+        json.begin_object().member("id", column.id).member("label", column.label).member("hint", column.hint);
+        json.member("number", column.number).member("shown", column.shown).end_object();
+    }
+    json.end_array().key("lines").begin_array();
+    for (const WorkTableLine& line : table.lines) {
+        json.begin_object().key("cells").begin_array();
+        for (const WorkTableCell& cell : line.cells)
+            json.begin_object().member("text", cell.text).member("fixed", cell.fixed).end_object();
+        json.end_array().member("program", line.program).member("note", line.note).end_object();
+    }
+    json.end_array().member("policies_title", table.policies_title).key("policies").begin_array();
+    for (const PolicyChoice& policy : table.policies) {
+        json.begin_object().member("id", policy.id).member("label", policy.label);
+        json.member("chosen", policy.chosen).end_object();
+    }
+    json.end_array().member("slice", table.slice).end_object();
+}
+
+void write(JsonWriter& json, const StepTable& table) {
+    json.begin_object().member("title", table.title).member("words", table.words).key("kinds").begin_array();
+    for (const StepKindChoice& kind : table.kinds) {
+        json.begin_object().member("id", kind.id).member("label", kind.label).member("help", kind.help).end_object();
+    }
+    json.end_array().key("names").begin_object();
+    for (const auto& [key, names] : table.names) {
+        json.key(key).begin_array();
+        for (const std::string& name : names) json.value(name);
+        json.end_array();
+    }
+    json.end_object().key("programs").begin_array();
+    for (const StepProgram& program : table.programs) {
+        json.begin_object().member("name", program.name).member("used", program.used).key("rows").begin_array();
+        for (const StepRowShown& row : program.rows) {
+            json.begin_object().member("path", row.path).member("depth", row.depth).member("kind", row.kind);
+            json.key("fields").begin_array();
+            for (const StepField& field : row.fields) {
+                json.begin_object().member("key", field.key).member("label", field.label).member("text", field.text);
+                json.member("holds", field.holds).member("names", field.names).end_object();
+            }
+            json.end_array().end_object();
+        }
+        json.end_array().end_object();
+    }
+    json.end_array().end_object();
+}
+
+void write(JsonWriter& json, const Processes& processes) {
+    json.begin_object().member("title", processes.title).key("averages");
+    write(json, processes.averages);
+    json.key("runs").begin_array();
+    for (const Table& run : processes.runs) write(json, run);
+    json.end_array().end_object();
+}
+
 namespace {
 
 void write(JsonWriter& json, const Help& help) {

@@ -6,6 +6,9 @@
 #include "base/json_writer.h"
 #include "present/latency.h"
 #include "present/panels.h"
+#include "present/processes.h"
+#include "present/step_table.h"
+#include "present/work_table.h"
 
 #include <vector>
 
@@ -15,6 +18,9 @@ void write(JsonWriter& json, const Row& row);
 void write(JsonWriter& json, const std::vector<Row>& rows);
 void write(JsonWriter& json, const Table& table);
 void write(JsonWriter& json, const Latency& latency);
+void write(JsonWriter& json, const WorkTable& table);
+void write(JsonWriter& json, const StepTable& table);
+void write(JsonWriter& json, const Processes& processes);
 
 // Writes the members of Panels that belong to one part.
 void write(JsonWriter& json, const Panels& panels, Part part);

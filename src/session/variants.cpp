@@ -134,15 +134,21 @@ Result<Value> with_branch(const Document& document, size_t variant, Time from) {
     return written(std::move(all));
 }
 
+Result<Document> with_file_of(const Document& document, size_t variant, Value file) {
+    std::vector<Whole> all = wholes(document);
+    auto alone = scenario::interpret(file);
+    if (!alone) return alone.error();
+    all[variant].file = std::move(file);
+    return scenario::interpret(written(std::move(all)));
+}
+
 Result<Document> with_parameter_of(const Document& document, size_t variant, std::string_view id,
                                    std::string_view value) {
-    std::vector<Whole> all = wholes(document);
-    auto alone = scenario::interpret(all[variant].file);
+    auto alone = scenario::interpret(scenario::file_of(document.source, variant));
     if (!alone) return alone.error();
     auto changed = scenario::with_parameter(*alone, id, value);
     if (!changed) return changed.error();
-    all[variant].file = std::move(changed->source);
-    return scenario::interpret(written(std::move(all)));
+    return with_file_of(document, variant, std::move(changed->source));
 }
 
 }  // namespace session

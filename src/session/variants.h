@@ -31,6 +31,9 @@ Result<scenario::json::Value> with_title(const scenario::Document& document, siz
 // Reorders and removes variants. `order` contains the numbers of the variants that remain, in their new order.
 Result<scenario::json::Value> with_order(const scenario::Document& document, const std::vector<size_t>& order);
 
+// Replaces the file of one variant; the others stay as they are.
+Result<scenario::Document> with_file_of(const scenario::Document& document, size_t variant, scenario::json::Value file);
+
 // Changes a parameter of one variant only.
 Result<scenario::Document> with_parameter_of(const scenario::Document& document, size_t variant, std::string_view id,
                                              std::string_view value);

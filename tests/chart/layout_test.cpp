@@ -203,7 +203,7 @@ TEST_CASE("levels are areas from their exact beginning to their exact end", "[ch
     CHECK(one->y0 == 121);  // a quarter of the highest is half as high
     CHECK(area(Surface::parallelism, 102));
     CHECK(area(Surface::asynchrony, 142));
-    CHECK(label_of(frame, "mean per pixel") == nullptr);
+    CHECK(label_of(frame, "0 to 4"));
 }
 
 TEST_CASE("levels that are too short to see are means, and the picture says so", "[chart]") {
@@ -213,7 +213,7 @@ TEST_CASE("levels that are too short to see are means, and the picture says so",
     story.levels.push_back({usec(100'000), 0, 0, 0});
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
-    CHECK(label_of(frame, "mean per pixel"));
+    CHECK(label_of(frame, "mean, 0 to 4"));
     size_t areas = 0;
     for (const Box& box : frame.boxes) {
         if (box.surface != Surface::concurrency) continue;
@@ -397,4 +397,39 @@ TEST_CASE("a mark has a flag that can be pointed at", "[chart]") {
     CHECK(found.span == 0);
     CHECK(found.t == msec(4));
     CHECK(hit(frame, panes, frame.viewport.x_of(msec(6)), frame.panes[0].lanes_y0 - 3).what == Hit::What::nothing);
+}
+
+// A window of 1000 px for ten panes with a core and eight threads each: 100 px for each of them.
+TEST_CASE("the panes of a comparison are made lower until all of them fit", "[chart]") {
+    test::Story story;
+    story.row("request", 8);
+    for (uint32_t i = 0; i < 8; ++i) {
+        const ThreadId thread = story.pool_thread(i);
+        story.run(0, i, msec(i), msec(i + 1), thread);
+    }
+    story.levels = {{msec(0), 1, 1, 0}, {msec(8), 0, 0, 0}};
+    story.results.makespan = msec(8);
+    const auto height_with = [&](size_t count, float window_px, bool fit) {
+        const std::vector<Pane> panes(count, story.pane("Pool"));
+        Options options = show(msec(0), msec(100));
+        options.rows_px = window_px / float(count) - beside_rows_px;
+        options.fit = fit;
+        return layout(panes, options);
+    };
+    CHECK(height_with(10, 1000, false).height_px > 2000);
+    const Frame ten = height_with(10, 1000, true);
+    CHECK(ten.height_px <= 1001);
+    CHECK(ten.panes[0].levels_y0 == ten.panes[0].levels_y1);  // no levels
+    CHECK(ten.panes[9].rows.size() == 9);                     // all lanes
+    CHECK(ten.panes[0].lanes_y0 > ten.panes[0].title_y1);     // only the first one has an axis
+    CHECK(ten.panes[1].lanes_y0 == ten.panes[1].title_y1);
+
+    const Frame five = height_with(5, 1000, true);
+    CHECK(five.height_px <= 1001);
+    CHECK(five.panes[4].levels_y1 - five.panes[4].levels_y0 == 28);
+    CHECK(five.panes[4].lanes_y0 == five.panes[4].title_y1 + 20);
+
+    // Where there is room, nothing changes, and two or three panes are scrolled.
+    CHECK(height_with(4, 4000, true).height_px == height_with(4, 4000, false).height_px);
+    CHECK(height_with(3, 300, true).height_px == height_with(3, 300, false).height_px);
 }

@@ -37,6 +37,7 @@ struct Pane {
 constexpr float narrow_px = 3;
 // the height in which the rows of a pane should fit: about a hundred rows, on a screen with another pane
 constexpr float min_rows_px = 320;
+constexpr float beside_rows_px = 120;  // about the height of a pane without its rows: title, axis, levels
 
 struct Options {
     Time begin;
@@ -47,6 +48,9 @@ struct Options {
     bool touch = false;      // taller rows
     // the rows of a pane, with those of loops and pins, are lowered until they fit in this height, down to a minimum
     float rows_px = min_rows_px;
+    // Several panes are made lower until all of them fit: first their rows; then there are no levels, and at last only
+    // the first pane has an axis.
+    bool fit = false;
     float fold_px = narrow_px;  // narrower spans are folded into cells that are half as wide, or wider
     float scroll_px = 0;     // the part of the picture above the screen: pinned lanes stay below it
 };

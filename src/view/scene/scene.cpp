@@ -36,6 +36,7 @@ const chart::Frame& Scene::lay_out(const Picture& picture, const session::State&
     key.top_px = std::floor(look.scroll_px / strip_px) * strip_px;
     key.height_px = height_px + strip_px;
     key.tall_rows = picture.tall_rows;
+    key.fit = picture.fit;
     if (!state.pins.empty()) key.pins_px = look.scroll_px;
     if (key == key_) return frame_;
 
@@ -54,8 +55,9 @@ const chart::Frame& Scene::lay_out(const Picture& picture, const session::State&
     options.top_px = key.top_px;
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
-    constexpr float beside_rows_px = 120;  // height of a pane without its rows: title, axis, levels
-    options.rows_px = (height_px - map_room_px) / float(std::max<size_t>(1, panes_.size())) - beside_rows_px;
+    options.rows_px =
+        (height_px - map_room_px) / float(std::max<size_t>(1, panes_.size())) - chart::beside_rows_px;
+    options.fit = picture.fit && !picture.tall_rows;
     options.scroll_px = key.pins_px;
     chart::layout(panes_, options, frame_);
     if (state.end.ns > 0) frame_.height_px += map_room_px;
@@ -95,9 +97,24 @@ void Scene::draw_overlay(const Picture& picture, const session::State& state, ch
     if (std::any_of(panes_.begin(), panes_.end(), has_loop)) draw_callbacks(state, canvas);
     if (state.prediction) draw_prediction(state, canvas);
     if (!state.marks.empty()) draw_marks(state, canvas);
+    if (state.playing) draw_veil(state, canvas);
     draw_playhead(state, canvas);
     draw_map(picture, state, canvas);
     if (!picture.page_scrolls) draw_scroll(canvas);
+}
+
+// While it plays, what has not happened yet is behind a light veil.
+void Scene::draw_veil(const session::State& state, chart::Canvas& canvas) const {
+    const chart::Viewport& viewport = frame_.viewport;
+    const float right = viewport.left_px + viewport.width_px;
+    const float x = std::max(viewport.left_px, std::round(viewport.x_of(state.playhead)) + 0.5f);
+    if (x >= right) return;
+    canvas.colour(faded(palette().pane, 0xA0));
+    for (const chart::PaneBox& pane : frame_.panes) {
+        const float top = pane.lanes_y0, bottom = std::max(pane.levels_y1, pane.lanes_y1);
+        if (bottom < look_.scroll_px || top > look_.scroll_px + room_px_) continue;
+        canvas.rectangle(x, top, right, bottom);
+    }
 }
 
 void Scene::draw_playhead(const session::State& state, chart::Canvas& canvas) const {

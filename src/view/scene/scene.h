@@ -40,6 +40,7 @@ struct Picture {  // what the timeline shows
     Time last;              // how far the playhead may go
     bool page_scrolls = false;  // a plain wheel belongs to the page
     bool tall_rows = false;     // for fingers
+    bool fit = false;           // the height is given, and all panes of a comparison should fit into it
     std::span<const session::ChosenBar> found;  // matches of a search, ascending
     uint32_t reveals = 0;       // increases when the selection should be scrolled into view
 };
@@ -73,6 +74,7 @@ private:
         Time begin, end;
         float width_px = 0, height_px = 0, top_px = 0;
         bool tall_rows = false;
+        bool fit = false;
         float pins_px = 0;  // the scroll position, if lanes are pinned
         bool operator==(const Key&) const = default;
     };
@@ -84,6 +86,7 @@ private:
     };
 
     const chart::Palette& palette() const { return chart::palette_of(look_.theme); }
+    void draw_veil(const session::State& state, chart::Canvas& canvas) const;
     void draw_playhead(const session::State& state, chart::Canvas& canvas) const;
     void draw_scroll(chart::Canvas& canvas) const;
     std::pair<float, float> outline_of(const chart::Bar& bar) const;  // y0, y1
