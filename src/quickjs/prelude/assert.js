@@ -151,9 +151,11 @@ export class AssertionError extends Error {
 }
 
 export function makeAssert() {
-  const fail = (fields) => {
+  const fail = (fields, own) => {
     if (isError(fields.message)) throw fields.message;
-    throw new AssertionError(fields);
+    const error = new AssertionError(fields);
+    if (own) error.generatedMessage = true;
+    throw error;
   };
   const check = (operator, test) => (actual, expected, message) => {
     if (!test(actual, expected)) fail({ actual, expected, message, operator });
@@ -164,15 +166,13 @@ export function makeAssert() {
     const [value, message] = values;
     if (value) return;
     if (values.length === 0) {
-      fail({ actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' });
+      fail({ actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' }, true);
     }
     if (message == null) {
-      const error = new AssertionError({
+      fail({
         actual: value, expected: true, operator: '==',
         message: `The expression evaluated to a falsy value:\n\n  assert(${inspect(value)})\n`,
-      });
-      error.generatedMessage = true;
-      throw error;
+      }, true);
     }
     fail({ actual: value, expected: true, message, operator: '==' });
   }
@@ -193,21 +193,21 @@ export function makeAssert() {
         fail({
           actual, expected, operator, message: `The error is expected to be an instance of "${expected.name}". Received ` +
             `${got}${isError(actual) ? `\n\nError message:\n\n${actual.message}` : ''}`,
-        });
+        }, true);
       }
       if (Reflect.apply(expected, {}, [actual]) === true) return;
       fail({
         actual, expected, operator, message: message || `The ${expected.name ? `"${expected.name}" ` : ''}validation ` +
           `function is expected to return "true". Received ${inspect(expected(actual))}` +
           `${isError(actual) ? `\n\nCaught error:\n\n${actual}` : ''}`,
-      });
+      }, !message);
     }
     if (expected instanceof RegExp) {
       if (expected.exec(String(actual)) !== null) return;
       fail({
         actual, expected, operator,
         message: message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(actual))}\n`,
-      });
+      }, !message);
     }
     const keys = Object.keys(expected);
     if (isError(expected)) keys.push('name', 'message');
@@ -292,11 +292,11 @@ export function makeAssert() {
         ? `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`
         : `The input ${wants ? 'did not match' : 'was expected to not match'} the regular expression ` +
           `${inspect(expression)}. Input:\n\n${inspect(text)}\n`),
-    });
+    }, !message);
   };
   Object.assign(assert, {
     ok, AssertionError,
-    fail(message = 'Failed') { fail({ message, operator: 'fail' }); },
+    fail(message = undefined) { fail({ message: message ?? 'Failed', operator: 'fail' }, message === undefined); },
     equal: check('==', looselyEqual),
     notEqual: check('!=', (a, b) => !looselyEqual(a, b)),
     deepEqual: check('deepEqual', sameLoosely),

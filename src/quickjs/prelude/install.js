@@ -24,6 +24,7 @@ import { makeFiles, makeFilesPromises } from './fs.js';
 import { makeCrypto } from './crypto.js';
 import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
 import { makeFetch, makeHttp } from './http.js';
+import { installJson } from './json.js';
 import { installBrowser, sendEvent } from './browser.js';
 
 const makers = {
@@ -111,6 +112,7 @@ export function install(global, hostFunctions, options) {
   host.queueMicrotask ||= (f) => { Promise.resolve().then(f); };
   rememberBuiltIns(global);
 
+  installJson();
   globals.console = makeConsole();
   define(global, 'console', globals.console);
   installTimers(global, () => requireBuiltIn('timers/promises'));

@@ -1,0 +1,315 @@
+"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and three places where QuickJS leaves the
+language. `wording(edit)` makes them; edit(old, new, times) changes text that must be there as often as it says."""
+
+ABOUT = r'''
+/* "5 is not a function": what V8 shows of a value when it has no text of the program for it. */
+static JSValue qx_throw_about(JSContext *ctx, JSValueConst value, const char *format)
+{
+    JSValue text = JS_UNDEFINED, maker;
+    const char *name = NULL;
+    char shown[200];
+
+    if (JS_IsFunction(ctx, value)) {
+        snprintf(shown, sizeof(shown), "function");
+    } else if (JS_VALUE_GET_TAG(value) == JS_TAG_OBJECT) {
+        if (JS_IsArray(ctx, value) > 0) {
+            snprintf(shown, sizeof(shown), "[object Array]");
+        } else {
+            maker = JS_GetPropertyStr(ctx, value, "constructor");
+            if (JS_IsObject(maker)) {
+                text = JS_GetPropertyStr(ctx, maker, "name");
+                if (JS_IsString(text))
+                    name = JS_ToCString(ctx, text);
+            }
+            JS_FreeValue(ctx, maker);
+            snprintf(shown, sizeof(shown), "#<%s>", name && name[0] ? name : "Object");
+        }
+    } else {
+        text = JS_IsSymbol(value) ? JS_UNDEFINED : JS_ToString(ctx, value);
+        name = JS_ToCString(ctx, text);
+        snprintf(shown, sizeof(shown), "%s", JS_IsSymbol(value) ? "Symbol()" : name ? name : "");
+    }
+    if (name)
+        JS_FreeCString(ctx, name);
+    JS_FreeValue(ctx, text);
+    JS_FreeValue(ctx, JS_GetException(ctx));
+    return JS_ThrowTypeError(ctx, format, shown);
+}
+
+/* "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))" */
+static JSValue qx_throw_not_iterable(JSContext *ctx, JSValueConst value)
+{
+    const char *end = "is not iterable (cannot read property Symbol(Symbol.iterator))";
+    const char *text;
+    JSValue ret;
+
+    if (JS_IsUndefined(value) || JS_IsNull(value))
+        return JS_ThrowTypeError(ctx, "%s %s", JS_IsNull(value) ? "object null" : "undefined", end);
+    if (JS_IsObject(value))
+        return JS_ThrowTypeError(ctx, "%s %s", JS_IsFunction(ctx, value) ? "function" : "object", end);
+    if (JS_IsSymbol(value))
+        return JS_ThrowTypeError(ctx, "symbol %s", end);
+    text = JS_ToCString(ctx, value);
+    ret = JS_ThrowTypeError(ctx, "%s %s %s", JS_IsBool(value) ? "boolean" : JS_IsNumber(value) ? "number" :
+                            JS_IsString(value) ? "string" : "bigint", text ? text : "", end);
+    JS_FreeCString(ctx, text);
+    return ret;
+}
+
+static BOOL qx_is_big(JSValueConst value)
+{
+    int tag = JS_VALUE_GET_NORM_TAG(value);
+    return tag == JS_TAG_BIG_INT || tag == JS_TAG_SHORT_BIG_INT;
+}
+'''
+
+# for await: the result of the iterator's return() is awaited. QuickJS goes on without it, and calls return() even when
+# the iterator has ended by itself. (When the body throws, it still does not wait.)
+CLOSE = '''/* stack: iter_obj next catch_offset -> */
+static void qx_emit_async_iterator_close(JSParseState *s)
+{
+    int label_end, label_next, label_next2;
+
+    emit_op(s, OP_drop); /* catch offset */
+    emit_op(s, OP_drop); /* next */
+    emit_op(s, OP_dup);
+    emit_op(s, OP_is_undefined_or_null);
+    label_end = emit_goto(s, OP_if_true, -1);
+    emit_op(s, OP_get_field2);
+    emit_atom(s, JS_ATOM_return);
+    emit_op(s, OP_dup);
+    emit_op(s, OP_is_undefined_or_null);
+    label_next = emit_goto(s, OP_if_true, -1);
+    emit_op(s, OP_call_method);
+    emit_u16(s, 0);
+    emit_op(s, OP_await);
+    emit_op(s, OP_iterator_check_object);
+    label_next2 = emit_goto(s, OP_goto, -1);
+    emit_label(s, label_next);
+    emit_op(s, OP_drop);
+    emit_label(s, label_next2);
+    emit_label(s, label_end);
+    emit_op(s, OP_drop);
+}
+
+'''
+
+
+def language(edit):
+    edit('    uint8_t has_iterator : 1;', '    uint8_t has_iterator : 1;\n    uint8_t qx_async_iterator : 1;')
+    edit('    be->has_iterator = FALSE;', '    be->has_iterator = FALSE;\n    be->qx_async_iterator = FALSE;')
+    head = 'static __exception int emit_break(JSParseState *s, JSAtom name, int is_cont)\n{'
+    edit(head, CLOSE + head)
+    edit('''        if (top->has_iterator) {
+            emit_op(s, OP_iterator_close);
+            i += 3;''', '''        if (top->has_iterator) {
+            if (top->qx_async_iterator)
+                qx_emit_async_iterator_close(s);
+            else
+                emit_op(s, OP_iterator_close);
+            i += 3;''')
+    edit('''                if (s->cur_func->func_kind == JS_FUNC_ASYNC_GENERATOR) {
+                    int label_next, label_next2;''', '''                if (top->qx_async_iterator) {
+                    int label_next, label_next2;''')
+    edit('''                    emit_op(s, OP_iterator_check_object);
+                    emit_op(s, OP_await);
+                    label_next2''', '''                    emit_op(s, OP_await);
+                    emit_op(s, OP_iterator_check_object);
+                    label_next2''')
+    edit('        break_entry.has_iterator = is_for_of = TRUE;',
+         '        break_entry.has_iterator = is_for_of = TRUE;\n        break_entry.qx_async_iterator = is_async;')
+    edit('''        /* close and drop enum_rec */
+        emit_op(s, OP_iterator_close);
+    } else {''', '''        /* close and drop enum_rec */
+        if (is_async)
+            qx_emit_async_iterator_close(s);
+        else
+            emit_op(s, OP_iterator_close);
+    } else {''')
+    edit('''    sp[-2] = JS_NewCatchOffset(ctx, 0); 
+    sp[-1] = value;
+    sp[0] = JS_NewBool(ctx, done);''', '''    sp[-2] = JS_NewCatchOffset(ctx, 0);
+    if (done) { /* an iterator that has ended is not closed */
+        JS_FreeValue(ctx, sp[-4]);
+        sp[-4] = JS_UNDEFINED;
+    }
+    sp[-1] = value;
+    sp[0] = JS_NewBool(ctx, done);''')
+    edit('''    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
+        return 0;
+
+    if (JS_VALUE_GET_TAG(excluded)''', '''    if (JS_IsString(source)) { /* {...'ab'} has the characters */
+        val = JS_ToObject(ctx, source);
+        if (JS_IsException(val))
+            return -1;
+        ret = JS_CopyDataProperties(ctx, target, val, excluded, setprop);
+        JS_FreeValue(ctx, val);
+        return ret;
+    }
+    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
+        return 0;
+
+    if (JS_VALUE_GET_TAG(excluded)''')
+    # What Promise.any rejects with has a message.
+    edit('''                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
+    return obj;
+}
+
+/* Array */
+''', '''                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
+    JS_DefinePropertyValue(ctx, obj, JS_ATOM_message, JS_NewString(ctx, "All promises were rejected"),
+                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
+    return obj;
+}
+
+/* Array */
+''')
+
+
+def wording(edit):
+    head = 'static int JS_ThrowTypeErrorReadOnly(JSContext *ctx, int flags, JSAtom atom)\n{'
+    edit(head, ABOUT + '\n' + head)
+    edit('''"'%s' is read-only"''', '''"Cannot assign to read only property '%s' of object '#<Object>'"''')
+    edit('''            JS_FreeValue(ctx, prop);
+            return JS_ThrowTypeError(ctx, "cannot read property of %s", JS_IsNull(this_obj) ? "null" : "undefined");''',
+         '''            atom = JS_ValueToAtom(ctx, prop);
+            JS_FreeValue(ctx, prop);
+            if (unlikely(atom == JS_ATOM_NULL))
+                return JS_EXCEPTION;
+            JS_ThrowTypeErrorAtom(ctx, JS_IsNull(this_obj) ? "Cannot read properties of null (reading '%s')" :
+                                  "Cannot read properties of undefined (reading '%s')", atom);
+            JS_FreeAtom(ctx, atom);
+            return JS_EXCEPTION;''')
+    for what in ('null', 'undefined'):
+        edit(f'"cannot set property \'%s\' of {what}"', f'"Cannot set properties of {what} (setting \'%s\')"')
+    edit('''    } else {
+        method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_iterator);
+        if (JS_IsException(method))
+            return method;
+    }
+    if (!JS_IsFunction(ctx, method)) {
+        JS_FreeValue(ctx, method);
+        return JS_ThrowTypeError(ctx, "value is not iterable");''', '''    } else {
+        if (JS_IsUndefined(obj) || JS_IsNull(obj))
+            return qx_throw_not_iterable(ctx, obj);
+        method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_iterator);
+        if (JS_IsException(method))
+            return method;
+    }
+    if (!JS_IsFunction(ctx, method)) {
+        JS_FreeValue(ctx, method);
+        return qx_throw_not_iterable(ctx, obj);''')
+    edit('"operand \'prototype\' property is not an object"', '"Function has non-object prototype in instanceof check"')
+    edit('''        JS_ThrowTypeError(ctx, "invalid 'instanceof' right operand");''',
+         '''        JS_ThrowTypeError(ctx, JS_IsObject(obj) ? "Right-hand side of 'instanceof' is not callable" :
+                          "Right-hand side of 'instanceof' is not an object");''')
+    edit('"private class field \'%s\' does not exist"',
+         '"Cannot read private member %s from an object whose class did not declare it"')
+    edit('JS_ThrowTypeError(ctx, "could not delete property");',
+         'JS_ThrowTypeErrorAtom(ctx, "Cannot delete property \'%s\' of #<Object>", prop);')
+    strict = '''if ((flags & JS_PROP_THROW) || ((flags & JS_PROP_THROW_STRICT) && is_strict_mode(ctx)))
+            JS_ThrowTypeErrorAtom(ctx, "%s property %%s, object is not extensible", prop);
+        return JS_HasException(ctx) ? -1 : FALSE;'''
+    edit('''        JS_FreeValue(ctx, val);
+        return JS_ThrowTypeErrorOrFalse(ctx, flags, "object is not extensible");''',
+         '        JS_FreeValue(ctx, val);\n        ' + strict % 'Cannot add')
+    edit('''    not_extensible:
+        return JS_ThrowTypeErrorOrFalse(ctx, flags, "object is not extensible");''',
+         '    not_extensible:\n        ' + strict % 'Cannot define')
+    edit('"cannot convert bigint to number"', '"Cannot convert a BigInt value to a number"')
+    edit('"cannot convert symbol to number"', '"Cannot convert a Symbol value to a number"')
+    edit('"cannot convert symbol to string"', '"Cannot convert a Symbol value to a string"')
+    edit('        if (JS_ToFloat64Free(ctx, &d1, op1)) {', '''        if (qx_is_big(op1) || qx_is_big(op2)) {
+            JS_FreeValue(ctx, op1);
+            JS_FreeValue(ctx, op2);
+            JS_ThrowTypeError(ctx, "Cannot mix BigInt and other types, use explicit conversions");
+            goto exception;
+        }
+        if (JS_ToFloat64Free(ctx, &d1, op1)) {''', 2)
+    edit('''    val = JS_StringToBigInt(ctx, val);
+    if (JS_VALUE_IS_NAN(val))
+        return JS_ThrowSyntaxError(ctx, "invalid bigint literal");
+    return val;''', '''    const char *text = JS_ToCString(ctx, val);
+    val = JS_StringToBigInt(ctx, val);
+    if (JS_VALUE_IS_NAN(val))
+        val = JS_ThrowSyntaxError(ctx, "Cannot convert %s to a BigInt", text ? text : "");
+    JS_FreeCString(ctx, text);
+    return val;''')
+    edit('"BigInt division by zero"', '"Division by zero"')
+    edit('''                    val = JS_ThrowRangeError(ctx, "cannot convert to BigInt: not an integer");''',
+         '''                    char text[64];
+                    JSValue number = JS_ToString(ctx, JS_NewFloat64(ctx, d));
+                    const char *digits = JS_ToCString(ctx, number);
+                    snprintf(text, sizeof(text), "%s", digits ? digits : "");
+                    JS_FreeCString(ctx, digits);
+                    JS_FreeValue(ctx, number);
+                    val = JS_ThrowRangeError(ctx, "The number %s cannot be converted to a BigInt because it is not an "
+                                             "integer", text);''')
+    for key, value in (('op1', 'op2'), ('op2', 'op1')):
+        edit(f'''    if (JS_VALUE_GET_TAG({value}) != JS_TAG_OBJECT) {{
+        JS_ThrowTypeError(ctx, "invalid 'in' operand");
+''', f'''    if (JS_VALUE_GET_TAG({value}) != JS_TAG_OBJECT) {{
+        const char *key = JS_IsSymbol({key}) || JS_IsObject({key}) ? NULL : JS_ToCString(ctx, {key});
+        const char *value = JS_IsSymbol({value}) ? NULL : JS_ToCString(ctx, {value});
+        JS_ThrowTypeError(ctx, "Cannot use 'in' operator to search for '%s' in %s", key ? key : "#private",
+                          value ? value : "Symbol()");
+        if (key)
+            JS_FreeCString(ctx, key);
+        if (value)
+            JS_FreeCString(ctx, value);
+''')
+    edit('JS_ThrowTypeError(ctx, "parent class must be constructor");',
+         'qx_throw_about(ctx, parent_class, "Class extends value %s is not a constructor or null");')
+    edit('ret_val = JS_ThrowTypeError(ctx, "must be called with new");', '''{
+                    JSValue own = JS_GetPropertyStr(ctx, func_obj, "name");
+                    const char *name = JS_ToCString(ctx, own);
+                    BOOL plain = name && (!strcmp(name, "Map") || !strcmp(name, "Set") || !strcmp(name, "WeakMap") ||
+                                          !strcmp(name, "WeakSet"));
+                    ret_val = JS_ThrowTypeError(ctx, plain ? "Constructor %s requires 'new'" :
+                                                "%s constructor cannot be invoked without 'new'", name ? name : "");
+                    JS_FreeCString(ctx, name);
+                    JS_FreeValue(ctx, own);
+                }''')
+    edit('''                JS_ThrowTypeError(ctx, "class constructors must be invoked with 'new'");
+                goto exception;''', '''                JSValue own = JS_GetPropertyStr(ctx, sf->cur_func, "name");
+                const char *name = JS_ToCString(ctx, own);
+                sf->cur_pc = pc;
+                JS_ThrowTypeError(ctx, "Class constructor %s cannot be invoked without 'new'", name ? name : "");
+                JS_FreeCString(ctx, name);
+                JS_FreeValue(ctx, own);
+                goto exception;''')
+    edit('''        return 0;
+    JS_ThrowTypeError(ctx, "not a function");
+    return -1;''', '''        return 0;
+    qx_throw_about(ctx, obj, "%s is not a function");
+    return -1;''')
+    edit('''    ok = JS_IsUndefined(argv[0]) || JS_IsFunction(ctx, argv[0]);
+    if (!ok)
+        return JS_ThrowTypeError(ctx, "not a function");''', '''    ok = JS_IsUndefined(argv[0]) || JS_IsFunction(ctx, argv[0]);
+    if (!ok)
+        return JS_ThrowTypeError(ctx, "The comparison function must be either a function or undefined");''')
+    edit('"cannot convert to object"', '"Cannot convert undefined or null to object"', 5)
+    edit('return JS_ThrowTypeError(ctx, "not a prototype");',
+         'return qx_throw_about(ctx, proto, "Object prototype may only be an Object or null: %s");')
+    edit('"empty array"', '"Reduce of empty array with no initial value"')
+    edit('"radix must be between 2 and 36"', '"toString() radix argument must be between 2 and 36"')
+    edit('''        return JS_ThrowRangeError(ctx, "invalid number of digits");
+    if (fabs(d) >= 1e21)''', '''        return JS_ThrowRangeError(ctx, "toFixed() digits argument must be between 0 and 100");
+    if (fabs(d) >= 1e21)''')
+    edit('''            return JS_ThrowRangeError(ctx, "invalid number of digits");''',
+         '''            return JS_ThrowRangeError(ctx, "toExponential() argument must be between 0 and 100");''')
+    edit('''        return JS_ThrowRangeError(ctx, "invalid number of digits");
+    return js_dtoa2''', '''        return JS_ThrowRangeError(ctx, "toPrecision() argument must be between 1 and 100");
+    return js_dtoa2''')
+    edit('        JS_ThrowRangeError(ctx, "invalid repeat count");', '''        JSValue count = JS_ToString(ctx, argv[0]);
+        const char *text = JS_ToCString(ctx, count);
+        JS_ThrowRangeError(ctx, "Invalid count value: %s", text ? text : "");
+        JS_FreeCString(ctx, text);
+        JS_FreeValue(ctx, count);''')
+    edit('js_throw_URIError(ctx, "expecting %%")', 'js_throw_URIError(ctx, "URI malformed")')
+    edit('js_throw_URIError(ctx, "expecting hex digit")', 'js_throw_URIError(ctx, "URI malformed")')
+    edit('"Date value is NaN"', '"Invalid time value"')
+    for start in ('    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n    if (argc == 0',
+                  '    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n    return JS_ToBigIntCtorFree'):
+        name = 'Symbol' if 'argc' in start else 'BigInt'
+        edit(start, start.replace('not a constructor', f'{name} is not a constructor'))
