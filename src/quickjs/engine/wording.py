@@ -313,3 +313,163 @@ def wording(edit):
                   '    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n    return JS_ToBigIntCtorFree'):
         name = 'Symbol' if 'argc' in start else 'BigInt'
         edit(start, start.replace('not a constructor', f'{name} is not a constructor'))
+
+
+# What a text that is no program is told: the token that cannot be there.
+UNEXPECTED = '''static int qx_unexpected(JSParseState *s)
+{
+    const uint8_t *p = s->token.ptr;
+    int length = (int)(s->buf_ptr - p);
+
+    while (p > s->buf_start && (p[-1] == ' ' || p[-1] == '\\t'))
+        p--;
+    if (p - s->buf_start >= 5 && !memcmp(p - 5, "await", 5) &&
+        (p - s->buf_start == 5 || !strchr("$_.", p[-6])) &&
+        !(p - s->buf_start > 5 && ((p[-6] | 32) >= 'a' && (p[-6] | 32) <= 'z')))
+        return js_parse_error(s, "await is only valid in async functions and the top level bodies of modules");
+    if (length > 60)
+        length = 60;
+    switch (s->token.val) {
+    case TOK_EOF:
+        return js_parse_error(s, "Unexpected end of input");
+    case TOK_NUMBER:
+        return js_parse_error(s, "Unexpected number");
+    case TOK_STRING:
+        return js_parse_error(s, "Unexpected string");
+    case TOK_TEMPLATE:
+        return js_parse_error(s, "Unexpected template string");
+    case TOK_IDENT:
+        return js_parse_error(s, "Unexpected identifier '%.*s'", length, s->token.ptr);
+    default:
+        return js_parse_error(s, "Unexpected token '%.*s'", length, s->token.ptr);
+    }
+}
+
+static int qx_declared(JSParseState *s, JSAtom name)
+{
+    char text[ATOM_GET_STR_BUF_SIZE];
+    return js_parse_error(s, "Identifier '%s' has already been declared",
+                          JS_AtomGetStr(s->ctx, text, sizeof(text), name));
+}
+
+'''
+
+
+def syntax(edit):
+    head = 'static int js_parse_expect(JSParseState *s, int tok)\n{'
+    edit(head, UNEXPECTED + head)
+    edit('''        /* XXX: dump token correctly in all cases */
+        return js_parse_error(s, "expecting '%c'", tok);
+    }
+    return next_token(s);
+}
+
+static int js_parse_expect_semi''', '''        return qx_unexpected(s);
+    }
+    return next_token(s);
+}
+
+static int js_parse_expect_semi''')
+    edit('''        return js_parse_error(s, "expecting '%c'", ';');''', '        return qx_unexpected(s);')
+    edit('''        return js_parse_error(s, "unexpected token in expression: '%.*s'",
+                              (int)(s->buf_ptr - s->token.ptr), s->token.ptr);''', '        return qx_unexpected(s);')
+    edit('''                /* accept a trailing comma before the ')' */
+                if (js_parse_expect(s, ','))
+                    return -1;
+            }
+            if (s->token.val == TOK_ELLIPSIS) {
+                emit_op(s, OP_array_from);''', '''                /* accept a trailing comma before the ')' */
+                if (s->token.val != ',')
+                    return js_parse_error(s, "missing ) after argument list");
+                if (next_token(s))
+                    return -1;
+            }
+            if (s->token.val == TOK_ELLIPSIS) {
+                emit_op(s, OP_array_from);''')
+    edit('''                    return js_parse_error(s, "invalid redefinition of lexical identifier");
+                }''', '''                    return qx_declared(s, name);
+                }''')
+    edit('''            /* error to redefine a var that inside a lexical scope */
+            return js_parse_error(s, "invalid redefinition of lexical identifier");''',
+         '            return qx_declared(s, name);')
+    for what in ('parameter name', 'a variable'):
+        edit(f'return js_parse_error(s, "invalid redefinition of {what}");', 'return qx_declared(s, name);')
+    edit('return js_parse_error(s, "invalid redefinition of global identifier");', 'return qx_declared(s, name);')
+    edit('''        js_parse_error(s, "invalid property name");''', '        qx_unexpected(s);')
+    edit('js_parse_error(s, "missing formal parameter");', 'qx_unexpected(s);')
+    edit('''        js_parse_error(s, "unexpected end of string");
+ fail:
+    string_buffer_free(b);
+    return -1;
+}
+
+static inline BOOL token_is_pseudo_keyword''', '''        js_parse_error(s, "Invalid or unexpected token");
+ fail:
+    string_buffer_free(b);
+    return -1;
+}
+
+static inline BOOL token_is_pseudo_keyword''')
+    edit(' unexpected_eof:\n    js_parse_error(s, "unexpected end of string");', ' unexpected_eof:\n    js_parse_error(s, "Unterminated template literal");')
+    edit('"unexpected end of regexp"', '"Invalid regular expression: missing /"')
+    edit('"unexpected character"', '"Invalid or unexpected token"', 2)
+    edit('"missing initializer for const variable"', '"Missing initializer in const declaration"')
+    edit('"return not in a function"', '"Illegal return statement"')
+    edit('"invalid assignment left-hand side"', '"Invalid left-hand side in assignment"')
+    edit('"invalid increment/decrement operand"', '"Invalid left-hand side expression in postfix operation"')
+    edit('"invalid for in/of left hand-side"', '"Invalid left-hand side in for-loop"')
+    edit('"expecting catch or finally"', '"Missing catch or finally after try"')
+    edit('"break must be inside loop or switch"', '"Illegal break statement"')
+    edit('"continue must be inside loop"', '"Illegal continue statement: no surrounding iteration statement"')
+    edit('return js_parse_error(s, "break/continue label not found");', '''{
+        char text[ATOM_GET_STR_BUF_SIZE];
+        return js_parse_error(s, "Undefined label '%s'", JS_AtomGetStr(s->ctx, text, sizeof(text), name));
+    }''')
+    # Regular expressions, with their text.
+    edit('''            bad_flags:
+                JS_FreeCString(ctx, str);
+                return JS_ThrowSyntaxError(ctx, "invalid regular expression flags");''', '''            bad_flags:
+                JS_ThrowSyntaxError(ctx, "Invalid flags supplied to RegExp constructor '%s'", str);
+                JS_FreeCString(ctx, str);
+                return JS_EXCEPTION;''')
+    edit('''    JS_FreeCString(ctx, str);
+    if (!re_bytecode_buf) {
+        JS_ThrowSyntaxError(ctx, "%s", error_msg);
+        return JS_EXCEPTION;
+    }
+''', '''    if (!re_bytecode_buf) {
+        JS_ThrowSyntaxError(ctx, "Invalid regular expression: /%.80s/: %s", str,
+                            strcmp(error_msg, "unexpected end") ? error_msg : "Unterminated character class");
+        JS_FreeCString(ctx, str);
+        return JS_EXCEPTION;
+    }
+    JS_FreeCString(ctx, str);
+''')
+    # The others that take a value of the program.
+    edit('''                if (!JS_IsObject(item)) {
+                    JS_ThrowTypeErrorNotAnObject(ctx);
+                    goto fail1;
+                }
+                key = JS_GetPropertyUint32(ctx, item, 0);''', '''                if (!JS_IsObject(item)) {
+                    qx_throw_about(ctx, item, "Iterator value %s is not an entry object");
+                    goto fail1;
+                }
+                key = JS_GetPropertyUint32(ctx, item, 0);''')
+    edit('''    iterator = JS_GetProperty(ctx, sp[-1], JS_ATOM_Symbol_iterator);
+    if (JS_IsException(iterator))
+        return -1;
+    is_array_iterator''', '''    if (JS_IsUndefined(sp[-1]) || JS_IsNull(sp[-1])) {
+        qx_throw_not_iterable(ctx, sp[-1]);
+        return -1;
+    }
+    iterator = JS_GetProperty(ctx, sp[-1], JS_ATOM_Symbol_iterator);
+    if (JS_IsException(iterator))
+        return -1;
+    is_array_iterator''')
+    edit('''    executor = argv[0];
+    if (check_function(ctx, executor))
+        return JS_EXCEPTION;
+    obj = js_create_from_ctor(ctx, new_target, JS_CLASS_PROMISE);''', '''    executor = argv[0];
+    if (!JS_IsFunction(ctx, executor))
+        return qx_throw_about(ctx, executor, "Promise resolver %s is not a function");
+    obj = js_create_from_ctor(ctx, new_target, JS_CLASS_PROMISE);''')
