@@ -1,5 +1,5 @@
-"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and three places where QuickJS leaves the
-language. `wording(edit)` makes them; edit(old, new, times) changes text that must be there as often as it says."""
+"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and places where QuickJS leaves the language
+or V8's order. `language`, `wording` and `syntax` make them; edit(old, new, times) changes text that must be there as often as it says."""
 
 ABOUT = r'''
 /* "5 is not a function": what V8 shows of a value when it has no text of the program for it. */
@@ -150,6 +150,31 @@ def language(edit):
         return 0;
 
     if (JS_VALUE_GET_TAG(excluded)''')
+    # yield* in an async generator: what the inner generator gave for return() is not awaited a second time.
+    edit('''        } else if (s->cur_func->func_kind == JS_FUNC_ASYNC_GENERATOR) {
+            /* the await must''', '''        } else if (s->cur_func->func_kind == JS_FUNC_ASYNC_GENERATOR && hasval != 2) {
+            /* the await must''')
+    edit('''            emit_op(s, OP_get_field);
+            emit_atom(s, JS_ATOM_value);
+
+            emit_label(s, label_return1);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_return(s, TRUE);
+''', '''            emit_op(s, OP_get_field);
+            emit_atom(s, JS_ATOM_value);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_return(s, 2);
+
+            emit_label(s, label_return1);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_op(s, OP_nip);
+            emit_return(s, TRUE);
+''')
     # What Promise.any rejects with has a message.
     edit('''                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
     return obj;
@@ -323,7 +348,7 @@ UNEXPECTED = '''static int qx_unexpected(JSParseState *s)
 
     while (p > s->buf_start && (p[-1] == ' ' || p[-1] == '\\t'))
         p--;
-    if (p - s->buf_start >= 5 && !memcmp(p - 5, "await", 5) &&
+    if (!(s->cur_func && (s->cur_func->func_kind & JS_FUNC_ASYNC)) && p - s->buf_start >= 5 && !memcmp(p - 5, "await", 5) &&
         (p - s->buf_start == 5 || !strchr("$_.", p[-6])) &&
         !(p - s->buf_start > 5 && ((p[-6] | 32) >= 'a' && (p[-6] | 32) <= 'z')))
         return js_parse_error(s, "await is only valid in async functions and the top level bodies of modules");
@@ -340,6 +365,10 @@ UNEXPECTED = '''static int qx_unexpected(JSParseState *s)
         return js_parse_error(s, "Unexpected template string");
     case TOK_IDENT:
         return js_parse_error(s, "Unexpected identifier '%.*s'", length, s->token.ptr);
+    case '@':
+    case '#':
+    case '\\\\':
+        return js_parse_error(s, "Invalid or unexpected token");
     default:
         return js_parse_error(s, "Unexpected token '%.*s'", length, s->token.ptr);
     }
@@ -425,6 +454,21 @@ static inline BOOL token_is_pseudo_keyword''')
         char text[ATOM_GET_STR_BUF_SIZE];
         return js_parse_error(s, "Undefined label '%s'", JS_AtomGetStr(s->ctx, text, sizeof(text), name));
     }''')
+    edit('js_parse_error(s, "function name expected")', 'js_parse_error(s, "Function statements require a function name")')
+    edit('"invalid number literal"', '"Invalid or unexpected token"')
+    edit('js_parse_error(s, "class statement requires a name");', 'qx_unexpected(s);')
+    edit('"unexpected line terminator in regexp"', '"Invalid regular expression: missing /"')
+    edit('return js_parse_error(s, "expecting field name");', 'return qx_unexpected(s);')
+    edit('return js_parse_error(s, "variable name expected");', 'return qx_unexpected(s);', 2)
+    edit('''return js_parse_error(s, "expected 'of' or 'in' in for control expression");''', 'return qx_unexpected(s);')
+    edit('"super() is only valid in a derived class constructor"', '''"'super' keyword unexpected here"''')
+    edit('"line terminator not allowed after throw"', '"Illegal newline after throw"')
+    edit('"property constructor appears more than once"', '"A class may only have one constructor"')
+    edit('''"'let' is not a valid lexical identifier"''', '"let is disallowed as a lexically bound name"')
+    edit('''"unparenthesized unary expression can't appear on the left-hand side of '**'"''',
+         '"Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate "\n'
+         '                                    "operator precedence"')
+    edit('''    return js_parse_error(s, "unsupported keyword: %s",''', '''    return js_parse_error(s, "Unexpected token '%s'",''')
     # Regular expressions, with their text.
     edit('''            bad_flags:
                 JS_FreeCString(ctx, str);
