@@ -39,7 +39,8 @@ export function programOf(number) {
       default: {
         const v = name();
         return `(async () => { for await (const ${v} of ${iterable(slot, depth - 1)}) { log(${v}); ${
-          one('', '', `if (random(${v})) break;`, `if (random(${v})) return ${v};`)} } ${log()} })()`;
+          one('', '', `if (random(${v})) break;`, `if (random(${v})) return ${v};`, `if (random(${v})) throw ${v};`)} } ${
+          log()} })().catch(log)`;
       }
     }
   }

@@ -63,8 +63,8 @@ static BOOL qx_is_big(JSValueConst value)
 }
 '''
 
-# for await: the result of the iterator's return() is awaited. QuickJS goes on without it, and calls return() even when
-# the iterator has ended by itself. (When the body throws, it still does not wait.)
+# for await: the result of the iterator's return() is awaited, also when the body throws. QuickJS goes on without it, and
+# calls return() even when the iterator has ended by itself.
 CLOSE = '''/* stack: iter_obj next catch_offset -> */
 static void qx_emit_async_iterator_close(JSParseState *s)
 {
@@ -90,6 +90,40 @@ static void qx_emit_async_iterator_close(JSParseState *s)
     emit_label(s, label_next2);
     emit_label(s, label_end);
     emit_op(s, OP_drop);
+}
+
+/* The same before an error of the body goes on; what return() throws is forgotten.
+   stack: iter_obj next error */
+static void qx_emit_async_iterator_throw(JSParseState *s)
+{
+    int label_ignore = new_label(s), label_none, label_called, label_again;
+
+    emit_op(s, OP_nip);
+    emit_op(s, OP_swap);
+    emit_goto(s, OP_catch, label_ignore);
+    emit_op(s, OP_dup2);
+    emit_op(s, OP_drop);
+    /* stack: error iter_obj catch_offset iter_obj */
+    emit_op(s, OP_get_field2);
+    emit_atom(s, JS_ATOM_return);
+    emit_op(s, OP_dup);
+    emit_op(s, OP_is_undefined_or_null);
+    label_none = emit_goto(s, OP_if_true, -1);
+    emit_op(s, OP_call_method);
+    emit_u16(s, 0);
+    emit_op(s, OP_await);
+    label_called = emit_goto(s, OP_goto, -1);
+    emit_label(s, label_none);
+    emit_op(s, OP_drop);
+    emit_label(s, label_called);
+    emit_op(s, OP_drop);
+    emit_op(s, OP_drop); /* catch offset */
+    label_again = emit_goto(s, OP_goto, -1);
+    emit_label(s, label_ignore);
+    emit_op(s, OP_drop);
+    emit_label(s, label_again);
+    emit_op(s, OP_drop);
+    emit_op(s, OP_throw);
 }
 
 '''
@@ -121,14 +155,46 @@ def language(edit):
     edit('''        /* close and drop enum_rec */
         emit_op(s, OP_iterator_close);
     } else {''', '''        /* close and drop enum_rec */
-        if (is_async)
+        if (is_async) {
+            int label_end;
             qx_emit_async_iterator_close(s);
-        else
+            label_end = emit_goto(s, OP_goto, -1);
+            emit_label(s, qx_label_throw);
+            qx_emit_async_iterator_throw(s);
+            emit_label(s, label_end);
+        } else {
             emit_op(s, OP_iterator_close);
+        }
     } else {''')
+    edit('''    if (is_for_of) {
+        if (is_async)
+            emit_op(s, OP_for_await_of_start);
+        else
+            emit_op(s, OP_for_of_start);
+        /* on stack: enum_rec */''', '''    int qx_label_throw = -1;
+    if (is_for_of) {
+        if (is_async) {
+            emit_op(s, OP_for_await_of_start);
+            emit_op(s, OP_drop); /* the catch offset */
+            qx_label_throw = new_label(s);
+            emit_goto(s, OP_catch, qx_label_throw);
+        } else {
+            emit_op(s, OP_for_of_start);
+        }
+        /* on stack: enum_rec */''')
+    # The catch offset is a plain number while next() runs.
+    edit('''    sp[-1] = JS_UNDEFINED; /* disable the catch offset so that
+                              exceptions do not close the iterator */
+    iter = sp[-3];
+    next = sp[-2];
+    obj = JS_Call(ctx, next, iter, 0, NULL);''', '''    sp[-1] = JS_NewInt32(ctx, JS_VALUE_GET_INT(sp[-1])); /* disable the catch offset so that
+                              exceptions do not close the iterator */
+    iter = sp[-3];
+    next = sp[-2];
+    obj = JS_Call(ctx, next, iter, 0, NULL);''')
     edit('''    sp[-2] = JS_NewCatchOffset(ctx, 0); 
     sp[-1] = value;
-    sp[0] = JS_NewBool(ctx, done);''', '''    sp[-2] = JS_NewCatchOffset(ctx, 0);
+    sp[0] = JS_NewBool(ctx, done);''', '''    sp[-2] = JS_NewCatchOffset(ctx, JS_VALUE_GET_INT(sp[-2]));
     if (done) { /* an iterator that has ended is not closed */
         JS_FreeValue(ctx, sp[-4]);
         sp[-4] = JS_UNDEFINED;
