@@ -583,3 +583,50 @@ static inline BOOL token_is_pseudo_keyword''')
     if (!JS_IsFunction(ctx, executor))
         return qx_throw_about(ctx, executor, "Promise resolver %s is not a function");
     obj = js_create_from_ctor(ctx, new_target, JS_CLASS_PROMISE);''')
+    edit('''static JSValue JS_ThrowReferenceErrorUninitialized(JSContext *ctx, JSAtom name)
+{
+    char buf[ATOM_GET_STR_BUF_SIZE];
+''', '''static JSValue JS_ThrowReferenceErrorUninitialized(JSContext *ctx, JSAtom name)
+{
+    char buf[ATOM_GET_STR_BUF_SIZE];
+    if (name == JS_ATOM_this)
+        return JS_ThrowReferenceError(ctx, "Must call super constructor in derived class before accessing 'this' or "
+                                      "returning from derived constructor");
+''')
+    edit('''    if (!JS_IsUndefined(asc.method)) {
+        if (check_function(ctx, asc.method))''', '''    if (!JS_IsUndefined(asc.method)) {
+        if (!JS_IsFunction(ctx, asc.method)) {
+            JS_ThrowTypeError(ctx, "The comparison function must be either a function or undefined");
+            return JS_EXCEPTION;
+        }
+        if (check_function(ctx, asc.method))''')
+    edit('''        if (JS_VALUE_GET_TAG(proto_val) != JS_TAG_NULL) {
+        not_obj:''', '''        if (JS_VALUE_GET_TAG(proto_val) != JS_TAG_NULL) {
+            qx_throw_about(ctx, proto_val, "Object prototype may only be an Object or null: %s");
+            return -1;
+        not_obj:''')
+    edit('''        JS_VALUE_GET_TAG(handler) != JS_TAG_OBJECT)
+        return JS_ThrowTypeErrorNotAnObject(ctx);''', '''        JS_VALUE_GET_TAG(handler) != JS_TAG_OBJECT)
+        return JS_ThrowTypeError(ctx, "Cannot create proxy with a non-object as target or handler");''')
+    edit('''    if (JS_VALUE_GET_TAG(obj) != JS_TAG_OBJECT)
+        return JS_ThrowTypeErrorNotAnObject(ctx);
+    atom = JS_ValueToAtom(ctx, prop);
+    if (unlikely(atom == JS_ATOM_NULL))
+        return JS_EXCEPTION;
+    flags = 0;''', '''    if (JS_VALUE_GET_TAG(obj) != JS_TAG_OBJECT)
+        return JS_ThrowTypeError(ctx, "%s.defineProperty called on non-object", magic ? "Reflect" : "Object");
+    atom = JS_ValueToAtom(ctx, prop);
+    if (unlikely(atom == JS_ATOM_NULL))
+        return JS_EXCEPTION;
+    flags = 0;''')
+    edit('''            method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_iterator);
+            if (JS_IsException(method))
+                return method;
+            sync_iter =''', '''            method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_iterator);
+            if (JS_IsException(method))
+                return method;
+            if (!JS_IsFunction(ctx, method)) {
+                JS_FreeValue(ctx, method);
+                return qx_throw_about(ctx, obj, "%s is not async iterable");
+            }
+            sync_iter =''')
