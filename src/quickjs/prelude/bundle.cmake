@@ -3,7 +3,7 @@
 #
 #   cmake -DFOLDER=src/quickjs/prelude -DOUTPUT=prelude.js -P src/quickjs/prelude/bundle.cmake
 
-set(order core inspect events process timers console web same util assert path json buffer url fs crypto more
+set(order core inspect events process timers console web same util assert path json locale buffer url fs crypto more
     http browser install)
 set(text "(function () {\n'use strict';\n")
 foreach(name IN LISTS order)

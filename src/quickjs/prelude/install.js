@@ -25,6 +25,7 @@ import { makeCrypto } from './crypto.js';
 import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
 import { makeFetch, makeHttp } from './http.js';
 import { installJson } from './json.js';
+import { installLocale } from './locale.js';
 import { installBrowser, sendEvent } from './browser.js';
 
 const makers = {
@@ -113,6 +114,7 @@ export function install(global, hostFunctions, options) {
   rememberBuiltIns(global);
 
   installJson();
+  installLocale(global);
   globals.console = makeConsole();
   define(global, 'console', globals.console);
   installTimers(global, () => requireBuiltIn('timers/promises'));
@@ -137,8 +139,8 @@ export function install(global, hostFunctions, options) {
   if (Error.stackTraceLimit === undefined) Error.stackTraceLimit = 10;
 
   if (inBrowser) {
-    for (const name of ['Worker', 'SharedWorker', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'localStorage',
-      'sessionStorage', 'indexedDB', 'alert', 'prompt', 'confirm']) {
+    for (const name of ['Worker', 'SharedWorker', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB',
+      'alert', 'prompt', 'confirm']) {
       const how = { XMLHttpRequest: 'Use fetch.', Worker: 'busy(ms) computes on this thread.' }[name];
       Object.defineProperty(global, name, {
         get() { throw missing(name, how); }, set(value) { define(global, name, value); }, configurable: true, enumerable: false,

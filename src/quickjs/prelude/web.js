@@ -167,6 +167,8 @@ export function attribute(target, type) {
 // Abort signals
 
 const aborts = new WeakMap();
+const wasAborted = () =>
+  new DOMException(inBrowser ? 'signal is aborted without reason' : 'This operation was aborted', 'AbortError');
 const pass = {};
 export class AbortSignal extends EventTarget {
   constructor(key) {
@@ -179,7 +181,7 @@ export class AbortSignal extends EventTarget {
   get aborted() { return aborts.get(this).aborted; }
   get reason() { return aborts.get(this).reason; }
   throwIfAborted() { if (this.aborted) throw this.reason; }
-  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+  static abort(reason = wasAborted()) {
     const signal = new AbortSignal(pass);
     aborts.set(signal, { aborted: true, reason });
     return signal;
@@ -187,7 +189,7 @@ export class AbortSignal extends EventTarget {
   static timeout(ms) {
     const signal = new AbortSignal(pass);
     const timer = startTimer(() =>
-      abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms);
+      abort(signal, new DOMException(inBrowser ? 'signal timed out' : 'The operation was aborted due to timeout', 'TimeoutError')), ms);
     timer.unref?.();
     return signal;
   }
@@ -214,7 +216,7 @@ function abort(signal, reason) {
 export class AbortController {
   #signal = new AbortSignal(pass);
   get signal() { return this.#signal; }
-  abort(reason = new DOMException('This operation was aborted', 'AbortError')) { abort(this.#signal, reason); }
+  abort(reason = wasAborted()) { abort(this.#signal, reason); }
   [customInspect](depth, options) {
     return depth < 0 ? '[AbortController]' : `AbortController ${inspect({ signal: this.signal }, options)}`;
   }
