@@ -1,6 +1,6 @@
 // node:assert, with Node's messages.
 
-import { argumentType, coded, hidden, isError, needFunction } from './core.js';
+import { argumentType, coded, hidden, isError, needFunction, settings } from './core.js';
 import { inspect } from './inspect.js';
 import { sameLoosely, sameStrictly } from './same.js';
 
@@ -150,6 +150,33 @@ export class AssertionError extends Error {
   toString() { return `${this.name} [${this.code}]: ${this.message}`; }
 }
 
+// The text of the call that failed, when the host gave the program's source.
+function calledWith() {
+  const { source } = settings;
+  const place = /:(\d+):(\d+)\)?$/m.exec(String(new Error('').stack).replace(/^.*node:internal.*\n/gm, ''));
+  if (!source || !place) return undefined;
+  const line = source.split('\n')[place[1] - 1] ?? '';
+  let start = -1;
+  for (const found of line.matchAll(/\b(assert(\.\w+)*|ok)\s*\(/g)) if (start < 0 || found.index < place[2]) start = found.index;
+  if (start < 0) return undefined;
+  const text = source.slice(source.split('\n').slice(0, place[1] - 1).join('\n').length + (place[1] > 1 ? 1 : 0) + start);
+  let depth = 0, quote = '';
+  for (let i = text.indexOf('('); i < text.length && i < 1000; i++) {
+    const c = text[i];
+    if (quote) {
+      if (c === '\\') i++;
+      else if (c === quote) quote = '';
+    } else if (c === '"' || c === "'" || c === '`') {
+      quote = c;
+    } else if ('([{'.includes(c)) {
+      depth++;
+    } else if (')]}'.includes(c) && --depth === 0) {
+      return text.slice(0, i + 1).split('\n').map((part, k) => (k ? `  ${part.replace(new RegExp(`^\\s{0,${/^\s*/.exec(line)[0].length}}`), '')}` : part)).join('\n');
+    }
+  }
+  return undefined;
+}
+
 export function makeAssert() {
   const fail = (fields, own) => {
     if (isError(fields.message)) throw fields.message;
@@ -171,7 +198,7 @@ export function makeAssert() {
     if (message == null) {
       fail({
         actual: value, expected: true, operator: '==',
-        message: `The expression evaluated to a falsy value:\n\n  assert(${inspect(value)})\n`,
+        message: `The expression evaluated to a falsy value:\n\n  ${calledWith() ?? `assert(${inspect(value)})`}\n`,
       }, true);
     }
     fail({ actual: value, expected: true, message, operator: '==' });

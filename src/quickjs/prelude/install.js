@@ -21,7 +21,7 @@ import { makePath } from './path.js';
 import { makeBuffer } from './buffer.js';
 import { makeQuerystring, makeUrl } from './url.js';
 import { makeFiles, makeFilesPromises } from './fs.js';
-import { makeCrypto } from './crypto.js';
+import { makeCrypto, makeWebCrypto } from './crypto.js';
 import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
 import { makeFetch, makeHttp } from './http.js';
 import { installJson } from './json.js';
@@ -93,6 +93,23 @@ export function requireBuiltIn(name) {
   throw error;
 }
 
+// What `import` takes: a missing module is worded as for packages.
+function importBuiltIn(name) {
+  try {
+    return requireBuiltIn(name);
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    const short = `${name}`.replace(/^node:/, '');
+    if (!inBrowser && !Object.hasOwn(instead, short)) {
+      const from = `imported from /app/${settings.fileName}`;
+      throw coded(Error, 'ERR_MODULE_NOT_FOUND', /^\.?\.?\//.test(name)
+        ? `Cannot find module '${name}' ${from}. A program is one file here: put what it needs into it.` : `Cannot find package '${name}' ${from}`);
+    }
+    error.code = 'ERR_MODULE_NOT_FOUND';
+    throw error;
+  }
+}
+
 // A global that is made when it is first looked at.
 function lazy(name) {
   if (!lazies.has(name)) host.uncounted(() => { lazies.set(name, globals[name]()); });
@@ -130,6 +147,7 @@ export function install(global, hostFunctions, options) {
   const urls = () => (inBrowser ? lazyUrl() : requireBuiltIn('url'));
   for (const name of ['URL', 'URLSearchParams']) defineLazily(global, name, () => urls()[name]);
   for (const name of ['fetch', 'Response', 'Headers', 'Request']) defineLazily(global, name, () => lazyFetch()[name]);
+  defineLazily(global, 'crypto', () => (inBrowser ? makeWebCrypto() : requireBuiltIn('crypto').webcrypto));
   if (!Error.captureStackTrace) {
     hidden(Error, 'captureStackTrace', function captureStackTrace(target) {
       hidden(target, 'stack', `${Error.prototype.toString.call(target)}\n${String(new Error('').stack)
@@ -158,7 +176,7 @@ export function install(global, hostFunctions, options) {
   });
 
   return {
-    require: requireBuiltIn,
+    require: requireBuiltIn, import: importBuiltIn,
     moduleNames: inBrowser ? [] : Object.keys(makers),
     // The names that `import { … }` can take from a module.
     exportNames: (name) => Object.keys(requireBuiltIn(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key)),
