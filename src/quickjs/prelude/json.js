@@ -1,11 +1,9 @@
-// JSON.parse and JSON.stringify with V8's messages: the engine's own say less about where the text is wrong.
-
-import { hidden } from './core.js';
+// V8's messages of JSON.parse and JSON.stringify: the engine's own say less about where the text is wrong.
 
 class Wrong { constructor(text) { this.text = text; } }
 
-// Why this text is not JSON, in V8's words.
-function whyNot(text) {
+// Throws `Wrong`: why this text is not JSON, in V8's words.
+function readJson(text) {
   let at = 0;
   const fail = (message, where = at) => { throw new Wrong(`${message} in JSON at position ${where}`); };
   const blank = () => { while (at < text.length && ' \t\n\r'.includes(text[at])) at++; };
@@ -122,7 +120,7 @@ function whyNot(text) {
 }
 
 // The circle that JSON.stringify met first, as V8 draws it.
-function circle(start) {
+export function circleIn(start) {
   const path = [];
   const nameOf = (key, array) => (array ? `index ${key}` : `property '${key}'`);
   const look = (object, label) => {
@@ -148,35 +146,12 @@ function circle(start) {
   return look(start);
 }
 
-export function installJson() {
-  const { parse, stringify } = JSON;
-  hidden(JSON, 'parse', { parse(text, reviver) {
-    try {
-      const value = parse(text, reviver);
-      if (typeof text !== 'string' || !/\d\.(\D|$)|\\[^"\\/bfnrtu]/.test(text)) return value;
-      whyNot(text);  // the engine takes '1.' for a number and '\e' in a string
-      return value;
-    } catch (error) {
-      if (error instanceof Wrong) throw new SyntaxError(error.text);
-      if (!(error instanceof SyntaxError)) throw error;
-      try {
-        whyNot(`${text}`);
-      } catch (wrong) {
-        if (wrong instanceof Wrong) throw new SyntaxError(wrong.text);
-      }
-      throw error;
-    }
-  } }.parse);
-  hidden(JSON, 'stringify', { stringify(value, replacer, space) {
-    try {
-      return stringify(value, replacer, space);
-    } catch (error) {
-      if (!(error instanceof TypeError) || !/circular/i.test(error.message)) throw error;
-      let text;
-      try {
-        text = circle(value);
-      } catch { /* a getter threw */ }
-      throw text ? new TypeError(text) : error;
-    }
-  } }.stringify);
+// Why this text is not JSON; undefined when it is.
+export function whyNotJson(text) {
+  try {
+    readJson(text);
+  } catch (wrong) {
+    if (wrong instanceof Wrong) return wrong.text;
+  }
+  return undefined;
 }

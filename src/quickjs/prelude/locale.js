@@ -175,26 +175,8 @@ export function compareText(a, b, options = {}) {
   return (/accent|variant/.test(sensitivity) && accent) || (/case|variant/.test(sensitivity) && (options.caseFirst === 'upper' ? -upper : upper)) || 0;
 }
 
-export function installLocale(global) {
-  const method = (Class, name, f) => hidden(Class.prototype, name, f);
-  method(Number, 'toLocaleString', function toLocaleString(locales, options) { return formatNumber(Number(this), locales, options); });
-  method(BigInt, 'toLocaleString', function toLocaleString(locales, options) { return formatNumber(BigInt(this), locales, options); });
-  method(Date, 'toLocaleString', function toLocaleString(locales, options) { return formatDate(this, locales, options); });
-  method(Date, 'toLocaleDateString', function toLocaleDateString(locales, options) { return formatDate(this, locales, options, 'date'); });
-  method(Date, 'toLocaleTimeString', function toLocaleTimeString(locales, options) { return formatDate(this, locales, options, 'time'); });
-  method(String, 'localeCompare', function localeCompare(other, locales, options) { return compareText(`${this}`, `${other}`, options) || 0; });
-  // The engine leaves out the name of the zone.
-  for (const name of ['toString', 'toTimeString']) {
-    const original = Date.prototype[name];
-    method(Date, name, { [name]() {
-      const text = Reflect.apply(original, this, []);
-      return /GMT\+0000$/.test(text) ? `${text} (Coordinated Universal Time)` : text;
-    } }[name]);
-  }
-  const toPrimitive = Date.prototype[Symbol.toPrimitive];
-  Object.defineProperty(Date.prototype, Symbol.toPrimitive, { value: function (hint) {
-    return hint === 'number' ? Reflect.apply(toPrimitive, this, [hint]) : this.toString();
-  }, configurable: true });
+// The part of Intl that there is.
+export function makeIntl() {
   class NumberFormat {
     constructor(locales, options) {
       formatNumber(0, locales, options);
@@ -224,5 +206,5 @@ export function installLocale(global) {
     hidden(Intl, name, function () { throw missing(`Intl.${name}`, ''); });
   }
   Object.defineProperty(Intl, Symbol.toStringTag, { value: 'Intl', configurable: true });
-  if (!global.Intl) hidden(global, 'Intl', Intl);
+  return Intl;
 }
