@@ -67,8 +67,7 @@ export function makeConsole() {
     },
     assert(condition, ...values) {
       if (condition) return;
-      if (typeof values[0] === 'string') values[0] = `Assertion failed: ${values[0]}`;
-      else values.unshift('Assertion failed');
+      values[0] = `Assertion failed${values.length ? `: ${values[0]}` : ''}`;
       say(2, values);
     },
     clear() {},

@@ -53,7 +53,7 @@ function add(emitter, type, listener, first) {
     Object.defineProperty(all, 'warned', { value: true });
     const warning = new Error(
       `Possible EventEmitter memory leak detected. ${all.length} ${String(type)} listeners ` +
-        `added to ${inspect(emitter, { depth: -1 })}. Use emitter.setMaxListeners() to increase limit`,
+        `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
     );
     warning.name = 'MaxListenersExceededWarning';
     warn(Object.assign(warning, { emitter, type, count: all.length }));

@@ -227,6 +227,13 @@ export function install(global, hostFunctions, options) {
     defineLazily(global, 'Buffer', () => requireBuiltIn('buffer').Buffer);
     define(global, 'global', global);
     lazy('process');
+    // What for-in and Object.keys find, in Node's order.
+    for (const name of ['global', 'clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval',
+      'setTimeout', 'queueMicrotask', 'structuredClone', 'atob', 'btoa', 'performance', 'fetch', 'crypto']) {
+      const property = Object.getOwnPropertyDescriptor(global, name);
+      delete global[name];
+      Object.defineProperty(global, name, { ...property, enumerable: true });
+    }
   }
   Object.defineProperty(globalThis, Symbol.toStringTag, {
     value: inBrowser ? 'Window' : 'global',

@@ -223,7 +223,7 @@ export function formatUncaught(error, isRejection) {
   const primitive = error === null || (typeof error !== 'object' && typeof error !== 'function');
   let text;
   try {
-    text = inspect(error);
+    text = primitive ? String(error) : inspect(error);
   } catch {
     text = String(error);
   }

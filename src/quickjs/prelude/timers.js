@@ -1,6 +1,6 @@
 // setTimeout and its kin, as Node has them (objects) and as browsers have them (numbers), and timers/promises.
 
-import { AbortFailure, getter, host, inBrowser, needFunction } from './core.js';
+import { AbortFailure, getter, hidden, host, inBrowser, needFunction } from './core.js';
 import { warn } from './process.js';
 
 const bind = Function.prototype.call.bind(Function.prototype.bind);
@@ -237,20 +237,20 @@ export function installTimers(global, promises) {
 // busy, db and device: what a scenario's program can do besides.
 export function installScenario(global, settings) {
   const devices = settings.devices || [];
-  global.busy = function busy(ms) {
+  hidden(global, 'busy', function busy(ms) {
     if (!(ms >= 0) || ms === Infinity)
       throw new RangeError(`busy(ms) needs a number of milliseconds, not ${String(ms)}`);
     host.compute(+ms);
-  };
-  global.device = function device(name, ms) {
+  });
+  hidden(global, 'device', function device(name, ms) {
     return new Promise((resolve) => {
       host.device(String(name), ms, () => resolve(name), String(name));
     });
-  };
-  global.db = function db(name = 'query', ms = undefined) {
+  });
+  hidden(global, 'db', function db(name = 'query', ms = undefined) {
     if (typeof name === 'number') [name, ms] = ['query', name];
     return new Promise((resolve) => {
       host.device(devices.includes(name) ? name : 'db', ms, () => resolve(name), String(name));
     });
-  };
+  });
 }
