@@ -8,9 +8,10 @@ export const errorMonitor = Symbol('events.errorMonitor');
 const capture = Symbol('kCapture');
 const shapeMode = Symbol('shapeMode');
 let mostListeners = 10;
+const invoke = Reflect.apply;
 
 export function EventEmitter(options) {
-  EventEmitter.init.call(this, options);
+  invoke(EventEmitter.init, this, [options]);
 }
 Object.assign(EventEmitter.prototype, { _events: undefined, _eventsCount: 0, _maxListeners: undefined });
 
@@ -68,7 +69,7 @@ function onceWrapper(emitter, type, listener) {
     if (fired) return undefined;
     emitter.removeListener(type, wrapped);
     fired = true;
-    return listener.apply(emitter, values);
+    return invoke(listener, emitter, values);
   };
   Object.defineProperty(wrapped, 'name', { value: 'bound onceWrapper' });
   wrapped.listener = listener;
@@ -104,10 +105,10 @@ const methods = {
     const there = events?.[type];
     if (there === undefined) return false;
     if (typeof there === 'function') {
-      there.apply(this, values);
+      invoke(there, this, values);
     } else {
       const all = there.slice();
-      for (let i = 0; i < all.length; i++) all[i].apply(this, values);
+      for (let i = 0; i < all.length; i++) invoke(all[i], this, values);
     }
     return true;
   },

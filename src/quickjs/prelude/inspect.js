@@ -36,7 +36,10 @@ const colours = {
 };
 export const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
+const { apply } = Reflect;
 const functionText = Function.prototype.toString;
+const eachOfSet = Set.prototype.forEach,
+  eachOfMap = Map.prototype.forEach;
 const hasOwn = Object.prototype.hasOwnProperty;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
 const isBuiltIn = new Set(); // names of the language's own classes
@@ -177,7 +180,7 @@ function formatPrimitive(stylize, value, context) {
     case 'bigint':
       return stylize(bigText(value, context.numericSeparator), 'bigint');
     case 'symbol':
-      return stylize(Symbol.prototype.toString.call(value), 'symbol');
+      return stylize(apply(Symbol.prototype.toString, value, []), 'symbol');
     default:
       return stylize(String(value), typeof value);
   }
@@ -241,7 +244,7 @@ function inheritedProperties(context, self, object, depth, output) {
     const keys = Reflect.ownKeys(object);
     context.seen.push(self);
     for (const key of keys) {
-      if (key === 'constructor' || hasOwn.call(self, key) || (layer !== 0 && above.has(key))) continue;
+      if (key === 'constructor' || apply(hasOwn, self, [key]) || (layer !== 0 && above.has(key))) continue;
       const property = Object.getOwnPropertyDescriptor(object, key);
       if (typeof property.value === 'function') continue;
       const text = formatProperty(context, object, depth, key, 0, property, self);
@@ -279,7 +282,7 @@ function keysOf(value, showHidden, withoutIndexes) {
     keys = keys.slice(indexes);
   }
   for (const symbol of Object.getOwnPropertySymbols(value)) {
-    if (showHidden || isEnumerable.call(value, symbol)) keys.push(symbol);
+    if (showHidden || apply(isEnumerable, value, [symbol])) keys.push(symbol);
   }
   return keys;
 }
@@ -319,7 +322,7 @@ function formatValue(context, value, depth, typedArray) {
       !(value.constructor && value.constructor.prototype === value)
     ) {
       const left = context.depth === null ? null : context.depth - depth;
-      const text = custom.call(self, left, optionsOf(context), inspect);
+      const text = apply(custom, self, [left, optionsOf(context), inspect]);
       if (text !== self) {
         if (typeof text !== 'string') return formatValue(context, text, depth);
         return text.split('\n').join(`\n${' '.repeat(context.indentation)}`);
@@ -346,7 +349,7 @@ function formatObject(context, value, depth, typedArray) {
   let tag = safely(() => value[Symbol.toStringTag]);
   if (
     typeof tag !== 'string' ||
-    (tag !== '' && (showHidden ? hasOwn : isEnumerable).call(value, Symbol.toStringTag))
+    (tag !== '' && apply(showHidden ? hasOwn : isEnumerable, value, [Symbol.toStringTag]))
   ) {
     tag = '';
   }
@@ -401,13 +404,13 @@ function formatObject(context, value, depth, typedArray) {
       else if (tag !== '') braces[0] = `${prefixOf(name, tag, 'Object')}{`;
       if (bare()) return `${braces[0]}}`;
     } else if (kind === 'RegExp') {
-      base = RegExp.prototype.toString.call(value);
+      base = apply(RegExp.prototype.toString, value, []);
       const prefix = prefixOf(name, tag, 'RegExp');
       if (prefix !== 'RegExp ') base = prefix + base;
       if (bare() || (depth > context.depth && context.depth !== null)) return context.stylize(base, 'regexp');
     } else if (kind === 'Date') {
-      const time = Date.prototype.getTime.call(value);
-      base = time !== time ? 'Invalid Date' : Date.prototype.toISOString.call(value);
+      const time = apply(Date.prototype.getTime, value, []);
+      base = time !== time ? 'Invalid Date' : apply(Date.prototype.toISOString, value, []);
       const prefix = prefixOf(name, tag, 'Date');
       if (prefix !== 'Date ') base = prefix + base;
       if (bare()) return context.stylize(base, 'date');
@@ -486,11 +489,11 @@ function formatObject(context, value, depth, typedArray) {
 export const urlText = Symbol('href'); // marks the class URL, shown by its text
 
 const sizeOf = (value, kind) =>
-  Object.getOwnPropertyDescriptor((kind === 'Set' ? Set : Map).prototype, 'size').get.call(value);
+  apply(Object.getOwnPropertyDescriptor((kind === 'Set' ? Set : Map).prototype, 'size').get, value, []);
 
 function boxedBase(context, value, kind, keys, name, tag) {
   if (kind === 'String') keys.splice(0, value.length);
-  const bare = { Number, String, Boolean, BigInt, Symbol }[kind].prototype.valueOf.call(value);
+  const bare = apply({ Number, String, Boolean, BigInt, Symbol }[kind].prototype.valueOf, value, []);
   const own = kind === name ? '' : name === null ? ' (null prototype)' : ` (${name})`;
   const text =
     `[${kind}${own}: ${formatPrimitive(plain, bare, context)}]` + (tag !== '' && tag !== name ? ` [${tag}]` : '');
@@ -498,9 +501,9 @@ function boxedBase(context, value, kind, keys, name, tag) {
 }
 
 function functionBase(value, name, tag) {
-  const text = functionText.call(value);
+  const text = apply(functionText, value, []);
   if (text.startsWith('class') && text.endsWith('}') && /^class\b\s*[^(]*?\{|^class\b[^{]*\bextends\b/.test(text)) {
-    let base = `class ${(hasOwn.call(value, 'name') && value.name) || '(anonymous)'}`;
+    let base = `class ${(apply(hasOwn, value, ['name']) && value.name) || '(anonymous)'}`;
     if (name !== 'Function' && name !== null) base += ` [${name}]`;
     if (tag !== '' && name !== tag) base += ` [${tag}]`;
     if (name === null) base += ' extends [null prototype]';
@@ -522,7 +525,7 @@ function functionBase(value, name, tag) {
 
 // Errors
 
-const firstLine = (error) => safely(() => Error.prototype.toString.call(error), 'Error');
+const firstLine = (error) => safely(() => apply(Error.prototype.toString, error, []), 'Error');
 
 // The stack with its first line, also when the engine gives frames only.
 export function stackOf(error) {
@@ -602,7 +605,7 @@ function formatArray(context, value, depth) {
   const shown = Math.min(Math.max(0, context.maxArrayLength), value.length);
   const output = [];
   for (let i = 0; i < shown; i++) {
-    if (!hasOwn.call(value, i)) return formatHoles(context, value, depth, shown, output, i);
+    if (!apply(hasOwn, value, [i])) return formatHoles(context, value, depth, shown, output, i);
     output.push(formatProperty(context, value, depth, i, 1));
   }
   if (value.length > shown) output.push(moreItems(value.length - shown));
@@ -675,9 +678,9 @@ function formatEntries(context, entries, format) {
 // Not with for-of, which could be replaced or go on for ever when an entry's inspect function adds entries.
 const listOf = (value, kind) => {
   const list = [];
-  (kind === 'Set' ? Set : Map).prototype.forEach.call(value, (item, key) =>
-    list.push(kind === 'Set' ? item : [key, item]),
-  );
+  apply(kind === 'Set' ? eachOfSet : eachOfMap, value, [
+    (item, key) => list.push(kind === 'Set' ? item : [key, item]),
+  ]);
   return list;
 };
 const formatSet = (context, value, depth) =>
@@ -692,8 +695,8 @@ const formatMap = (context, value, depth) =>
 function formatIterator(braces, context, value, depth) {
   const left = host.iteratorEntries(value) || [];
   // An iterator of entries gives pairs; [key, key] for a set.
-  const pairs =
-    left.length > 0 && left.pairs !== false && left.every((item) => Array.isArray(item) && item.length === 2);
+  let pairs = left.length > 0;
+  for (let i = 0; i < left.length; i++) if (!Array.isArray(left[i]) || left[i].length !== 2) pairs = false;
   if (!pairs) return formatEntries(context, left, (item) => formatValue(context, item, depth));
   braces[0] = braces[0].replace(/ Iterator\] \{$/, ' Entries] {');
   return formatEntries(context, left, (pair) =>
@@ -747,7 +750,7 @@ function formatProperty(context, value, depth, key, type, property, self = value
     if (wanted === true || (wanted && (wanted === 'get') === (property.set === undefined))) {
       context.indentation += 2;
       try {
-        const got = property.get.call(self);
+        const got = apply(property.get, self, []);
         if (got !== null && typeof got === 'object')
           text = `${stylize(`[${label}]`, 'special')} ${formatValue(context, got, depth)}`;
         else
@@ -764,7 +767,7 @@ function formatProperty(context, value, depth, key, type, property, self = value
   }
   if (type === 1) return text;
   let name;
-  if (typeof key === 'symbol') name = `[${stylize(escapeAll(Symbol.prototype.toString.call(key)), 'symbol')}]`;
+  if (typeof key === 'symbol') name = `[${stylize(escapeAll(apply(Symbol.prototype.toString, key, [])), 'symbol')}]`;
   else if (key === '__proto__') name = "['__proto__']";
   else if (property.enumerable === false) name = `[${escapeAll(key)}]`;
   else if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key)) name = stylize(key, 'name');
@@ -878,16 +881,16 @@ function hasOwnText(value) {
   const primitive = Symbol.toPrimitive;
   if (typeof value.toString !== 'function' && typeof value[primitive] !== 'function') return false;
   if (
-    (typeof value.toString === 'function' && hasOwn.call(value, 'toString')) ||
-    (typeof value[primitive] === 'function' && hasOwn.call(value, primitive))
+    (typeof value.toString === 'function' && apply(hasOwn, value, ['toString'])) ||
+    (typeof value[primitive] === 'function' && apply(hasOwn, value, [primitive]))
   )
     return true;
   let object = value;
   do object = Object.getPrototypeOf(object);
   while (
     object &&
-    !(typeof value.toString === 'function' && hasOwn.call(object, 'toString')) &&
-    !(typeof value[primitive] === 'function' && hasOwn.call(object, primitive))
+    !(typeof value.toString === 'function' && apply(hasOwn, object, ['toString'])) &&
+    !(typeof value[primitive] === 'function' && apply(hasOwn, object, [primitive]))
   );
   const made = object && Object.getOwnPropertyDescriptor(object, 'constructor');
   return !(made && typeof made.value === 'function' && isBuiltIn.has(made.value.name));
