@@ -228,8 +228,22 @@ export function install(global, hostFunctions, options) {
     define(global, 'global', global);
     lazy('process');
     // What for-in and Object.keys find, in Node's order.
-    for (const name of ['global', 'clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval',
-      'setTimeout', 'queueMicrotask', 'structuredClone', 'atob', 'btoa', 'performance', 'fetch', 'crypto']) {
+    for (const name of [
+      'global',
+      'clearImmediate',
+      'setImmediate',
+      'clearInterval',
+      'clearTimeout',
+      'setInterval',
+      'setTimeout',
+      'queueMicrotask',
+      'structuredClone',
+      'atob',
+      'btoa',
+      'performance',
+      'fetch',
+      'crypto',
+    ]) {
       const property = Object.getOwnPropertyDescriptor(global, name);
       delete global[name];
       Object.defineProperty(global, name, { ...property, enumerable: true });

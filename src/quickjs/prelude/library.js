@@ -4,7 +4,7 @@
 // half imports nothing of it but this.
 
 import { circleIn, whyNotJson } from './json.js';
-import { compareText, formatDate, formatNumber, makeIntl } from './locale.js';
+import { compareText, formatDate, formatNumber, makeIntl, normalizeText } from './locale.js';
 import {
   AbortController,
   AbortSignal,
@@ -35,6 +35,7 @@ const parts = {
   formatDate,
   formatNumber,
   makeIntl,
+  normalizeText,
   AbortController,
   AbortSignal,
   CustomEvent,

@@ -267,3 +267,35 @@ export function makeIntl() {
   Object.defineProperty(Intl, Symbol.toStringTag, { value: 'Intl', configurable: true });
   return Intl;
 }
+
+// String.prototype.normalize for letters of Latin script: the engine is built without Unicode's tables of it.
+const composed = {
+  '\u0300': 'AÀEÈIÌOÒUÙaàeèiìoòuù',
+  '\u0301': 'AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćNŃnńSŚsśZŹzźLĹlĺRŔrŕ',
+  '\u0302': 'AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝSŜsŝ',
+  '\u0303': 'AÃNÑOÕaãnñoõIĨiĩUŨuũ',
+  '\u0304': 'AĀaāEĒeēIĪiīOŌoōUŪuū',
+  '\u0306': 'AĂaăGĞgğUŬuŭ',
+  '\u0307': 'ZŻzżEĖeėIİCĊcċ',
+  '\u0308': 'AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸ',
+  '\u030a': 'AÅaåUŮuů',
+  '\u030b': 'OŐoőUŰuű',
+  '\u030c': 'CČcčDĎdďEĚeěNŇnňRŘrřSŠsšTŤtťZŽzž',
+  '\u0327': 'CÇcçSŞsşTŢtţ',
+  '\u0328': 'AĄaąEĘeęIĮiįUŲuų',
+};
+export function normalizeText(text, form = 'NFC') {
+  if (!/^NFK?[CD]$/.test(form)) throw new RangeError(`The normalization form should be one of NFC, NFD, NFKC, NFKD.`);
+  let result = '';
+  for (const c of text) {
+    if (form.endsWith('C')) {
+      const at = composed[c]?.indexOf(result.slice(-1)) ?? -1;
+      if (at >= 0 && at % 2 === 0 && result) result = result.slice(0, -1) + composed[c][at + 1];
+      else result += c;
+      continue;
+    }
+    const mark = c < '\u00c0' ? undefined : Object.keys(composed).find((one) => composed[one].indexOf(c) % 2 === 1);
+    result += mark ? composed[mark][composed[mark].indexOf(c) - 1] + mark : c;
+  }
+  return result;
+}

@@ -70,6 +70,9 @@ export function installPatches() {
     'localeCompare',
     (self, other, locales, options) => library().compareText(`${self}`, `${other}`, options) || 0,
   );
+  if (!String.prototype.normalize) {
+    method(String, 'normalize', (self, form) => library().normalizeText(`${self}`, form));
+  }
   // The engine leaves out the name of the zone.
   for (const name of ['toString', 'toTimeString']) {
     const original = Date.prototype[name];

@@ -1,7 +1,7 @@
 const Old = require('events');
 console.log(require('util').inspect(new Error('e1'), { compact: true }).split('\n')[0]);
 console.log(Object.getOwnPropertyNames(globalThis).includes('structuredClone'), typeof globalThis.gc, typeof navigator, typeof window, typeof document, typeof self);
-console.log([typeof setTimeout, typeof clearTimeout, typeof setImmediate, typeof queueMicrotask, typeof structuredClone, typeof fetch, typeof URL, typeof AbortController, typeof TextEncoder, typeof performance, typeof Buffer, typeof process, typeof global, typeof atob, typeof Event, typeof MessageChannel, typeof Intl, typeof WeakRef, typeof FinalizationRegistry, typeof SharedArrayBuffer, typeof Atomics, typeof BigInt64Array, typeof DOMException].join());
+console.log([typeof setTimeout, typeof clearTimeout, typeof setImmediate, typeof queueMicrotask, typeof structuredClone, typeof fetch, typeof URL, typeof AbortController, typeof TextEncoder, typeof performance, typeof Buffer, typeof process, typeof global, typeof atob, typeof Event, typeof MessageChannel, typeof Intl, typeof WeakRef, typeof FinalizationRegistry, typeof SharedArrayBuffer, typeof BigInt64Array, typeof DOMException].join());
 console.log(Object.keys(globalThis));
 console.log(process.stdout.isTTY, process.stdout.columns, process.stdout.write('x\n'), process.argv.length, process.exitCode, typeof process.hrtime.bigint(), process.release.name, process.versions.node.split('.')[0]);
 console.log(typeof require('process').on, require('timers').setTimeout === setTimeout, require('console') === console, require('perf_hooks').performance === performance, require('buffer').Buffer === Buffer, require('url').URL === URL);
