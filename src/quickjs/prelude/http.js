@@ -1,5 +1,6 @@
 // fetch, http.get and https.get. A device of the scenario answers: the one that is named as the host of the URL, else
-// 'network'. The body is the file of the program whose name is the whole URL or ends its path; else JSON with the URL.
+// 'network' (50 ms when the scenario has none). The body is the file of the program whose name is the whole URL or ends
+// its path; else JSON with the URL.
 
 import { argumentType, coded, host, inBrowser, missing, settings } from './core.js';
 import { customInspect, inspect } from './inspect.js';
@@ -8,7 +9,13 @@ import { DOMException } from './web.js';
 import { utf8Bytes, utf8Text } from './buffer.js';
 import { URL } from './url.js';
 
-const deviceFor = (url) => ((settings.devices ?? []).includes(url.hostname) ? url.hostname : 'network');
+// Without a device that answers, it takes this long.
+const usualMs = 50;
+function deviceFor(url) {
+  const devices = settings.devices ?? [];
+  if (devices.includes(url.hostname)) return [url.hostname, undefined];
+  return ['network', devices.includes('network') ? undefined : usualMs];
+}
 function answerTo(url) {
   const files = settings.files ?? {};
   for (const name of [url.href, `${url.host}${url.pathname}`, url.pathname.slice(1), url.pathname.split('/').pop()]) {
@@ -176,8 +183,7 @@ export function makeFetch() {
       }
       signal?.addEventListener('abort', onAbort, { once: true });
       host.device(
-        deviceFor(url),
-        undefined,
+        ...deviceFor(url),
         () => {
           signal?.removeEventListener('abort', onAbort);
           const { text, type } = answerTo(url);
@@ -271,8 +277,7 @@ export function makeHttp(require, protocol) {
       if (this.#sent) return this;
       this.#sent = true;
       host.device(
-        deviceFor(this.#url),
-        undefined,
+        ...deviceFor(this.#url),
         () => {
           if (this.#gone) return;
           const { text, type } = answerTo(this.#url);

@@ -272,6 +272,8 @@ function styleOf(value, name, tag) {
 }
 
 function keysOf(value, showHidden, withoutIndexes) {
+  // A list of all indexes as texts would take too much memory: the other keys of a very long array are left out.
+  if (withoutIndexes && value.length > 100000 && apply(hasOwn, value, [value.length - 1])) return [];
   let keys = showHidden
     ? Object.getOwnPropertyNames(value)
     : (safely(() => Object.keys(value)) ?? Object.getOwnPropertyNames(value));
@@ -666,30 +668,38 @@ function formatArrayBuffer(context, value) {
   ];
 }
 
-function formatEntries(context, entries, format) {
+function formatEntries(context, entries, format, size = entries.length) {
   const shown = Math.min(Math.max(0, context.maxArrayLength), entries.length);
   const output = [];
   context.indentation += 2;
   for (let i = 0; i < shown; i++) output.push(format(entries[i]));
   context.indentation -= 2;
-  if (entries.length > shown) output.push(moreItems(entries.length - shown));
+  if (size > shown) output.push(moreItems(size - shown));
   return output;
 }
 // Not with for-of, which could be replaced or go on for ever when an entry's inspect function adds entries.
-const listOf = (value, kind) => {
+const listOf = (value, kind, most) => {
   const list = [];
   apply(kind === 'Set' ? eachOfSet : eachOfMap, value, [
-    (item, key) => list.push(kind === 'Set' ? item : [key, item]),
+    (item, key) => {
+      if (list.length < most) list.push(kind === 'Set' ? item : [key, item]);
+    },
   ]);
   return list;
 };
 const formatSet = (context, value, depth) =>
-  formatEntries(context, listOf(value, 'Set'), (item) => formatValue(context, item, depth));
+  formatEntries(
+    context,
+    listOf(value, 'Set', context.maxArrayLength),
+    (item) => formatValue(context, item, depth),
+    sizeOf(value, 'Set'),
+  );
 const formatMap = (context, value, depth) =>
   formatEntries(
     context,
-    listOf(value, 'Map'),
+    listOf(value, 'Map', context.maxArrayLength),
     ([key, item]) => `${formatValue(context, key, depth)} => ${formatValue(context, item, depth)}`,
+    sizeOf(value, 'Map'),
   );
 
 function formatIterator(braces, context, value, depth) {
