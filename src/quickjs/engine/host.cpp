@@ -31,7 +31,7 @@ struct HostFunctions {
         const char* const text = JS_ToCStringLen(ctx, &size, argv[1]);
         if (!text) return JS_EXCEPTION;
         self.flush();
-        self.printed_ += size + 1;
+        self.printed_ += size + 16;
         Effect& effect = self.add(Kind::print);
         effect.flag = number(ctx, argv[0]) == 2;
         effect.text.assign(text, size);

@@ -191,6 +191,28 @@ static JSString *js_alloc_string(JSContext *ctx, int max_len, int is_wide_char)
 
 static inline __exception int qx_poll_at(''')
 
+    edit('''    ret = -1;
+    if (len >= v_len && inc * (stop - start) >= 0) {
+''', '''    ret = -1;
+    qx_charge(ctx, len / 8);
+    if (len >= v_len && inc * (stop - start) >= 0) {
+''')
+    edit('''    if (start >= 0 && start <= stop) {
+        for (i = start;; i++) {''', '''    if (start >= 0 && start <= stop) {
+        qx_charge(ctx, (stop - start) / 8);
+        for (i = start;; i++) {''')
+    edit('''        el = JS_GetPropertyUint32(ctx, obj, i);
+        if (JS_IsException(el))
+            goto fail;
+        if (!JS_IsNull(el) && !JS_IsUndefined(el)) {
+            if (toLocaleString) {''', '''        if (js_poll_interrupts(ctx))
+            goto fail;
+        el = JS_GetPropertyUint32(ctx, obj, i);
+        if (JS_IsException(el))
+            goto fail;
+        if (!JS_IsNull(el) && !JS_IsUndefined(el)) {
+            if (toLocaleString) {''')
+
     # Depth. JS_CallInternal's other half is in engine.c.
     edit('''static JSValue JS_CallInternal(JSContext *caller_ctx, JSValueConst func_obj,
                                JSValueConst this_obj, JSValueConst new_target,
@@ -215,6 +237,68 @@ static inline __exception int qx_poll_at(''')
     deeper('static int ', 'js_json_to_str', PARAMETERS_OF_JSON, 'ctx, jsc, holder, val, indent', 'int', 1, 'ctx->rt', 'JS_FreeValue(ctx, val);\n        JS_ThrowStackOverflow(ctx);\n        return -1')
     deeper('static int64_t ', 'JS_FlattenIntoArray', PARAMETERS_OF_FLATTEN,
            'ctx, target, source, sourceLen, targetIndex, depth, mapperFunction, thisArg', 'int64_t', 1, 'ctx->rt', 'JS_ThrowStackOverflow(ctx);\n        return -1')
+
+    # `for await` that is left by break waits for the iterator's return(); one that ends by itself does not call it.
+    edit('''    emit_label(s, label_break);
+    if (is_for_of) {
+        /* close and drop enum_rec */
+        emit_op(s, OP_iterator_close);
+    } else {''', '''    if (is_for_of && is_async) {
+        int label_none, label_left, label_end;
+        emit_op(s, OP_undefined);
+        emit_op(s, OP_nip_catch);
+        emit_op(s, OP_drop);
+        emit_op(s, OP_drop);
+        emit_op(s, OP_drop);
+        label_end = emit_goto(s, OP_goto, -1);
+        emit_label(s, label_break);
+        emit_op(s, OP_undefined);
+        emit_op(s, OP_nip_catch);
+        emit_op(s, OP_drop);
+        emit_op(s, OP_drop);
+        /* stack: iter_obj */
+        emit_op(s, OP_get_field2);
+        emit_atom(s, JS_ATOM_return);
+        emit_op(s, OP_dup);
+        emit_op(s, OP_is_undefined_or_null);
+        label_none = emit_goto(s, OP_if_true, -1);
+        emit_op(s, OP_call_method);
+        emit_u16(s, 0);
+        emit_op(s, OP_await);
+        emit_op(s, OP_iterator_check_object);
+        emit_op(s, OP_drop);
+        label_left = emit_goto(s, OP_goto, -1);
+        emit_label(s, label_none);
+        emit_op(s, OP_drop);
+        emit_op(s, OP_drop);
+        emit_label(s, label_left);
+        emit_label(s, label_end);
+        pop_break_entry(s->cur_func);
+        pop_scope(s);
+        return 0;
+    }
+    emit_label(s, label_break);
+    if (is_for_of) {
+        /* close and drop enum_rec */
+        emit_op(s, OP_iterator_close);
+    } else {''')
+
+    # { ...'text' } has the characters of the text.
+    edit('''    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
+        return 0;
+
+    if (JS_VALUE_GET_TAG(excluded) == JS_TAG_OBJECT)''', '''    if (JS_IsString(source)) {
+        JSValue boxed = JS_ToObject(ctx, source);
+        if (JS_IsException(boxed))
+            return -1;
+        ret = JS_CopyDataProperties(ctx, target, boxed, excluded, setprop);
+        JS_FreeValue(ctx, boxed);
+        return ret;
+    }
+    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
+        return 0;
+
+    if (JS_VALUE_GET_TAG(excluded) == JS_TAG_OBJECT)''')
 
     # Reactions of promises have numbers, from then() to the queue of jobs.
     edit('''    JSValue resolving_funcs[2];
@@ -260,6 +344,24 @@ int JS_EnqueueJob(''')
     edit('"invalid array length"', '"Invalid array length"', 4)
     edit('"cannot read property \'%s\' of null"', '"Cannot read properties of null (reading \'%s\')"')
     edit('"cannot read property \'%s\' of undefined"', '"Cannot read properties of undefined (reading \'%s\')"')
+    edit('"cannot set property \'%s\' of null"', '"Cannot set properties of null (setting \'%s\')"')
+    edit('"cannot set property \'%s\' of undefined"', '"Cannot set properties of undefined (setting \'%s\')"')
+    edit('''            JS_FreeValue(ctx, prop);
+            return JS_ThrowTypeError(ctx, "cannot read property of %s", JS_IsNull(this_obj) ? "null" : "undefined");
+        }
+        atom = JS_ValueToAtom(ctx, prop);''', '''            const char *key = JS_ToCString(ctx, prop);
+            JS_FreeValue(ctx, prop);
+            if (!key)
+                return JS_EXCEPTION;
+            JS_ThrowTypeError(ctx, "Cannot read properties of %s (reading '%s')",
+                              JS_IsNull(this_obj) ? "null" : "undefined", key);
+            JS_FreeCString(ctx, key);
+            return JS_EXCEPTION;
+        }
+        atom = JS_ValueToAtom(ctx, prop);''')
+    edit('''    JS_DefinePropertyValue(ctx, obj, JS_ATOM_errors, JS_DupValue(ctx, errors),''', '''    JS_DefinePropertyValue(ctx, obj, JS_ATOM_message, JS_NewString(ctx, "All promises were rejected"),
+                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
+    JS_DefinePropertyValue(ctx, obj, JS_ATOM_errors, JS_DupValue(ctx, errors),''')
     edit('return JS_ThrowTypeError(caller_ctx, "not a function");', 'return qx_throw_not_a_function(caller_ctx);')
     edit('''        not_a_function:
             return JS_ThrowTypeError(ctx, "not a function");
@@ -281,10 +383,17 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
     if (filename) {
         dbuf_printf(&dbuf, "    at %s", filename);''')
     edit('''        func_name_str = get_func_name(ctx, sf->cur_func);
-        if (!func_name_str''', '''        if (qx_put_frame(ctx, &dbuf, sf))
+        if (!func_name_str''', '''        if (qx_put_frame(ctx, &dbuf, sf, &qx_frames))
             continue;
+        qx_frames++;
         func_name_str = get_func_name(ctx, sf->cur_func);
         if (!func_name_str''')
+    edit('''    for(sf = ctx->rt->current_stack_frame; sf != NULL; sf = sf->prev_frame) {
+        if (sf->js_mode & JS_MODE_BACKTRACE_BARRIER)
+            break;''', '''    int qx_frames = 0; /* V8 shows ten */
+    for(sf = ctx->rt->current_stack_frame; sf != NULL && qx_frames < 10; sf = sf->prev_frame) {
+        if (sf->js_mode & JS_MODE_BACKTRACE_BARRIER)
+            break;''')
     edit('''    dbuf_putc(&dbuf, '\\0');
     if (dbuf_error(&dbuf))
         str = JS_NULL;''', '''    if (dbuf.size > 0 && dbuf.buf[dbuf.size - 1] == '\\n')
@@ -295,7 +404,7 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
     edit('#define JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL (1 << 0)\n', '''#define JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL (1 << 0)
 
 static void qx_put_head(JSContext *ctx, DynBuf *text, JSValueConst error);
-static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf);
+static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *frames);
 ''')
 
 

@@ -146,8 +146,23 @@ int OpenProgram::fill_module(JSContext* ctx, JSModuleDef* module) {
 }
 
 void OpenProgram::load_prelude() {
-    const std::string_view text = prelude_files().front().bytes;
-    const JSValue evaluated = JS_Eval(ctx_, text.data(), text.size(), "node:internal", JS_EVAL_TYPE_GLOBAL);
+    // The first program compiles it for all.
+    static Bytes* const compiled = new Bytes;
+    JSValue script;
+    if (compiled->empty()) {
+        const std::string_view text = prelude_files().front().bytes;
+        script = JS_Eval(ctx_, text.data(), text.size(), "node:internal",
+                         JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_COMPILE_ONLY);
+        if (JS_IsException(script)) return internal_error();
+        size_t size = 0;
+        uint8_t* const bytes = JS_WriteObject(ctx_, &size, script, JS_WRITE_OBJ_BYTECODE);
+        if (bytes) compiled->assign(bytes, bytes + size);
+        js_free(ctx_, bytes);
+    } else {
+        script = JS_ReadObject(ctx_, compiled->data(), compiled->size(), JS_READ_OBJ_BYTECODE);
+        if (JS_IsException(script)) return internal_error();
+    }
+    const JSValue evaluated = JS_EvalFunction(ctx_, script);
     if (JS_IsException(evaluated)) return internal_error();
     JS_FreeValue(ctx_, evaluated);
     const JSValue global = JS_GetGlobalObject(ctx_), bundle = JS_GetPropertyStr(ctx_, global, "__prelude");
