@@ -34,6 +34,7 @@ struct Program {
     uint64_t seed = 1;
     int64_t step_ns = 20;             // the CPU time of one step of the interpreter
     int64_t max_steps = 10'000'000;
+    int64_t cores = 1;
     std::vector<std::string> devices;
 };
 

@@ -1,40 +1,36 @@
-// language.wasm: the language of programs of JavaScript, as a function from a request to its answer
-// (src/quickjs/protocol.h). The module of the page calls it (src/quickjs/far.cpp).
+// The languages in which the site exists, and which of them the reader wants.
 //
-// After a trap nothing in an instance can be trusted: it is dropped, the answer is null, and the next request gets a new
-// instance. Programs that were open in the old one are gone, which ends their runs.
-//
-// The programs for Node contain this file as well (src/quickjs/CMakeLists.txt).
+// Pages that are only read exist in each language: tools/course makes course/ in English and de/course/ in German, and
+// course/first.js goes to the reader's. The lab and the page about embedding are one page each, which takes its words
+// when it opens (words.js). A click on a link with data-language is a choice, which this browser remembers.
 
-export function makeLanguage(compiled) {
-  let instance = null;
-  return request => {
-    try {
-      instance ??= newInstance(compiled);
-      const { memory, il_language_room, il_language_ask, il_language_answer } = instance.exports;
-      const room = il_language_room(request.length);
-      new Uint8Array(memory.buffer, room, request.length).set(request);
-      const size = il_language_ask(request.length);
-      return new Uint8Array(memory.buffer, il_language_answer(), size).slice();
-    } catch (error) {
-      console.error(error);
-      instance = null;
-      return null;
-    }
-  };
+export const languages = ['en', 'de'].map(tag => ({ tag, name: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) }));
+
+const key = 'interleave-language';  // first.js reads it as well
+
+// What was chosen here earlier, otherwise the first of the browser's languages that the site has, otherwise English.
+export function wantedLanguage() {
+  const wanted = [...navigator.languages];
+  try {
+    wanted.unshift(localStorage.getItem(key) ?? '');
+  } catch {
+    // Storage is blocked: nothing was chosen.
+  }
+  const tags = wanted.map(tag => tag.slice(0, 2).toLowerCase());
+  return tags.find(tag => languages.some(one => one.tag === tag)) ?? 'en';
 }
 
-// It uses nothing of the outside: no files, no clock. Whatever its C library imports for these says that there is none.
-function newInstance(compiled) {
-  const notThere = 52;  // ENOSYS
-  const imports = {};
-  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
-    imports[module] ??= {};
-    imports[module][name] = name === 'proc_exit' || name === 'abort'
-      ? () => { throw new WebAssembly.RuntimeError('the language has given up'); }
-      : () => notThere;
+export function keepLanguage(tag) {
+  try {
+    localStorage.setItem(key, tag);
+  } catch {
+    // The next page follows the browser's language again.
   }
-  const instance = new WebAssembly.Instance(compiled, imports);
-  instance.exports._initialize?.();
-  return instance;
+}
+
+export function rememberChoice() {
+  addEventListener('click', ({ target }) => {
+    const tag = target instanceof Element ? target.closest('a[data-language]')?.dataset.language : undefined;
+    if (tag) keepLanguage(tag);
+  });
 }

@@ -135,7 +135,7 @@ async function load(which) {
     },
     get languageNeeded() { return Boolean(wasm.languageNeeded); },
     async loadLanguage() {
-      languageLoads ??= Promise.all([compile('language.wasm'), import('./language.js')]).catch(error => {
+      languageLoads ??= Promise.all([compile('language.wasm'), import('./javascript.js')]).catch(error => {
         languageLoads = null;  // it can be tried again
         throw error;
       });

@@ -1,4 +1,4 @@
-// language.wasm: what web/core/language.js calls.
+// language.wasm: what web/core/javascript.js calls.
 
 #include "quickjs/engine/vm.h"
 

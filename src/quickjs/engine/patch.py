@@ -8,6 +8,8 @@ as often as it says: another version of QuickJS is refused. engine.c, which incl
 import os
 import sys
 
+from wording import language, syntax, wording
+
 text = ''
 
 
@@ -238,67 +240,9 @@ static inline __exception int qx_poll_at(''')
     deeper('static int64_t ', 'JS_FlattenIntoArray', PARAMETERS_OF_FLATTEN,
            'ctx, target, source, sourceLen, targetIndex, depth, mapperFunction, thisArg', 'int64_t', 1, 'ctx->rt', 'JS_ThrowStackOverflow(ctx);\n        return -1')
 
-    # `for await` that is left by break waits for the iterator's return(); one that ends by itself does not call it.
-    edit('''    emit_label(s, label_break);
-    if (is_for_of) {
-        /* close and drop enum_rec */
-        emit_op(s, OP_iterator_close);
-    } else {''', '''    if (is_for_of && is_async) {
-        int label_none, label_left, label_end;
-        emit_op(s, OP_undefined);
-        emit_op(s, OP_nip_catch);
-        emit_op(s, OP_drop);
-        emit_op(s, OP_drop);
-        emit_op(s, OP_drop);
-        label_end = emit_goto(s, OP_goto, -1);
-        emit_label(s, label_break);
-        emit_op(s, OP_undefined);
-        emit_op(s, OP_nip_catch);
-        emit_op(s, OP_drop);
-        emit_op(s, OP_drop);
-        /* stack: iter_obj */
-        emit_op(s, OP_get_field2);
-        emit_atom(s, JS_ATOM_return);
-        emit_op(s, OP_dup);
-        emit_op(s, OP_is_undefined_or_null);
-        label_none = emit_goto(s, OP_if_true, -1);
-        emit_op(s, OP_call_method);
-        emit_u16(s, 0);
-        emit_op(s, OP_await);
-        emit_op(s, OP_iterator_check_object);
-        emit_op(s, OP_drop);
-        label_left = emit_goto(s, OP_goto, -1);
-        emit_label(s, label_none);
-        emit_op(s, OP_drop);
-        emit_op(s, OP_drop);
-        emit_label(s, label_left);
-        emit_label(s, label_end);
-        pop_break_entry(s->cur_func);
-        pop_scope(s);
-        return 0;
-    }
-    emit_label(s, label_break);
-    if (is_for_of) {
-        /* close and drop enum_rec */
-        emit_op(s, OP_iterator_close);
-    } else {''')
-
-    # { ...'text' } has the characters of the text.
-    edit('''    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
-        return 0;
-
-    if (JS_VALUE_GET_TAG(excluded) == JS_TAG_OBJECT)''', '''    if (JS_IsString(source)) {
-        JSValue boxed = JS_ToObject(ctx, source);
-        if (JS_IsException(boxed))
-            return -1;
-        ret = JS_CopyDataProperties(ctx, target, boxed, excluded, setprop);
-        JS_FreeValue(ctx, boxed);
-        return ret;
-    }
-    if (JS_VALUE_GET_TAG(source) != JS_TAG_OBJECT)
-        return 0;
-
-    if (JS_VALUE_GET_TAG(excluded) == JS_TAG_OBJECT)''')
+    language(edit)
+    wording(edit)
+    syntax(edit)
 
     # Reactions of promises have numbers, from then() to the queue of jobs.
     edit('''    JSValue resolving_funcs[2];
@@ -344,24 +288,6 @@ int JS_EnqueueJob(''')
     edit('"invalid array length"', '"Invalid array length"', 4)
     edit('"cannot read property \'%s\' of null"', '"Cannot read properties of null (reading \'%s\')"')
     edit('"cannot read property \'%s\' of undefined"', '"Cannot read properties of undefined (reading \'%s\')"')
-    edit('"cannot set property \'%s\' of null"', '"Cannot set properties of null (setting \'%s\')"')
-    edit('"cannot set property \'%s\' of undefined"', '"Cannot set properties of undefined (setting \'%s\')"')
-    edit('''            JS_FreeValue(ctx, prop);
-            return JS_ThrowTypeError(ctx, "cannot read property of %s", JS_IsNull(this_obj) ? "null" : "undefined");
-        }
-        atom = JS_ValueToAtom(ctx, prop);''', '''            const char *key = JS_ToCString(ctx, prop);
-            JS_FreeValue(ctx, prop);
-            if (!key)
-                return JS_EXCEPTION;
-            JS_ThrowTypeError(ctx, "Cannot read properties of %s (reading '%s')",
-                              JS_IsNull(this_obj) ? "null" : "undefined", key);
-            JS_FreeCString(ctx, key);
-            return JS_EXCEPTION;
-        }
-        atom = JS_ValueToAtom(ctx, prop);''')
-    edit('''    JS_DefinePropertyValue(ctx, obj, JS_ATOM_errors, JS_DupValue(ctx, errors),''', '''    JS_DefinePropertyValue(ctx, obj, JS_ATOM_message, JS_NewString(ctx, "All promises were rejected"),
-                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
-    JS_DefinePropertyValue(ctx, obj, JS_ATOM_errors, JS_DupValue(ctx, errors),''')
     edit('return JS_ThrowTypeError(caller_ctx, "not a function");', 'return qx_throw_not_a_function(caller_ctx);')
     edit('''        not_a_function:
             return JS_ThrowTypeError(ctx, "not a function");

@@ -160,9 +160,11 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
         JS_FreeValue(ctx_, JS_GetException(ctx_));
         return;
     }
+    int64_t code = 1;
     if (JS_IsException(handled)) {  // the handler has thrown
         JS_FreeValue(ctx_, error);
         error = JS_GetException(ctx_);
+        code = 7;
     } else if (JS_ToBool(ctx_, handled)) {
         JS_FreeValue(ctx_, handled);
         JS_FreeValue(ctx_, error);
@@ -172,7 +174,7 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
     flush();
     add_error(error, rejected);
     JS_FreeValue(ctx_, error);
-    if (!program_.browser) exit(1);
+    if (!program_.browser) exit(code);
 }
 
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
