@@ -1,6 +1,6 @@
 // node:assert, with Node's messages.
 
-import { argumentType, coded, hidden, isError, needFunction } from './core.js';
+import { argumentType, coded, hidden, isError, needFunction, settings } from './core.js';
 import { inspect } from './inspect.js';
 import { sameLoosely, sameStrictly } from './same.js';
 
@@ -150,10 +150,39 @@ export class AssertionError extends Error {
   toString() { return `${this.name} [${this.code}]: ${this.message}`; }
 }
 
+// The text of the call that failed, when the host gave the program's source.
+function calledWith() {
+  const { source } = settings;
+  const place = /:(\d+):(\d+)\)?$/m.exec(String(new Error('').stack).replace(/^.*node:internal.*\n/gm, ''));
+  if (!source || !place) return undefined;
+  const line = source.split('\n')[place[1] - 1] ?? '';
+  let start = -1;
+  for (const found of line.matchAll(/\b(assert(\.\w+)*|ok)\s*\(/g)) if (start < 0 || found.index < place[2]) start = found.index;
+  if (start < 0) return undefined;
+  const text = source.slice(source.split('\n').slice(0, place[1] - 1).join('\n').length + (place[1] > 1 ? 1 : 0) + start);
+  let depth = 0, quote = '';
+  for (let i = text.indexOf('('); i < text.length && i < 1000; i++) {
+    const c = text[i];
+    if (quote) {
+      if (c === '\\') i++;
+      else if (c === quote) quote = '';
+    } else if (c === '"' || c === "'" || c === '`') {
+      quote = c;
+    } else if ('([{'.includes(c)) {
+      depth++;
+    } else if (')]}'.includes(c) && --depth === 0) {
+      return text.slice(0, i + 1).split('\n').map((part, k) => (k ? `  ${part.replace(new RegExp(`^\\s{0,${/^\s*/.exec(line)[0].length}}`), '')}` : part)).join('\n');
+    }
+  }
+  return undefined;
+}
+
 export function makeAssert() {
-  const fail = (fields) => {
+  const fail = (fields, own) => {
     if (isError(fields.message)) throw fields.message;
-    throw new AssertionError(fields);
+    const error = new AssertionError(fields);
+    if (own) error.generatedMessage = true;
+    throw error;
   };
   const check = (operator, test) => (actual, expected, message) => {
     if (!test(actual, expected)) fail({ actual, expected, message, operator });
@@ -164,15 +193,13 @@ export function makeAssert() {
     const [value, message] = values;
     if (value) return;
     if (values.length === 0) {
-      fail({ actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' });
+      fail({ actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' }, true);
     }
     if (message == null) {
-      const error = new AssertionError({
+      fail({
         actual: value, expected: true, operator: '==',
-        message: `The expression evaluated to a falsy value:\n\n  assert(${inspect(value)})\n`,
-      });
-      error.generatedMessage = true;
-      throw error;
+        message: `The expression evaluated to a falsy value:\n\n  ${calledWith() ?? `assert(${inspect(value)})`}\n`,
+      }, true);
     }
     fail({ actual: value, expected: true, message, operator: '==' });
   }
@@ -193,21 +220,21 @@ export function makeAssert() {
         fail({
           actual, expected, operator, message: `The error is expected to be an instance of "${expected.name}". Received ` +
             `${got}${isError(actual) ? `\n\nError message:\n\n${actual.message}` : ''}`,
-        });
+        }, true);
       }
       if (Reflect.apply(expected, {}, [actual]) === true) return;
       fail({
         actual, expected, operator, message: message || `The ${expected.name ? `"${expected.name}" ` : ''}validation ` +
           `function is expected to return "true". Received ${inspect(expected(actual))}` +
           `${isError(actual) ? `\n\nCaught error:\n\n${actual}` : ''}`,
-      });
+      }, !message);
     }
     if (expected instanceof RegExp) {
       if (expected.exec(String(actual)) !== null) return;
       fail({
         actual, expected, operator,
         message: message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(actual))}\n`,
-      });
+      }, !message);
     }
     const keys = Object.keys(expected);
     if (isError(expected)) keys.push('name', 'message');
@@ -292,11 +319,11 @@ export function makeAssert() {
         ? `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`
         : `The input ${wants ? 'did not match' : 'was expected to not match'} the regular expression ` +
           `${inspect(expression)}. Input:\n\n${inspect(text)}\n`),
-    });
+    }, !message);
   };
   Object.assign(assert, {
     ok, AssertionError,
-    fail(message = 'Failed') { fail({ message, operator: 'fail' }); },
+    fail(message = undefined) { fail({ message: message ?? 'Failed', operator: 'fail' }, message === undefined); },
     equal: check('==', looselyEqual),
     notEqual: check('!=', (a, b) => !looselyEqual(a, b)),
     deepEqual: check('deepEqual', sameLoosely),

@@ -142,11 +142,22 @@ export function installBrowser(global) {
       task(() => window.dispatchEvent(trusted(Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }))));
     },
     reportError(error) { host.reportError?.(error); },
-    getComputedStyle: () => ({}),
+    getComputedStyle: () => ({}), localStorage: new Storage(), sessionStorage: new Storage(),
   });
-  for (const name of ['Node', 'Element', 'HTMLElement', 'Document', 'location', 'navigator', 'document']) {
+  for (const name of ['Node', 'Element', 'HTMLElement', 'Document', 'location', 'navigator', 'document',
+    'localStorage', 'sessionStorage']) {
     Object.defineProperty(window, name, { enumerable: false });
   }
+}
+
+class Storage {
+  #items = new Map();
+  get length() { return this.#items.size; }
+  key(index) { return [...this.#items.keys()][index] ?? null; }
+  getItem(key) { return this.#items.get(`${key}`) ?? null; }
+  setItem(key, value) { this.#items.set(`${key}`, `${value}`); }
+  removeItem(key) { this.#items.delete(`${key}`); }
+  clear() { this.#items.clear(); }
 }
 
 // An event of the user's: the adapter calls this when the scenario says so.

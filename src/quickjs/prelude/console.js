@@ -122,10 +122,7 @@ function drawTable(head, columns) {
     for (let j = 0; j < count; j++) most = Math.max(most, widthOf(columns[i][j] ?? ''));
     return most + 2;
   });
-  const line = (cells) => `│${cells.map((text, i) => {
-    const space = widths[i] - widthOf(text);
-    return ' '.repeat(space >> 1) + text + ' '.repeat(space - (space >> 1));
-  }).join('│')}│\n`;
+  const line = (cells) => `│${cells.map((text, i) => ` ${text}${' '.repeat(widths[i] - 1 - widthOf(text))}`).join('│')}│\n`;
   const rule = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
   let text = `${rule('┌', '┬', '┐')}\n${line(head)}${rule('├', '┼', '┤')}\n`;
   for (let j = 0; j < count; j++) text += line(columns.map((column) => column[j] ?? ''));

@@ -112,6 +112,35 @@ function hmac(hash, key, bytes) {
   return hash(Uint8Array.of(...pad(0x5c), ...hash(Uint8Array.of(...pad(0x36), ...bytes))));
 }
 
+// The global `crypto`.
+export function makeWebCrypto() {
+  const fill = (bytes) => {
+    for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(host.random() * 256);
+    return bytes;
+  };
+  return {
+    getRandomValues(target) {
+      fill(new Uint8Array(target.buffer, target.byteOffset, target.byteLength));
+      return target;
+    },
+    randomUUID() {
+      const bytes = fill(new Uint8Array(16));
+      bytes[6] = (bytes[6] & 15) | 64;
+      bytes[8] = (bytes[8] & 63) | 128;
+      let text = '';
+      bytes.forEach((byte, i) => { text += (/^(4|6|8|10)$/.test(i) ? '-' : '') + (byte < 16 ? '0' : '') + byte.toString(16); });
+      return text;
+    },
+    subtle: {
+      digest: (name, data) => new Promise((resolve) => {
+        const hash = hashOf(name.name ?? name);
+        const bytes = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+        host.pool('compute', 0.01 + bytes.length / 500000, () => resolve(host.uncounted(() => hash(bytes)).buffer), 'crypto.subtle.digest');
+      }),
+    },
+  };
+}
+
 export function makeCrypto(require) {
   const { Buffer } = require('buffer');
   const bytesOf = (data, name, encoding) => {
@@ -192,12 +221,7 @@ export function makeCrypto(require) {
       host.nextTick(callback, undefined, pick());
       return undefined;
     },
-    randomUUID() {
-      const bytes = random(16);
-      bytes[6] = (bytes[6] & 15) | 64;
-      bytes[8] = (bytes[8] & 63) | 128;
-      return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-    },
+    randomUUID: () => crypto.webcrypto.randomUUID(),
     randomFillSync(target) {
       const bytes = new Uint8Array(target.buffer ?? target, target.byteOffset ?? 0, target.byteLength);
       bytes.set(random(bytes.length));
@@ -227,6 +251,6 @@ export function makeCrypto(require) {
     'createDiffieHellman', 'createECDH', 'publicEncrypt', 'privateDecrypt', 'hkdf']) {
     crypto[name] = () => { throw missing(`crypto.${name}`, 'pbkdf2 and scrypt are work of the pool too.'); };
   }
-  Object.defineProperty(crypto, 'webcrypto', { get() { throw missing('crypto.webcrypto', 'Use createHash or pbkdf2.'); }, configurable: true });
+  crypto.webcrypto = makeWebCrypto();
   return crypto;
 }

@@ -6,54 +6,41 @@
 import { begin, coded, getter, hidden, host, inBrowser, missing, settings } from './core.js';
 import { format, inspect, rememberBuiltIns } from './inspect.js';
 import { makeConsole } from './console.js';
-import {
-  browserTimers, installScenario, installTimers, makeTimersPromises, nodeTimers,
-} from './timers.js';
+import { installScenario, installTimers, makeTimersPromises, nodeTimers } from './timers.js';
 import { formatUncaught, hooks, makeProcess, warn } from './process.js';
 import { makeEvents } from './events.js';
-import {
-  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, makePerformance, MessageChannel,
-  MessageEvent, MessagePort, performanceClasses, structuredClone,
-} from './web.js';
-import { makeTypes, makeUtil } from './util.js';
-import { makeAssert } from './assert.js';
-import { makePath } from './path.js';
-import { makeBuffer } from './buffer.js';
-import { makeQuerystring, makeUrl } from './url.js';
-import { makeFiles, makeFilesPromises } from './fs.js';
-import { makeCrypto } from './crypto.js';
-import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
-import { makeFetch, makeHttp } from './http.js';
-import { installBrowser, sendEvent } from './browser.js';
+import { makePerformance, performanceClasses } from './performance.js';
+import { installPatches } from './patches.js';
+import { library } from './library.js';
 
 const makers = {
-  assert: (require) => makeAssert(require),
+  assert: (require) => library().makeAssert(require),
   'assert/strict': (require) => require('assert').strict,
-  buffer: () => makeBuffer(),
+  buffer: () => library().makeBuffer(),
   console: () => globals.console,
-  crypto: (require) => makeCrypto(require),
+  crypto: (require) => library().makeCrypto(require),
   events: () => makeEvents(),
-  fs: (require) => makeFiles(require),
-  'fs/promises': (require) => makeFilesPromises(require),
-  http: (require) => makeHttp(require, 'http:'),
-  https: (require) => makeHttp(require, 'https:'),
-  os: () => makeOs(),
-  path: () => makePath(),
+  fs: (require) => library().makeFiles(require),
+  'fs/promises': (require) => library().makeFilesPromises(require),
+  http: (require) => library().makeHttp(require, 'http:'),
+  https: (require) => library().makeHttp(require, 'https:'),
+  os: () => library().makeOs(),
+  path: () => library().makePath(),
   'path/posix': (require) => require('path'),
   perf_hooks: () => ({ performance: lazy('performance'), ...performanceClasses, monitorEventLoopDelay: () => {
     throw missing('monitorEventLoopDelay', 'The timeline shows how late each callback is.');
   } }),
   process: () => lazy('process'),
-  querystring: () => makeQuerystring(),
-  stream: (require) => makeStream(require),
+  querystring: () => library().makeQuerystring(),
+  stream: (require) => library().makeStream(require),
   'stream/promises': (require) => require('stream').promises,
-  string_decoder: (require) => makeStringDecoder(require),
+  string_decoder: (require) => library().makeStringDecoder(require),
   timers: () => ({ ...nodeTimers, promises: requireBuiltIn('timers/promises') }),
   'timers/promises': () => makeTimersPromises(),
-  url: () => makeUrl(),
-  util: (require) => makeUtil(require),
-  'util/types': () => makeTypes(),
-  zlib: (require) => makeZlib(require),
+  url: () => library().makeUrl(),
+  util: (require) => library().makeUtil(require),
+  'util/types': () => library().makeTypes(),
+  zlib: (require) => library().makeZlib(require),
 };
 
 // Known modules that are not here, and what to use instead.
@@ -91,6 +78,23 @@ export function requireBuiltIn(name) {
   throw error;
 }
 
+// What `import` takes: a missing module is worded as for packages.
+function importBuiltIn(name) {
+  try {
+    return requireBuiltIn(name);
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    const short = `${name}`.replace(/^node:/, '');
+    if (!inBrowser && !Object.hasOwn(instead, short)) {
+      const from = `imported from /app/${settings.fileName}`;
+      throw coded(Error, 'ERR_MODULE_NOT_FOUND', /^\.?\.?\//.test(name)
+        ? `Cannot find module '${name}' ${from}. A program is one file here: put what it needs into it.` : `Cannot find package '${name}' ${from}`);
+    }
+    error.code = 'ERR_MODULE_NOT_FOUND';
+    throw error;
+  }
+}
+
 // A global that is made when it is first looked at.
 function lazy(name) {
   if (!lazies.has(name)) host.uncounted(() => { lazies.set(name, globals[name]()); });
@@ -111,21 +115,23 @@ export function install(global, hostFunctions, options) {
   host.queueMicrotask ||= (f) => { Promise.resolve().then(f); };
   rememberBuiltIns(global);
 
+  installPatches();
   globals.console = makeConsole();
   define(global, 'console', globals.console);
   installTimers(global, () => requireBuiltIn('timers/promises'));
   installScenario(global, settings);
-  define(global, 'structuredClone', structuredClone);
-  for (const Class of [AbortController, AbortSignal, Event, EventTarget, CustomEvent, DOMException, MessageChannel,
-    MessagePort, MessageEvent]) define(global, Class.name, Class);
+  for (const name of ['structuredClone', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'CustomEvent',
+    'DOMException', 'MessageChannel', 'MessagePort', 'MessageEvent']) defineLazily(global, name, () => library()[name]);
+  if (!global.Intl) defineLazily(global, 'Intl', () => library().makeIntl());
   defineLazily(global, 'performance', makePerformance);
   const text = () => (lazies.has('buffer module') ? lazies.get('buffer module')
-    : (lazies.set('buffer module', inBrowser ? makeBuffer() : requireBuiltIn('buffer')), lazies.get('buffer module')));
+    : (lazies.set('buffer module', inBrowser ? library().makeBuffer() : requireBuiltIn('buffer')), lazies.get('buffer module')));
   for (const name of ['TextEncoder', 'TextDecoder']) defineLazily(global, name, () => text()[Symbol.for('interleave.text')][name]);
   for (const name of ['atob', 'btoa', 'Blob']) if (name !== 'Blob') defineLazily(global, name, () => text()[name]);
   const urls = () => (inBrowser ? lazyUrl() : requireBuiltIn('url'));
   for (const name of ['URL', 'URLSearchParams']) defineLazily(global, name, () => urls()[name]);
   for (const name of ['fetch', 'Response', 'Headers', 'Request']) defineLazily(global, name, () => lazyFetch()[name]);
+  defineLazily(global, 'crypto', () => (inBrowser ? library().makeWebCrypto() : requireBuiltIn('crypto').webcrypto));
   if (!Error.captureStackTrace) {
     hidden(Error, 'captureStackTrace', function captureStackTrace(target) {
       hidden(target, 'stack', `${Error.prototype.toString.call(target)}\n${String(new Error('').stack)
@@ -135,14 +141,14 @@ export function install(global, hostFunctions, options) {
   if (Error.stackTraceLimit === undefined) Error.stackTraceLimit = 10;
 
   if (inBrowser) {
-    for (const name of ['Worker', 'SharedWorker', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'localStorage',
-      'sessionStorage', 'indexedDB', 'alert', 'prompt', 'confirm']) {
+    for (const name of ['Worker', 'SharedWorker', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB',
+      'alert', 'prompt', 'confirm']) {
       const how = { XMLHttpRequest: 'Use fetch.', Worker: 'busy(ms) computes on this thread.' }[name];
       Object.defineProperty(global, name, {
         get() { throw missing(name, how); }, set(value) { define(global, name, value); }, configurable: true, enumerable: false,
       });
     }
-    installBrowser(global);
+    library().installBrowser(global);
   } else {
     defineLazily(global, 'process', () => makeProcess((bytes) => requireBuiltIn('buffer').Buffer.from(bytes).toString()));
     defineLazily(global, 'Buffer', () => requireBuiltIn('buffer').Buffer);
@@ -154,17 +160,18 @@ export function install(global, hostFunctions, options) {
   });
 
   return {
-    require: requireBuiltIn,
+    require: requireBuiltIn, import: importBuiltIn,
     moduleNames: inBrowser ? [] : Object.keys(makers),
     // The names that `import { … }` can take from a module.
     exportNames: (name) => Object.keys(requireBuiltIn(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key)),
-    commonJs, format, inspect, formatUncaught, hooks, warn, sendEvent,
+    commonJs, format, inspect, formatUncaught, hooks, warn,
+    sendEvent: (...values) => library().sendEvent(...values),
   };
 }
 
 let fetching, urling;
-const lazyFetch = () => (fetching ||= makeFetch());
-const lazyUrl = () => (urling ||= makeUrl());
+const lazyFetch = () => (fetching ||= library().makeFetch());
+const lazyUrl = () => (urling ||= library().makeUrl());
 
 // What a CommonJS program is called with.
 function commonJs() {

@@ -203,10 +203,13 @@ export const hooks = {
   // The end; gives the exit code. `code` is set when the program ends by an error (1) or an unfinished module (13).
   exit(code) {
     if (!process) return code ?? 0;
-    if (code !== undefined) process.exitCode = code;
+    // A module that waits for ever tells its listeners the code that it had, and ends with 13 nonetheless.
+    const told = code === 13 ? process.exitCode ?? 0 : code ?? process.exitCode ?? 0;
+    if (code === 13) process.exitCode ??= code;
+    else if (code !== undefined) process.exitCode = code;
     if (!process._exiting) {
       hidden(process, '_exiting', true);
-      process.emit('exit', process.exitCode ?? 0);
+      process.emit('exit', told);
     }
     endLines();
     return process.exitCode ?? 0;

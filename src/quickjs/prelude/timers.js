@@ -45,7 +45,7 @@ export class Timeout {
     return this;
   }
   close() {
-    clearTimeout(this);
+    stopTimer(this);
     return this;
   }
   [Symbol.toPrimitive]() { return this[idOf]; }
@@ -102,15 +102,15 @@ export const nodeTimers = {
       host.clear(+timer);
     }
   },
-  clearInterval(timer) { clearTimeout(timer); },
+  clearInterval(timer) { stopTimer(timer); },
   clearImmediate(immediate) {
     if (!(immediate instanceof Immediate)) return;
     immediate._destroyed = true;
     host.clear(immediate[idOf]);
   },
 };
-const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } = nodeTimers;
-export { setTimeout as startTimer, clearTimeout as stopTimer, setImmediate as startImmediate };
+export const startTimer = nodeTimers.setTimeout, startImmediate = nodeTimers.setImmediate;
+const { setInterval: startInterval, clearTimeout: stopTimer, clearImmediate: stopImmediate } = nodeTimers;
 
 const callable = (callback) => (typeof callback === 'function' ? callback : () => { (0, eval)(String(callback)); });
 export const browserTimers = {
@@ -147,27 +147,27 @@ function abortable(signal, begin) {
 
 export function makeTimersPromises() {
   const wait = (ms, value, options) => abortable(options?.signal, (resolve) => {
-    const timer = setTimeout(resolve, ms, value);
+    const timer = startTimer(resolve, ms, value);
     if (options?.ref === false) timer.unref();
-    return () => clearTimeout(timer);
+    return () => stopTimer(timer);
   });
   return {
     setTimeout: (ms, value, options) => wait(ms, value, options),
     setImmediate: (value, options) => abortable(options?.signal, (resolve) => {
-      const immediate = setImmediate(resolve, value);
-      return () => clearImmediate(immediate);
+      const immediate = startImmediate(resolve, value);
+      return () => stopImmediate(immediate);
     }),
     setInterval: async function* (ms, value, options) {
       const signal = options?.signal;
       if (signal?.aborted) throw new AbortFailure(undefined, { cause: signal.reason });
       let ready = 0, wake;
-      const timer = setInterval(() => {
+      const timer = startInterval(() => {
         ready++;
         wake?.();
       }, ms);
       if (options?.ref === false) timer.unref();
       const onAbort = () => {
-        clearInterval(timer);
+        stopTimer(timer);
         wake?.();
       };
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -178,13 +178,13 @@ export function makeTimersPromises() {
         }
         throw new AbortFailure(undefined, { cause: signal.reason });
       } finally {
-        clearInterval(timer);
+        stopTimer(timer);
         signal?.removeEventListener('abort', onAbort);
       }
     },
     scheduler: {
       wait: (ms, options) => wait(ms, undefined, options),
-      yield: () => new Promise((resolve) => { setImmediate(resolve); }),
+      yield: () => new Promise((resolve) => { startImmediate(resolve); }),
     },
   };
 }

@@ -1,5 +1,4 @@
-// What Node and browsers share besides the language: events, abort signals, structuredClone, message channels and
-// performance.
+// What Node and browsers share besides the language: events, abort signals, structuredClone and message channels.
 
 import { argumentType, classOf, coded, hidden, host, inBrowser } from './core.js';
 import { customInspect, inspect } from './inspect.js';
@@ -167,6 +166,8 @@ export function attribute(target, type) {
 // Abort signals
 
 const aborts = new WeakMap();
+const wasAborted = () =>
+  new DOMException(inBrowser ? 'signal is aborted without reason' : 'This operation was aborted', 'AbortError');
 const pass = {};
 export class AbortSignal extends EventTarget {
   constructor(key) {
@@ -179,7 +180,7 @@ export class AbortSignal extends EventTarget {
   get aborted() { return aborts.get(this).aborted; }
   get reason() { return aborts.get(this).reason; }
   throwIfAborted() { if (this.aborted) throw this.reason; }
-  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+  static abort(reason = wasAborted()) {
     const signal = new AbortSignal(pass);
     aborts.set(signal, { aborted: true, reason });
     return signal;
@@ -187,7 +188,7 @@ export class AbortSignal extends EventTarget {
   static timeout(ms) {
     const signal = new AbortSignal(pass);
     const timer = startTimer(() =>
-      abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms);
+      abort(signal, new DOMException(inBrowser ? 'signal timed out' : 'The operation was aborted due to timeout', 'TimeoutError')), ms);
     timer.unref?.();
     return signal;
   }
@@ -214,7 +215,7 @@ function abort(signal, reason) {
 export class AbortController {
   #signal = new AbortSignal(pass);
   get signal() { return this.#signal; }
-  abort(reason = new DOMException('This operation was aborted', 'AbortError')) { abort(this.#signal, reason); }
+  abort(reason = wasAborted()) { abort(this.#signal, reason); }
   [customInspect](depth, options) {
     return depth < 0 ? '[AbortController]' : `AbortController ${inspect({ signal: this.signal }, options)}`;
   }
@@ -346,56 +347,3 @@ export class MessageChannel {
     this.port2.other = this.port1;
   }
 }
-
-// performance
-
-class PerformanceEntry {
-  constructor(name, entryType, startTime, duration, detail) { Object.assign(this, { name, entryType, startTime, duration, detail }); }
-  toJSON() { return { ...this }; }
-}
-class PerformanceMark extends PerformanceEntry {}
-class PerformanceMeasure extends PerformanceEntry {}
-
-export function makePerformance() {
-  let entries = [];
-  const find = (name) => {
-    if (typeof name === 'number') return name;
-    for (let i = entries.length - 1; i >= 0; i--) {
-      if (entries[i].entryType === 'mark' && entries[i].name === name) return entries[i].startTime;
-    }
-    throw new DOMException(`The "${name}" performance mark has not been set`, 'SyntaxError');
-  };
-  const keep = (entry) => {
-    entries.push(entry);
-    return entry;
-  };
-  class Performance extends EventTarget {
-    now() { return host.now(); }
-    get timeOrigin() { return host.unixTime() - host.now(); }
-    mark(name, options) {
-      return keep(new PerformanceMark(`${name}`, 'mark', options?.startTime ?? host.now(), 0, options?.detail ?? null));
-    }
-    measure(name, from, to) {
-      let start, end, detail = null;
-      if (typeof from === 'object' && from !== null) {
-        detail = from.detail ?? null;
-        start = from.start === undefined ? 0 : find(from.start);
-        end = from.end !== undefined ? find(from.end) : from.duration !== undefined ? start + from.duration : host.now();
-      } else {
-        start = from === undefined ? 0 : find(from);
-        end = to === undefined ? host.now() : find(to);
-      }
-      return keep(new PerformanceMeasure(`${name}`, 'measure', start, end - start, detail));
-    }
-    getEntries() { return [...entries].sort((a, b) => a.startTime - b.startTime); }
-    getEntriesByName(name, type) { return this.getEntries().filter((e) => e.name === name && (!type || e.entryType === type)); }
-    getEntriesByType(type) { return this.getEntries().filter((e) => e.entryType === type); }
-    clearMarks(name) { entries = entries.filter((e) => e.entryType !== 'mark' || (name !== undefined && e.name !== name)); }
-    clearMeasures(name) { entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name)); }
-    timerify(f) { return f; }
-    eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }
-    toJSON() { return { timeOrigin: this.timeOrigin }; }
-  }
-  return new Performance();
-}
-export const performanceClasses = { PerformanceEntry, PerformanceMark, PerformanceMeasure };

@@ -1,0 +1,30 @@
+// The larger half of the prelude, which is evaluated when a program first wants something of it.
+//
+// It may be a script of its own (see bundle.cmake): then `host.library()` gives the function that makes it. The other
+// half imports nothing of it but this.
+
+import { circleIn, whyNotJson } from './json.js';
+import { compareText, formatDate, formatNumber, makeIntl } from './locale.js';
+import {
+  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, MessageChannel, MessageEvent, MessagePort,
+  structuredClone,
+} from './web.js';
+import { makeTypes, makeUtil } from './util.js';
+import { makeAssert } from './assert.js';
+import { makePath } from './path.js';
+import { makeBuffer } from './buffer.js';
+import { makeQuerystring, makeUrl } from './url.js';
+import { makeFiles, makeFilesPromises } from './fs.js';
+import { makeCrypto, makeWebCrypto } from './crypto.js';
+import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
+import { makeFetch, makeHttp } from './http.js';
+import { installBrowser, sendEvent } from './browser.js';
+
+const parts = {
+  circleIn, whyNotJson, compareText, formatDate, formatNumber, makeIntl,
+  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, MessageChannel, MessageEvent, MessagePort,
+  structuredClone, makeTypes, makeUtil, makeAssert, makePath, makeBuffer, makeQuerystring, makeUrl, makeFiles,
+  makeFilesPromises, makeCrypto, makeWebCrypto, makeOs, makeStream, makeStringDecoder, makeZlib, makeFetch, makeHttp,
+  installBrowser, sendEvent,
+};
+export const library = () => parts;

@@ -1,0 +1,13 @@
+const EE=require('events'); const {once,on,errorMonitor}=EE; class M extends EE{} const m=new M();
+m.on('a',function(x,y){console.log('a1',x,y,this===m)}); m.once('a',()=>console.log('once')); m.prependListener('a',()=>console.log('first')); console.log(m.emit('a',1,2),m.emit('a',3),m.emit('none'),m.listenerCount('a'),m.eventNames(),m.rawListeners('a').length);
+console.log(m); console.log(new EE()); m.on('error',e=>console.log('err',e.message)); m.on(errorMonitor,e=>console.log('mon',e.message)); m.emit('error',new Error('E'));
+const n=new EE(); try{n.emit('error',new Error('un'))}catch(e){console.log(e.message)} try{n.emit('error',{a:1})}catch(e){console.log(e.code,e.message,e.context)} try{n.on('x','y')}catch(e){console.log(e.message)}
+m.on('newListener',(t,l)=>console.log('new',t,typeof l)); m.on('removeListener',(t)=>console.log('rem',t)); const f=()=>{}; m.on('q',f); m.off('q',f); m.removeAllListeners('a');
+once(m,'z').then(v=>console.log(v)); m.emit('z',1,2); once(m,'zz').catch(e=>console.log('rej',e.message)); m.emit('error',new Error('oo'));
+(async()=>{ const k=new EE(); setTimeout(()=>{k.emit('v',1);k.emit('v',2);k.emit('v',3)},1); let c=0; for await (const [v] of on(k,'v')) {console.log('on',v); if(++c==3) break} console.log('after',k.listenerCount('v')) })();
+for(let i=0;i<11;i++) n.on('leak',()=>{}); console.log(EE.defaultMaxListeners, n.getMaxListeners(), EE.listenerCount(n,'leak'), EE.EventEmitter===EE, EE.once===once);
+const et=new EventTarget(); et.addEventListener('x',e=>console.log(e.type,e.target===et,e instanceof Event),{once:true}); et.dispatchEvent(new Event('x')); et.dispatchEvent(new Event('x')); et.addEventListener('c',{handleEvent(e){console.log(e.detail,this!==et)}}); et.dispatchEvent(new CustomEvent('c',{detail:{q:1}}));
+const ac=new AbortController(); ac.signal.addEventListener('abort',e=>console.log('abort',e.type,ac.signal.reason.name,ac.signal.reason.message)); ac.abort(); console.log(ac.signal.aborted, ac, AbortSignal.abort('why').reason); try{ac.signal.throwIfAborted()}catch(e){console.log(e.name,e.code,e.message, e instanceof DOMException)}
+AbortSignal.any([ac.signal]).aborted && console.log('any'); const ts=AbortSignal.timeout(5); ts.onabort=()=>console.log('to',ts.reason.name,ts.reason.message); setTimeout(()=>{},20);
+console.log(structuredClone({a:new Date(0),b:new Map([[1,{c:2}]]),d:[1,,3],e:/x/g,f:new Set([1]),g:new Uint8Array([1,2]),h:new Error('e').message})); try{structuredClone(()=>{})}catch(e){console.log(e.name,e.code,e.message)} try{structuredClone({s:Symbol('q')})}catch(e){console.log(e.message)} const cy={};cy.me=cy; console.log(structuredClone(cy));
+console.log(new Event('foo').defaultPrevented); 

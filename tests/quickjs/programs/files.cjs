@@ -1,0 +1,9 @@
+const fs=require('fs'), path=require('path'); const d='/tmp/interleave-program'; fs.rmSync(d,{recursive:true,force:true}); fs.mkdirSync(d); const f=d+'/a.txt';
+fs.writeFileSync(f,'hello'); fs.appendFileSync(f,' world'); console.log(fs.readFileSync(f,'utf8'), fs.readFileSync(f), fs.existsSync(f), fs.statSync(f).size, fs.statSync(d).isDirectory());
+fs.readFile('nope',(e)=>{console.log(e); fs.promises.readFile('nope','utf8').catch(e=>{console.log(e.message,e.code,e.errno,e.syscall,e.path); next();});});
+try{fs.readFileSync('nope')}catch(e){console.log(e.message, e.code)}
+function next(){ fs.mkdir(d,e=>{console.log(e.message);fs.readdir(d,(e,l)=>{console.log(l);fs.rename(f,d+'/b.txt',e=>{console.log(e);fs.readdir(d,{withFileTypes:true},(e,l)=>{console.log(l[0].name,l[0].isFile());more()})})})}) }
+async function more(){ const p=fs.promises; await p.writeFile(f,Buffer.from('xyz')); console.log(await p.readFile(f,{encoding:'utf8'})); await p.mkdir(d+'/q/r/s',{recursive:true}); console.log(await p.readdir(d)); for (const op of [()=>p.rmdir(d),()=>p.unlink(d+'/none'),()=>p.access('nono'),()=>p.copyFile('no','yes'),()=>p.rename('no','yes'),()=>p.readFile(d),()=>p.readdir('no'),()=>p.writeFile('/none/x','y'),()=>p.mkdir('/none/x')]) await op().catch(e=>console.log(e.message,e.code)); await p.rm(d,{recursive:true}); console.log(fs.existsSync(d)); 
+ try{fs.readFile('x')}catch(e){console.log(e.name,e.code,e.message)} try{fs.readFileSync({})}catch(e){console.log(e.message)} try{fs.writeFileSync('/tmp/zzz',{})}catch(e){console.log(e.message)} }
+console.log(path.join('a','..','/b','c.txt'), path.resolve('/a','../b'), path.basename('/x/y.html','.html'), path.extname('a.b.c'), path.parse('/home/u/f.txt'), path.relative('/a/b/c','/a/d'), path.normalize('/a//b/./c/..'), path.dirname('/a/b'), path.format({dir:'/x',base:'y'}), path.isAbsolute('x'), path.sep);
+const u=require('util'); u.promisify(fs.readFile)('nope').catch(e=>console.log('P',e.code));
