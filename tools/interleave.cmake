@@ -224,7 +224,11 @@ function(interleave_node_program target)
   set_target_properties(${target} PROPERTIES SUFFIX ".cjs")
   target_link_options(${target} PRIVATE
       -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
-      -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB ${INTERLEAVE_STACK} ${ARGN})
+      -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB ${INTERLEAVE_STACK} ${ARGN}
+      "SHELL:--pre-js ${PROJECT_BINARY_DIR}/language_in_node.js")
+  if(TARGET interleave-language)
+    add_dependencies(${target} interleave-language)
+  endif()
 endfunction()
 
 # What tests and their libraries have in common.
@@ -344,8 +348,10 @@ endfunction()
 if(EMSCRIPTEN)
   if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.27)
     set(INTERLEAVE_STACK -sTOTAL_STACK=2MB)
+    set(INTERLEAVE_LANGUAGE_STACK -sTOTAL_STACK=2MB)
   else()
     set(INTERLEAVE_STACK -sSTACK_SIZE=2MB)
+    set(INTERLEAVE_LANGUAGE_STACK -sSTACK_SIZE=2MB)
     set(INTERLEAVE_GL_FLAGS -sGL_ENABLE_GET_PROC_ADDRESS=0)
   endif()
 endif()

@@ -7,7 +7,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
             -DDEPS=${INTERLEAVE_DEPS} -DNODE=${CMAKE_CROSSCOMPILING_EMULATOR}
             -P ${CMAKE_CURRENT_LIST_FILE}
     COMMENT "Assembling the site" VERBATIM)
-  foreach(part interleave-web interleave-figure interleave-cli)
+  foreach(part interleave-language interleave-web interleave-figure interleave-cli)
     if(TARGET ${part})
       add_dependencies(site ${part})
     endif()
@@ -29,7 +29,7 @@ palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json" ${shared} "${next}/v1/live.css")
 icons_into_js("${SOURCE}/src/view/icons.def" "${next}/parts/icons.js")
 titles_into_html("${SOURCE}/web/scenarios" "${next}/index.html")
-foreach(part interleave.js interleave.wasm figure.js figure.wasm figure.rest.wasm)
+foreach(part language.wasm interleave.js interleave.wasm figure.js figure.wasm figure.rest.wasm)
   if(EXISTS "${BINARY}/${part}")
     file(COPY "${BINARY}/${part}" DESTINATION "${next}")
   else()

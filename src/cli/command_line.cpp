@@ -133,6 +133,15 @@ int cli::command_line(std::vector<std::string> words) {
     run->add_option("--expect", run_options.expect, "Fail unless this is true: 'makespan<=148ms'")
         ->allow_extra_args(false);
 
+    run->add_option("--expect-output", run_options.expect_output,
+                    "Fail unless a program of JavaScript prints what this file contains");
+
+    cli::NodeOptions node_options;
+    auto* node = app.add_subcommand(
+        "node", "Runs a program of JavaScript under the machine's Node as well, and shows where they differ");
+    add_source(*node, node_options.source);
+    add_budget(*node, node_options.budget);
+
     cli::RenderOptions render_options;
     auto* render =
         app.add_subcommand("render", "Draws runs as an SVG file: their timelines, or a moment in another view");
@@ -222,11 +231,13 @@ int cli::command_line(std::vector<std::string> words) {
     if (!words_file.empty())
         if (const int exit = take_words(words_file)) return exit;
     const bool for_people =
-        *list || *check || (*grade && grade_options.format == "table") || (*run && run_options.format == "table") || (*trace && trace_options.format == "table");
+        *list || *check || *node || (*grade && grade_options.format == "table") ||
+        (*run && run_options.format == "table") || (*trace && trace_options.format == "table");
     std::optional<Visible> visible(std::in_place, for_people);
     const int exit = *list          ? cli::list()
                      : *check       ? cli::check(files)
                      : *run         ? cli::run(run_options)
+                     : *node        ? cli::node(node_options)
                      : *render      ? cli::render(render_options)
                      : *export_runs ? cli::export_runs(export_options)
                      : *trace       ? cli::trace(trace_options)

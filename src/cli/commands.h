@@ -2,6 +2,8 @@
 
 // What interleave-cli does: one function per command. Each returns the exit code:
 //
+// run of a program of JavaScript returns the exit code of that program, if no other code applies.
+//
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //     5 run: a run waits forever, in a deadlock or for something that never comes
 //
@@ -37,6 +39,12 @@ struct RunOptions {
     bool spans = false;
     model::Budget budget;
     std::vector<std::string> expect;  // "makespan<=148ms", "missed==0"
+    std::string expect_output;        // a file with what a program of JavaScript prints
+};
+
+struct NodeOptions {
+    Source source;  // a file of JavaScript
+    model::Budget budget;
 };
 
 struct RenderOptions {
@@ -87,6 +95,8 @@ int command_line(std::vector<std::string> words);
 int list();
 int check(const std::vector<std::string>& files);
 int run(const RunOptions& options);
+// Runs a program of JavaScript under the machine's own Node as well, and shows both outputs; 1: they differ
+int node(const NodeOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);

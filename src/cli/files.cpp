@@ -1,6 +1,7 @@
 // list, check and schema: the commands that run nothing.
 
 #include "cli/commands.h"
+#include "cli/javascript.h"
 #include "cli/source.h"
 #include "cli/table.h"
 
@@ -51,9 +52,12 @@ int check(const std::vector<std::string>& files) {
             code = std::max(code, int(usage));
             continue;
         }
-        const auto document = document_in(*text);
+        const bool javascript = is_javascript(file);
+        const auto document = document_in(javascript ? scenario_of_javascript(file, *text) : *text);
         if (!document) {
-            std::cerr << error_text(file, document.error()) << '\n';
+            Error error = document.error();
+            if (javascript) error.pointer.clear();
+            std::cerr << error_text(file, error) << '\n';
             code = invalid;
             continue;
         }

@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "base/say.h"
 #include "cli/expect.h"
+#include "cli/javascript.h"
 #include "cli/source.h"
 #include "cli/table.h"
 
@@ -168,6 +169,8 @@ int run(const RunOptions& options) {
         print_json(document, *runs, options);
     } else if (options.format == "csv") {
         print_csv(*runs);
+    } else if (is_javascript(options.source.scenario)) {
+        for (const auto& run : runs->all()) print_program(*run);
     } else {
         print_summary(document, *runs);
         for (const auto& run : runs->all()) {
@@ -177,8 +180,18 @@ int run(const RunOptions& options) {
     }
     if (!all_complete(runs->all())) return over_budget;
     const int compared = compare_all(expectations, *runs);
+    if (!options.expect_output.empty()) {
+        const auto expected = read_file(options.expect_output);
+        if (!expected) {
+            std::cerr << options.expect_output << ": cannot be read\n";
+            return usage;
+        }
+        for (const auto& run : runs->all())
+            if (!same_output(*run, *expected, options.expect_output)) return expectation_failed;
+        return compared;
+    }
     const RichText endings = session::endings_of(runs->all());
-    if (endings.empty()) return compared;
+    if (endings.empty()) return compared != ok || !is_javascript(options.source.scenario) ? compared : exit_code(*runs->all().front());
     if (options.format != "table") std::cerr << endings.plain() << '\n';
     return waits_forever;
 }

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/written_file.h"
 #include "chart/rows/groups.h"
+#include "cli/javascript.h"
 #include "scenario/change.h"
 #include "session/builtins.h"
 #include "session/figure.h"
@@ -37,6 +38,7 @@ std::optional<std::string> text_of(const Source& source, int& exit) {
     std::optional<std::string> text;
     if (const auto builtin = session::builtin_text(source.scenario)) text = std::string(*builtin);
     else text = read_file(source.scenario);
+    if (text && is_javascript(source.scenario)) return scenario_of_javascript(source.scenario, *text);
     if (text) return text;
     std::cerr << source.scenario
               << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
@@ -81,6 +83,7 @@ std::optional<Opened> open(const Source& source, const std::string& text, int& e
         else error = document.error();
     }
     if (error) {
+        if (is_javascript(source.scenario)) error->pointer.clear();
         std::cerr << error_text(source.scenario, *error) << '\n';
         exit = invalid;
         return {};

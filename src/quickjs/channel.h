@@ -1,6 +1,6 @@
 #pragma once
 
-// The way to the language. Natively it is linked with the program (near.cpp). On the web it is a
+// The way to the language. Natively it is linked with the program (engine/near.cpp). On the web it is a
 // module of its own, which the page loads when the first scenario with a program is opened (far.cpp).
 
 #include "quickjs/protocol.h"

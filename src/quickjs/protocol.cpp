@@ -54,6 +54,7 @@ void write(ByteWriter& out, const Program& program) {
     out.number(program.seed);
     out.number(uint64_t(program.step_ns));
     out.number(uint64_t(program.max_steps));
+    out.number(uint64_t(program.cores));
     out.number(program.devices.size());
     for (const std::string& device : program.devices) out.text(device);
 }
@@ -67,6 +68,7 @@ Program read_program(ByteReader& in) {
     program.seed = in.number();
     program.step_ns = int64_t(in.number());
     program.max_steps = int64_t(in.number());
+    program.cores = int64_t(in.number());
     for (uint64_t left = in.number(); left > 0 && !in.at_end(); --left) program.devices.emplace_back(in.text());
     return program;
 }

@@ -34,13 +34,14 @@ struct Program {
     uint64_t seed = 1;
     int64_t step_ns = 20;             // the CPU time of one step of the interpreter
     int64_t max_steps = 10'000'000;
+    int64_t cores = 1;
     std::vector<std::string> devices;
 };
 
 constexpr int64_t start_of_time_ms = 1'767'225'600'000;  // 2026-01-01T00:00:00Z: the date at which a run begins
 constexpr int max_depth = 1'000;                         // calls inside each other
 constexpr uint64_t max_memory = 64u << 20;
-constexpr uint64_t max_output = 1u << 20;                // characters that a program prints
+constexpr uint64_t max_output = 1u << 20;                // bytes that a program prints; a line counts 16 more
 constexpr uint32_t no_code = 0xFFFF'FFFF;
 
 struct Place {

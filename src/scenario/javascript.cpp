@@ -29,6 +29,7 @@ quickjs::Program program_of(const Scenario& scenario) {
     program.seed = scenario.seed;
     program.step_ns = scenario.strategy.step.ns;
     program.max_steps = scenario.strategy.steps;
+    program.cores = scenario.machine.cores;
     for (const Device& device : scenario.devices) program.devices.push_back(device.name);
     return program;
 }

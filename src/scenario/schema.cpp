@@ -163,7 +163,7 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::source: {
             Value own = typed("object");
-            own["required"] = list({text("version"), text("work")});
+            own["required"] = list({text("version")});
             return any_of(pattern(id_pattern), std::move(own));
         }
         case Type::warmup: {

@@ -71,7 +71,7 @@ test('a mistake is shown in its place and as a sentence, and the run before it s
 test('an error that ends the program is marked where it was thrown', async () => {
   const { page, close } = await openCode();
   await paste(page, "console.log('before');\n\nnull.name;\n");
-  assert.equal(await error(page), "Line 3, column 6: TypeError: Cannot read properties of null (reading 'name')");
+  assert.match(await error(page), /^Line 3, column [56]: TypeError: Cannot read properties of null \(reading 'name'\)$/);  // V8 points to the name
   assert.equal(await page.locator('.cm-lint-marker-error').count(), 1);
   assert.equal((await printed(page))[0], 'before');
   assert.ok(await page.locator('.code-console .error').count() > 0);
@@ -94,7 +94,7 @@ test('a line leads to its moments, and a moment to its line', async () => {
   const row = pane.loop_rows.find(({ label }) => label === 'Call stack');
   await page.locator('canvas').click({ position: { x: left + width * ((at + 1) * 1e6 - begin) / (end - begin), y: (row.y0 + row.y1) / 2 } });
   await settled(page);
-  assert.ok((await lit(page)).length === 1 && /busy\(3\)|setTimeout/.test((await lit(page))[0]), String(await lit(page)));
+  assert.deepEqual(await lit(page), ['busy(3);']);
   await close();
 });
 
@@ -102,7 +102,7 @@ test('a line of the console leads to its moment', async () => {
   const { page, close } = await openCode();
   await page.locator('.code-console [role="option"]').nth(4).click();
   await settled(page);
-  assert.equal((await page.locator('.transport .time').textContent()).replace(/\s/g, ' '), (await times(page))[4].replace(/\s/g, ' '));
+  assert.ok(Math.abs(await moment(page) - parseFloat((await times(page))[4])) < 0.006);  // it is rounded in the console
   assert.equal(await page.locator('.code-console .past').count(), 5);
   await close();
 });

@@ -200,6 +200,26 @@ async function openPage(module, words) {
   };
   advise(program.file);
 
+  // A click on a bar that is the code of a line goes to that moment, so that the line is highlighted.
+  let pressed = null;
+  stage.canvas.addEventListener('click', ({ clientX }) => {
+    const { left, width, begin_ns: begin, end_ns: end } = session.model.layout();
+    const x = clientX - stage.canvas.getBoundingClientRect().left - left;
+    pressed = x >= 0 && x <= width ? { at: Math.round(begin + (x / width) * (end - begin)), frames: 0 } : null;
+    session.want();
+  });
+  add({
+    update() {
+      if (!pressed) return;
+      if (++pressed.frames < 2) return session.want();  // the first one selects what is there
+      const { at: moment } = pressed;
+      pressed = null;
+      const { callback, playing } = session.state;
+      if (callback && !playing) session.act(() => session.model.seek(moment), { announce: false });
+    },
+    close() {},
+  });
+
   add({
     // The key that changes the colours changes the page's.
     update() { if ((session.state.theme === 'dark') !== isDark()) toggleTheme(); },

@@ -6,5 +6,5 @@ Promise.resolve().then(() => console.log('promise'));
 queueMicrotask(() => console.log('microtask'));
 process.nextTick(() => console.log('tick'));
 
-busy(2); // computes for 2 ms, so that the timeout is due when the program ends
+busy(1.2); // computes, so that the timeout of 1 ms is due when the program ends
 console.log('end of the program');

@@ -374,6 +374,13 @@ LaneChoice lanes_named(const std::vector<std::string>& names) {
 LaneChoice first_lanes(const scenario::Scenario& scenario) {
     if (!scenario.shown.lanes.empty()) return lanes_named(scenario.shown.lanes);
     if (scenario.functions.empty() || scenario.strategy.runtime == Runtime::plain) return {};
+    if (!scenario.javascript.empty()) {  // does it look as if it used the pool?
+        const auto names = [&](std::string_view word) { return scenario.javascript.find(word) != std::string::npos; };
+        return {.cores = false,
+                .threads = names("pbkdf2") || names("scrypt") || names("zlib") || names("readFile") ||
+                           names("writeFile") || names("stat("),
+                .devices = !scenario.devices.empty()};
+    }
     const auto operations = scenario::operations_of(scenario.functions);
     const bool pool = std::any_of(operations.begin(), operations.end(), [](const scenario::Operation* one) {
         return one->kind == OpKind::pool_cpu || one->kind == OpKind::fs_stat || one->kind == OpKind::fs_read_file ||

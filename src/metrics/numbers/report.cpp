@@ -115,8 +115,12 @@ void write_site(JsonWriter& json, trace::CodeSite site) {
     if (site.is_line()) json.member("line", site.line()).member("column", site.column());
 }
 
-// Writes what the program has printed.
+// Writes what the program has printed, and how it ended.
 void write_console(JsonWriter& json, const trace::Callbacks& callbacks) {
+    if (callbacks.exit) {
+        json.key("exit").begin_object(JsonWriter::Style::compact);
+        json.member("at_ns", callbacks.exit->at).member("code", callbacks.exit->code).end_object();
+    }
     json.key("console").begin_array();
     for (const trace::Line& line : callbacks.lines) {
         json.begin_object(JsonWriter::Style::compact).member("at_ns", line.at).member("text", line.text);

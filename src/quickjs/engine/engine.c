@@ -296,7 +296,7 @@ static void qx_put_head(JSContext *ctx, DynBuf *text, JSValueConst error) {
 }
 
 /* Frames of the prelude are left out. Returns whether the frame has been dealt with. */
-static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf) {
+static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *frames) {
     JSRuntime *rt = ctx->rt;
     JSFunctionBytecode *b = (JSFunctionBytecode *)qx_bytecode(sf->cur_func);
     QxPlace place;
@@ -319,6 +319,7 @@ static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf) {
         JS_FreeCString(ctx, file);
     }
     JS_FreeCString(ctx, name);
+    ++*frames;
     return TRUE;
 }
 

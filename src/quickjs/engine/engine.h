@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "quickjs.h"
+#include <quickjs.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -31,7 +31,7 @@ struct HostFunctions {
         const char* const text = JS_ToCStringLen(ctx, &size, argv[1]);
         if (!text) return JS_EXCEPTION;
         self.flush();
-        self.printed_ += size + 1;
+        self.printed_ += size + 16;
         Effect& effect = self.add(Kind::print);
         effect.flag = number(ctx, argv[0]) == 2;
         effect.text.assign(text, size);
@@ -93,7 +93,9 @@ struct HostFunctions {
         constexpr std::string_view kinds[] = {"compute", "block", "stat", "readFile"};
         const auto at = std::find(std::begin(kinds), std::end(kinds), kind);
         JS_FreeCString(ctx, kind);
-        const JSValue id = queue(ctx, Kind::pool, argv[2], duration(ctx, argv[1]), false, 0, nullptr);
+        constexpr int64_t file_trip = 100'000;  // of a file operation through the pool
+        const int64_t ns = JS_IsUndefined(argv[1]) ? file_trip : duration(ctx, argv[1]);
+        const JSValue id = queue(ctx, Kind::pool, argv[2], ns, false, 0, nullptr);
         Effect& effect = self.answer_->effects.back();
         effect.number = uint64_t(at == std::end(kinds) ? 1 : at - std::begin(kinds));
         return id;
@@ -200,6 +202,10 @@ struct HostFunctions {
         JS_FreeValue(ctx, global);
         return value;
     }
+    static JSValue library(JSContext* ctx, JSValueConst, int, JSValueConst*) {
+        const JSValue script = program(ctx).prelude_script(1);
+        return JS_IsException(script) ? script : JS_EvalFunction(ctx, script);
+    }
     static JSValue uncounted(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return JS_Call(ctx, argv[0], JS_UNDEFINED, 0, nullptr);
     }
@@ -220,7 +226,7 @@ JSValue make_host(JSContext* ctx) {
         {"requestFrame", F::request_frame, 1},
         {"queueMicrotask", F::queue_microtask, 1},
         {"clear", F::clear, 1},
-        {"pool", F::pool, 3},
+        {"pool", F::pool, 5},
         {"device", F::device, 4},
         {"compute", F::compute, 1},
         {"block", F::block, 1},
@@ -234,6 +240,7 @@ JSValue make_host(JSContext* ctx) {
         {"iteratorEntries", F::iterator_entries, 1},
         {"random", F::random, 0},
         {"uncounted", F::uncounted, 1},
+        {"library", F::library, 0},
     };
     const JSValue host = JS_NewObject(ctx);
     for (const Row& row : rows)

@@ -8,6 +8,8 @@ as often as it says: another version of QuickJS is refused. engine.c, which incl
 import os
 import sys
 
+from wording import language, syntax, wording
+
 text = ''
 
 
@@ -191,6 +193,28 @@ static JSString *js_alloc_string(JSContext *ctx, int max_len, int is_wide_char)
 
 static inline __exception int qx_poll_at(''')
 
+    edit('''    ret = -1;
+    if (len >= v_len && inc * (stop - start) >= 0) {
+''', '''    ret = -1;
+    qx_charge(ctx, len / 8);
+    if (len >= v_len && inc * (stop - start) >= 0) {
+''')
+    edit('''    if (start >= 0 && start <= stop) {
+        for (i = start;; i++) {''', '''    if (start >= 0 && start <= stop) {
+        qx_charge(ctx, (stop - start) / 8);
+        for (i = start;; i++) {''')
+    edit('''        el = JS_GetPropertyUint32(ctx, obj, i);
+        if (JS_IsException(el))
+            goto fail;
+        if (!JS_IsNull(el) && !JS_IsUndefined(el)) {
+            if (toLocaleString) {''', '''        if (js_poll_interrupts(ctx))
+            goto fail;
+        el = JS_GetPropertyUint32(ctx, obj, i);
+        if (JS_IsException(el))
+            goto fail;
+        if (!JS_IsNull(el) && !JS_IsUndefined(el)) {
+            if (toLocaleString) {''')
+
     # Depth. JS_CallInternal's other half is in engine.c.
     edit('''static JSValue JS_CallInternal(JSContext *caller_ctx, JSValueConst func_obj,
                                JSValueConst this_obj, JSValueConst new_target,
@@ -215,6 +239,10 @@ static inline __exception int qx_poll_at(''')
     deeper('static int ', 'js_json_to_str', PARAMETERS_OF_JSON, 'ctx, jsc, holder, val, indent', 'int', 1, 'ctx->rt', 'JS_FreeValue(ctx, val);\n        JS_ThrowStackOverflow(ctx);\n        return -1')
     deeper('static int64_t ', 'JS_FlattenIntoArray', PARAMETERS_OF_FLATTEN,
            'ctx, target, source, sourceLen, targetIndex, depth, mapperFunction, thisArg', 'int64_t', 1, 'ctx->rt', 'JS_ThrowStackOverflow(ctx);\n        return -1')
+
+    language(edit)
+    wording(edit)
+    syntax(edit)
 
     # Reactions of promises have numbers, from then() to the queue of jobs.
     edit('''    JSValue resolving_funcs[2];
@@ -281,10 +309,17 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
     if (filename) {
         dbuf_printf(&dbuf, "    at %s", filename);''')
     edit('''        func_name_str = get_func_name(ctx, sf->cur_func);
-        if (!func_name_str''', '''        if (qx_put_frame(ctx, &dbuf, sf))
+        if (!func_name_str''', '''        if (qx_put_frame(ctx, &dbuf, sf, &qx_frames))
             continue;
+        qx_frames++;
         func_name_str = get_func_name(ctx, sf->cur_func);
         if (!func_name_str''')
+    edit('''    for(sf = ctx->rt->current_stack_frame; sf != NULL; sf = sf->prev_frame) {
+        if (sf->js_mode & JS_MODE_BACKTRACE_BARRIER)
+            break;''', '''    int qx_frames = 0; /* V8 shows ten */
+    for(sf = ctx->rt->current_stack_frame; sf != NULL && qx_frames < 10; sf = sf->prev_frame) {
+        if (sf->js_mode & JS_MODE_BACKTRACE_BARRIER)
+            break;''')
     edit('''    dbuf_putc(&dbuf, '\\0');
     if (dbuf_error(&dbuf))
         str = JS_NULL;''', '''    if (dbuf.size > 0 && dbuf.buf[dbuf.size - 1] == '\\n')
@@ -295,7 +330,7 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
     edit('#define JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL (1 << 0)\n', '''#define JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL (1 << 0)
 
 static void qx_put_head(JSContext *ctx, DynBuf *text, JSValueConst error);
-static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf);
+static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *frames);
 ''')
 
 

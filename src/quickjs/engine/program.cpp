@@ -114,7 +114,7 @@ void OpenProgram::release(Callable& callable) {
 JSModuleDef* OpenProgram::load_module(JSContext* ctx, const char* name, void* opaque) {
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
     if (!self.whole_) return JS_NewCModule(ctx, name, [](JSContext*, JSModuleDef*) { return 0; });
-    const JSValue require = JS_GetPropertyStr(ctx, self.prelude_, "require");
+    const JSValue require = JS_GetPropertyStr(ctx, self.prelude_, "import");
     JSValue argument = JS_NewString(ctx, name);
     const JSValue exports = JS_Call(ctx, require, JS_UNDEFINED, 1, &argument);
     JS_FreeValue(ctx, argument);
@@ -145,9 +145,26 @@ int OpenProgram::fill_module(JSContext* ctx, JSModuleDef* module) {
     return 0;
 }
 
+// A script of the prelude: 0 is the first, and 1 the library. The first program compiles it for all.
+JSValue OpenProgram::prelude_script(size_t which) {
+    static Bytes compiled[2];
+    Bytes& known = compiled[which];
+    if (!known.empty()) return JS_ReadObject(ctx_, known.data(), known.size(), JS_READ_OBJ_BYTECODE);
+    const std::string_view text = prelude_files()[which].bytes;
+    const JSValue script = JS_Eval(ctx_, text.data(), text.size(), "node:internal",
+                                   JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_COMPILE_ONLY);
+    if (JS_IsException(script)) return script;
+    size_t size = 0;
+    uint8_t* const bytes = JS_WriteObject(ctx_, &size, script, JS_WRITE_OBJ_BYTECODE);
+    if (bytes) known.assign(bytes, bytes + size);
+    js_free(ctx_, bytes);
+    return script;
+}
+
 void OpenProgram::load_prelude() {
-    const std::string_view text = prelude_files().front().bytes;
-    const JSValue evaluated = JS_Eval(ctx_, text.data(), text.size(), "node:internal", JS_EVAL_TYPE_GLOBAL);
+    const JSValue script = prelude_script(0);
+    if (JS_IsException(script)) return internal_error();
+    const JSValue evaluated = JS_EvalFunction(ctx_, script);
     if (JS_IsException(evaluated)) return internal_error();
     JS_FreeValue(ctx_, evaluated);
     const JSValue global = JS_GetGlobalObject(ctx_), bundle = JS_GetPropertyStr(ctx_, global, "__prelude");
@@ -169,6 +186,8 @@ void OpenProgram::load_prelude() {
     for (size_t i = 0; i < program_.devices.size(); ++i)
         JS_SetPropertyUint32(ctx_, devices, uint32_t(i), JS_NewString(ctx_, program_.devices[i].c_str()));
     JS_SetPropertyStr(ctx_, options, "devices", devices);
+    JS_SetPropertyStr(ctx_, options, "source", JS_NewStringLen(ctx_, program_.source.data(), program_.source.size()));
+    JS_SetPropertyStr(ctx_, options, "cores", JS_NewInt64(ctx_, program_.cores));
 
     JSValue args[] = {JS_GetGlobalObject(ctx_), make_host(ctx_), options};
     prelude_ = JS_Call(ctx_, install, JS_UNDEFINED, 3, args);

@@ -55,6 +55,7 @@ private:
 
     // ---- making it (program.cpp)
     void load_prelude();
+    JSValue prelude_script(size_t which);
     static JSModuleDef* load_module(JSContext* ctx, const char* name, void* opaque);
     static int fill_module(JSContext* ctx, JSModuleDef* module);
     void internal_error();

@@ -15,7 +15,6 @@ namespace {
 OpenProgram* running = nullptr;
 
 constexpr int max_stack = 64;  // frames that are shown
-constexpr int64_t first_reads = 100, first_read_ns = 1'000, later_read_ns = 10'000;
 
 OpenProgram& program_of(JSContext* ctx) { return *static_cast<OpenProgram*>(JS_GetContextOpaque(ctx)); }
 
@@ -161,9 +160,11 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
         JS_FreeValue(ctx_, JS_GetException(ctx_));
         return;
     }
+    int64_t code = 1;
     if (JS_IsException(handled)) {  // the handler has thrown
         JS_FreeValue(ctx_, error);
         error = JS_GetException(ctx_);
+        code = 7;
     } else if (JS_ToBool(ctx_, handled)) {
         JS_FreeValue(ctx_, handled);
         JS_FreeValue(ctx_, error);
@@ -173,7 +174,7 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
     flush();
     add_error(error, rejected);
     JS_FreeValue(ctx_, error);
-    if (!program_.browser) exit(1);
+    if (!program_.browser) exit(code);
 }
 
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
@@ -411,7 +412,7 @@ int OpenProgram::poll(JSRuntime*, void* opaque) {
         }
     }
     if (!qx_inside(self.ctx_)) self.flush();
-    if (self.steps_ > self.program_.max_steps || self.inside_steps_ > 4 * self.program_.max_steps) {
+    if (self.steps_ > self.program_.max_steps || self.inside_steps_ > self.program_.max_steps) {
         self.flush();
         self.stop(Limit::steps);
         return 1;
@@ -458,7 +459,8 @@ int64_t OpenProgram::read_clock() {
         reads_ = place == last_read_ && others <= effects_at_read_ ? reads_ + 1 : 0;
         last_read_ = place;
         effects_at_read_ = others;
-        if (reads_ > 0) pending_ns_ += reads_ > first_reads ? later_read_ns : first_read_ns;
+        if (reads_ > 0)
+            pending_ns_ += reads_ <= 100 ? 1'000 : reads_ <= 1'000 ? 10'000 : reads_ <= 20'000 ? 100'000 : 10'000'000;
     }
     return now_ns();
 }

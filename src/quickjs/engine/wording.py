@@ -364,7 +364,8 @@ def wording(edit):
                     JS_FreeValue(ctx, own);
                 }''')
     edit('''                JS_ThrowTypeError(ctx, "class constructors must be invoked with 'new'");
-                goto exception;''', '''                JSValue own = JS_GetPropertyStr(ctx, sf->cur_func, "name");
+                goto exception;''', '''                ;
+                JSValue own = JS_GetPropertyStr(ctx, sf->cur_func, "name");
                 const char *name = JS_ToCString(ctx, own);
                 sf->cur_pc = pc;
                 JS_ThrowTypeError(ctx, "Class constructor %s cannot be invoked without 'new'", name ? name : "");

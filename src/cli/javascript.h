@@ -1,0 +1,27 @@
+#pragma once
+
+// Programs of JavaScript on the command line: files whose names end in .js, .mjs or .cjs take the place of a scenario.
+
+#include "session/run.h"
+
+#include <string>
+
+namespace cli {
+
+bool is_javascript(const std::string& path);
+
+// The scenario in which one task runs the program, on Node with four cores. It is an ECMAScript module if its name ends
+// in .mjs, or in .js and it uses what only modules have.
+std::string scenario_of_javascript(const std::string& path, const std::string& program);
+
+// The console with its times, and how the run ended.
+void print_program(const session::Run& run);
+
+// Compares what the program has printed, without its errors, with the text of a file. Says on standard error where they
+// differ first.
+bool same_output(const session::Run& run, const std::string& expected, const std::string& name);
+
+// The exit code of the process, or 0 if it has not ended.
+int exit_code(const session::Run& run);
+
+}  // namespace cli

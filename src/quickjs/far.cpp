@@ -1,0 +1,32 @@
+// The language is a module of its own, language.wasm. What loads it (web/core/module.js; in Node, the programs
+// themselves) puts a function there that carries a request to it: Module.language(bytes) returns the bytes of the
+// answer, or null if the module has broken down.
+
+#include "quickjs/channel.h"
+
+#include <emscripten.h>
+
+EM_JS(int, il_language_ask, (const uint8_t* request, int size), {
+    if (!Module['language']) {
+        Module['languageNeeded'] = true;
+        return -1;
+    }
+    var answer = Module['language'](HEAPU8.subarray(request, request + size));
+    Module['languageAnswer'] = answer;
+    return answer ? answer.length : -2;
+})
+EM_JS(void, il_language_take, (uint8_t* into), { HEAPU8.set(Module['languageAnswer'], into); })
+
+namespace quickjs {
+
+Reached ask(const Bytes& request, Answer& answer) {
+    const int size = il_language_ask(request.data(), int(request.size()));
+    if (size < 0) return size == -1 ? Reached::needed : Reached::lost;
+    Bytes bytes(size_t(size) + 1);
+    il_language_take(bytes.data());
+    ByteReader in(bytes.data(), size_t(size));
+    answer = read_answer(in);
+    return Reached::yes;
+}
+
+}  // namespace quickjs

@@ -1,0 +1,40 @@
+// language.wasm: the language of programs of JavaScript, as a function from a request to its answer
+// (src/quickjs/protocol.h). The module of the page calls it (src/quickjs/far.cpp).
+//
+// After a trap nothing in an instance can be trusted: it is dropped, the answer is null, and the next request gets a new
+// instance. Programs that were open in the old one are gone, which ends their runs.
+//
+// The programs for Node contain this file as well (src/quickjs/CMakeLists.txt).
+
+export function makeLanguage(compiled) {
+  let instance = null;
+  return request => {
+    try {
+      instance ??= newInstance(compiled);
+      const { memory, il_language_room, il_language_ask, il_language_answer } = instance.exports;
+      const room = il_language_room(request.length);
+      new Uint8Array(memory.buffer, room, request.length).set(request);
+      const size = il_language_ask(request.length);
+      return new Uint8Array(memory.buffer, il_language_answer(), size).slice();
+    } catch (error) {
+      console.error(error);
+      instance = null;
+      return null;
+    }
+  };
+}
+
+// It uses nothing of the outside: no files, no clock. Whatever its C library imports for these says that there is none.
+function newInstance(compiled) {
+  const notThere = 52;  // ENOSYS
+  const imports = {};
+  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
+    imports[module] ??= {};
+    imports[module][name] = name === 'proc_exit' || name === 'abort'
+      ? () => { throw new WebAssembly.RuntimeError('the language has given up'); }
+      : () => notThere;
+  }
+  const instance = new WebAssembly.Instance(compiled, imports);
+  instance.exports._initialize?.();
+  return instance;
+}
