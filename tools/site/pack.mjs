@@ -17,7 +17,7 @@ const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'course/lesson.js
 const figure = ['v1/embed.js', 'v1/live.js', 'v1/later.js'];
 const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
 const alone = ['core/theme-first.js', 'course/first.js', 'interleave.js', 'figure.js'];
-const styles = ['style.css', 'moment.css', 'runs.css', 'picker.css', 'lab.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
+const styles = ['style.css', 'moment.css', 'runs.css', 'work.css', 'picker.css', 'lab.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
 
 const pack = (files, options) =>
   esbuild.build({
