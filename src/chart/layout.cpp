@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace chart {
 
@@ -37,10 +38,15 @@ struct PaneHeight {
     float title_px, min_room_px;  // of the rows
     bool levels = true;
     bool axis = true;             // in each pane, not only in the first
+    size_t most_groups = 1000;    // of lanes: the first ones, cores and threads
 };
 constexpr PaneHeight as_they_are{title_px, min_rows_px};
-constexpr PaneHeight lower[] = {{title_px, 72}, {26, 44, false}, {22, 24, false, false}};
-constexpr size_t fitted_panes = 4;  // from this number on
+constexpr PaneHeight lower[] = {{title_px, 72},
+                                {26, 44, false},
+                                {22, 24, false, false},
+                                {22, 24, false, false, 2},
+                                {22, 16, false, false, 1}};
+constexpr size_t fitted_panes = 4, folded_panes = 6;  // from these numbers on; folded: not all groups of lanes
 constexpr float without_levels_px = 4;
 constexpr float below_loops_px = 8;
 constexpr float above_pins_px = 4, below_pins_px = 8;
@@ -161,6 +167,15 @@ private:
         return std::max(height_.min_room_px * (options_.touch ? 1.5f : 1.0f), room - taken);
     }
 
+    // The groups of lanes that are shown. Those of a fleet are not folded: they are servers.
+    std::vector<LaneGroup> shown_groups(const Pane& pane) const {
+        std::vector<LaneGroup> groups = pane.lanes->groups();
+        const bool fleet = !groups.empty() && groups.front().kind == LaneKind::server;
+        if (!fleet && groups.size() > height_.most_groups) groups.resize(height_.most_groups);
+        return groups;
+    }
+    bool folds_groups() const { return height_.most_groups < 1000; }
+
     // Chooses the first height with which all panes fit; if there is none, rows are low and the picture is scrolled.
     void find_height() {
         height_ = as_they_are;
@@ -175,8 +190,7 @@ private:
                 const LoopRows loop =
                     pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
                 const float taken = loop.height + place.loops_y0 - place.lanes_y0;
-                const auto groups =
-                    row_groups(pane.lanes->groups(), pane.folded, options_.touch, room_for(i, taken));
+                const auto groups = row_groups(shown_groups(pane), pane.folded, options_.touch, room_for(i, taken));
                 y += border_px + title_height() + (has_axis(i) ? axis_px : 0) + taken;
                 if (loop.height > 0 && !groups.empty()) y += below_loops_px;
                 y += groups.empty() ? 0 : groups.back().y1();
@@ -187,12 +201,13 @@ private:
         less_px_ = 0;
         if (fits()) return;
         for (const PaneHeight& height : lower) {
+            if (height.most_groups < 1000 && panes_.size() < folded_panes) break;
             height_ = height;
             // Whole pixels and the gaps between groups may take more than the room.
             for (less_px_ = 0; less_px_ <= 32; less_px_ += 4)
                 if (fits()) return;
         }
-        height_ = lower[1];
+        height_ = panes_.size() < folded_panes ? lower[1] : lower[std::size(lower) - 1];
         less_px_ = 0;
     }
 
@@ -209,7 +224,7 @@ private:
         const float taken = loop.height + place.loops_y0 - place.lanes_y0;
         place.room_px = room_for(index, taken);
         const std::vector<RowGroup> groups =
-            row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
+            row_groups(shown_groups(pane), pane.folded, options_.touch, place.room_px);
         place.loop_y1 = place.loops_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
@@ -245,7 +260,13 @@ private:
         if (!seen(place.y0, place.lanes_y0)) return;
         const float title_middle = (place.y0 + border_px + place.title_y1) / 2;
         lay_out_title(panes_, index, {margin_px, width - margin_px, title_middle}, frame_.labels);
-        if (has_axis(index)) lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
+        if (!has_axis(index)) return;
+        const float axis_middle = place.title_y1 + axis_px / 2 - 2;
+        lay_out_axis(frame_.viewport, axis_middle, frame_.labels);
+        if (!folds_groups()) return;
+        Label& folded = label(margin_px, axis_middle, say_plain("some lanes are hidden"), Ink::faint);
+        folded.size_px = 10;
+        folded.room_px = frame_.viewport.left_px - margin_px - 6;
     }
 
     // Places the pinned lanes above all others, or as far down as is needed to keep them visible.

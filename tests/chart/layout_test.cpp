@@ -424,6 +424,13 @@ TEST_CASE("the panes of a comparison are made lower until all of them fit", "[ch
     CHECK(ten.panes[0].lanes_y0 > ten.panes[0].title_y1);     // only the first one has an axis
     CHECK(ten.panes[1].lanes_y0 == ten.panes[1].title_y1);
 
+    // Where even that is too high, the first lanes are shown, and the picture says so.
+    CHECK(label_of(ten, "some lanes are hidden") == nullptr);
+    const Frame low = height_with(10, 620, true);
+    CHECK(low.height_px <= 621);
+    CHECK(low.panes[9].rows.size() == 1);
+    CHECK(label_of(low, "some lanes are hidden"));
+
     const Frame five = height_with(5, 1000, true);
     CHECK(five.height_px <= 1001);
     CHECK(five.panes[4].levels_y1 - five.panes[4].levels_y0 == 28);

@@ -22,7 +22,7 @@ const later = {
                           '@lezer/common', '@lezer/highlight', '@lezer/javascript', '@lezer/lr', '@marijn/find-cluster-break', 'crelt', 'style-mod', 'w3c-keyname'],
 };
 const alone = ['core/theme-first.js', 'course/first.js', 'interleave.js', 'figure.js'];
-const styles = ['style.css', 'moment.css', 'runs.css', 'picker.css', 'lab.css', 'editor.css', 'code.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
+const styles = ['style.css', 'moment.css', 'runs.css', 'work.css', 'picker.css', 'lab.css', 'editor.css', 'code.css', 'windows.css', 'course/course.css', 'v1/embed.css', 'v1/live.css', 'v1/later.css'];
 
 const pack = (files, options) =>
   esbuild.build({

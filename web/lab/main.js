@@ -41,6 +41,7 @@ import { makeRecent } from '../parts/recent.js';
 import { makeRuns } from '../parts/runs.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
+import { makeStepTable } from '../parts/step-table.js';
 import { makeStopped } from '../parts/stopped.js';
 import { makeStrategies } from '../parts/strategies.js';
 import { makeTextDialog } from '../parts/text.js';
@@ -51,6 +52,7 @@ import { makeViews } from '../parts/views.js';
 import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
 import { makeWhySheet } from '../parts/why-sheet.js';
+import { makeWorkTable } from '../parts/work-table.js';
 
 const firstScenario = 'waiting-on-the-database';
 
@@ -170,6 +172,8 @@ function compose(session) {
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
   add(makeRuns(settings, session));
+  const work = add(makeWorkTable(body, settings, session, { save: exports.save, openSteps: program => steps.open(program) }));
+  const steps = add(makeStepTable(body, settings, session, { openText: () => textDialog.open() }));
   add(makeParameters(settings, session));
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
@@ -191,6 +195,9 @@ function compose(session) {
   function ownWork() {
     return [
       { id: 'edit', label: say('Edit the scenario’s text…'), title: say('The text of this scenario, which you can edit, save and share'), disabled: session.state.recording, act: () => textDialog.open() },
+      { id: 'work', label: say('Table of work…'), title: say('Type the tasks into a table, and compare all policies side by side'), disabled: session.state.recording, act: () => work.open() },
+      { id: 'steps', label: say('Steps of the programs…'), title: say('What each task does, step by step'), disabled: session.state.recording, act: () => steps.open() },
+      { id: 'new-work', label: say('New: a table of work…'), title: say('Begin with three processes on one core'), act: () => work.begin() },
       { id: 'open', label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
       { id: 'recent', label: say('Recent work…'), title: say('What you have changed or opened in this browser'), act: () => recent.open() },
     ];

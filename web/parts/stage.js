@@ -25,6 +25,10 @@ export function makeStage(root, session) {
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
   const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrow keys step from event to event. The results table contains the numbers for this picture. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
+  const wide = matchMedia('(min-width: 1100.02px)');  // elsewhere the canvas is no higher than the picture (windows.css)
+  const fit = () => session.model.fit?.(wide.matches);
+  wide.addEventListener('change', fit, { signal: life.signal });
+  fit();
   const box = root.closest('.scroller');  // has no height of its own when the page scrolls
   let observer = null;
   let still = null;
