@@ -47,7 +47,7 @@ constexpr PaneHeight lower[] = {{title_px, 72},
                                 {22, 24, false, false, 2},
                                 {22, 16, false, false, 1}};
 constexpr size_t fitted_panes = 4, folded_panes = 6;  // from these numbers on; folded: not all groups of lanes
-constexpr float without_levels_px = 4;
+constexpr float without_levels_px = 4, without_axis_px = 4;
 constexpr float below_loops_px = 8;
 constexpr float above_pins_px = 4, below_pins_px = 8;
 
@@ -155,6 +155,7 @@ private:
     }
 
     bool has_axis(uint32_t index) const { return height_.axis || index == 0; }
+    float axis_height(uint32_t index) const { return has_axis(index) ? axis_px : without_axis_px; }
     float title_height() const { return options_.touch ? touch_title_px : height_.title_px; }
     bool has_levels(const Pane& pane) const { return pane.levels && height_.levels; }
     // For the rows of a pane, of which this much is taken.
@@ -162,7 +163,7 @@ private:
         float room = options_.rows_px;
         if (height_.min_room_px < min_rows_px) {
             const float strip = height_.levels ? above_strip_px + strip_px + below_strip_px : without_levels_px;
-            room += beside_rows_px - border_px - title_height() - (has_axis(index) ? axis_px : 0) - strip - less_px_;
+            room += beside_rows_px - border_px - title_height() - axis_height(index) - strip - less_px_;
         }
         return std::max(height_.min_room_px * (options_.touch ? 1.5f : 1.0f), room - taken);
     }
@@ -191,7 +192,7 @@ private:
                     pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
                 const float taken = loop.height + place.loops_y0 - place.lanes_y0;
                 const auto groups = row_groups(shown_groups(pane), pane.folded, options_.touch, room_for(i, taken));
-                y += border_px + title_height() + (has_axis(i) ? axis_px : 0) + taken;
+                y += border_px + title_height() + axis_height(i) + taken;
                 if (loop.height > 0 && !groups.empty()) y += below_loops_px;
                 y += groups.empty() ? 0 : groups.back().y1();
                 y += has_levels(pane) ? above_strip_px + strip_px + below_strip_px : without_levels_px;
@@ -217,7 +218,7 @@ private:
         PaneBox place;
         place.y0 = top;
         place.title_y1 = top + border_px + title_height();
-        place.lanes_y0 = place.title_y1 + (has_axis(index) ? axis_px : 0);
+        place.lanes_y0 = place.title_y1 + axis_height(index);
         const LoopRows loop =
             pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place_pins(pane, place);
@@ -264,7 +265,7 @@ private:
         const float axis_middle = place.title_y1 + axis_px / 2 - 2;
         lay_out_axis(frame_.viewport, axis_middle, frame_.labels);
         if (!folds_groups()) return;
-        Label& folded = label(margin_px, axis_middle, say_plain("some lanes are hidden"), Ink::faint);
+        Label& folded = label(margin_px, axis_middle, say_plain("not all lanes"), Ink::faint);
         folded.size_px = 10;
         folded.room_px = frame_.viewport.left_px - margin_px - 6;
     }

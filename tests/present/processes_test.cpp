@@ -157,3 +157,22 @@ TEST_CASE("the table of work shows the columns that are used or that a policy go
     REQUIRE(session::edit_file(session, std::move(*file)));
     CHECK(shown() == "name arrival burst deadline ");
 }
+
+TEST_CASE("the table edits the run that controls change, and says so", "[present]") {
+    Session session;
+    type_table(session, "Process\tBurst\nP1\t24\nP2\t3\n");
+    REQUIRE(session::compare_policies(session, {"fcfs", "sjf"}, "4"));
+    session.aim(1u);
+    auto file = scenario::with_cell(session::edited_file(session), 0, scenario::WorkColumn::burst, "2");
+    REQUIRE(file);
+    REQUIRE(session::edit_file(session, std::move(*file)));
+    CHECK(session.runs()[0]->results.makespan == msec(27));
+    CHECK(session.runs()[1]->results.makespan == msec(5));
+    CHECK(present::work_table_of(session).lines[0].cells[2].text == "2");
+    CHECK(present::work_table_of(session).words.find("alone") != std::string::npos);
+    session.aim({});
+    CHECK(present::work_table_of(session).lines[0].cells[2].text == "24");
+    CHECK(session::runs_with_own_work(session) == 1);
+    session.undo();
+    CHECK(session.runs()[1]->results.makespan == msec(27));
+}
