@@ -95,6 +95,7 @@ async function openPage(module, words) {
   let scenario = programIn(figure.scenario) ? figure.scenario : null;  // what runs, or was to run
   let shown = null;                    // the text that runs
   let pause = 0;
+  let advised = '';                    // the first line of the program of the list that was chosen
   let turn = 0;
 
   const editor = add(makeProgramEditor(at('editor'), session, { text: program.text, changed, run: () => run() }));
@@ -106,6 +107,7 @@ async function openPage(module, words) {
     clearTimeout(pause);
     pause = setTimeout(run, pause_ms);
     main.classList.add('is-stale');
+    at('try').hidden = !advised || !editor.text().startsWith(advised);
   }
 
   // Runs what is in the editor. With a mistake, the run before it stays.
@@ -195,6 +197,7 @@ async function openPage(module, words) {
   // What to try with a program of the list.
   const advise = file => {
     const known = file && programs[file];
+    advised = known ? editor.text().split('\n', 1)[0] : '';
     at('try').hidden = !known;
     at('try').replaceChildren(...(known ? [el('b', {}, say('Try this:')), ' ', known.advice()] : []));
   };
@@ -241,8 +244,8 @@ async function openPage(module, words) {
     try {
       const { text, runtime: its, module: isOne } = await programOf(file);
       keeper.fresh();
-      advise(file);
       editor.setText(text);
+      advise(file);
       runtime = its;
       showRuntime();
       module_ = isOne;

@@ -19,7 +19,7 @@ export function scenarioOf(text, { runtime, module = isModule(text) }, before = 
   return {
     ...rest, version: 1, title: titleOf(text),
     javascript: text.split('\n'),
-    strategy: { ...(before && strategy), kind: 'event-loop', runtime, module },
+    strategy: { ...(before ? strategy : { step: '20ns' }), kind: 'event-loop', runtime, module },
   };
 }
 
@@ -68,8 +68,13 @@ export function mistakeOf({ message, line, column, pointer }) {
 //
 //   Error: the disk is full
 //
+// or, if it was stopped by a limit, the last line is "Line 5: the program has taken 10000000 steps …".
+//
 // printed: lines of the console, {text, error}. Returns a mistake, or null.
 export function uncaughtIn(printed) {
+  const { text = '', error = false } = printed.at(-1) ?? {};
+  const limit = error ? /^\p{L}+ (\d+): ([^\n]+)$/u.exec(text) : null;
+  if (limit) return { message: limit[2], line: Number(limit[1]), column: 1 };
   const lines = printed.filter(({ error }) => error).flatMap(({ text }) => text.split('\n'));
   const at = lines.findIndex(text => /^program\.m?js:\d+$/.test(text));
   if (at < 0) return null;
