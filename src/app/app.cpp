@@ -132,7 +132,8 @@ void App::show_interface() {
     const view::Picture shown = picture();
     SessionStage stage(session, staged_, last_ms_ / 1000);
     view::StageSource* pictures = stage.count() > 0 ? &stage : nullptr;
-    carry_out(panels_.show(screen, session.state, look, fonts_, timeline_, {shown, surface.density, pinch_, touch, pictures}));
+    carry_out(panels_.show(screen, session.state, look, fonts_, timeline_,
+                           {shown, surface.density, pinch_, touch, pictures}));
     if (stage.moving()) wake();
 }
 

@@ -320,67 +320,54 @@ bool go_to_printed(Page& page, Index line) {
 
 constexpr Row lab_table[] = {
     // Life
-    row<context_lost>("context_lost"),
-    row<context_restored>("context_restored"),
+    row<context_lost>("context_lost"), row<context_restored>("context_restored"),
     row<fit>("fit", "on"),  // all runs should fit into the canvas, whose height does not depend on that of the picture
 
     // Scenario. After an error the previous one stays.
-    row<builtins>("builtins"),
-    row<load_builtin>("load_builtin", "id"),
+    row<builtins>("builtins"), row<load_builtin>("load_builtin", "id"),
 
     // Runs (session/run_edits.h), numbered by their positions among the shown runs
-    row<runs>("runs"),
-    row<copy_run>("copy_run", "run"),
-    row<branch_run>("branch_run", "run"),        // at the playhead
+    row<runs>("runs"), row<copy_run>("copy_run", "run"), row<branch_run>("branch_run", "run"),  // at the playhead
     row<rename_run>("rename_run", "run title"),  // empty: named after what distinguishes it
-    row<move_run>("move_run", "run by"),
-    row<remove_run>("remove_run", "run"),
-    row<hide_run>("hide_run", "run"),
-    row<show_run>("show_run", "variant"),          // its number in the scenario
-    row<pin_baseline>("pin_baseline", "run"),    // a second call clears it
-    row<aim>("aim", "run"),                      // the run that controls change; -1: all
+    row<move_run>("move_run", "run by"), row<remove_run>("remove_run", "run"), row<hide_run>("hide_run", "run"),
+    row<show_run>("show_run", "variant"),      // its number in the scenario
+    row<pin_baseline>("pin_baseline", "run"),  // a second call clears it
+    row<aim>("aim", "run"),                    // the run that controls change; -1: all
 
     // Tables to type into (scenario/work_table.h, scenario/step_table.h): what they show, and edits
-    row<work_table>("work_table"),
-    row<set_work>("set_work", "row column text"),            // a row beyond the last one is added
+    row<work_table>("work_table"), row<set_work>("set_work", "row column text"),  // a row beyond the last one is added
     row<paste_work>("paste_work", "row column shown text"),  // the columns that are shown, separated by spaces
-    row<add_work>("add_work", "row"),
-    row<copy_work>("copy_work", "row"),
-    row<move_work>("move_work", "row by"),
+    row<add_work>("add_work", "row"), row<copy_work>("copy_work", "row"), row<move_work>("move_work", "row by"),
     row<remove_work>("remove_work", "row"),
     row<compare_policies>("compare_policies", "ids slice"),  // one run for each of these, separated by spaces
     row<new_work>("new_work"),                               // the text of a scenario to begin with
     row<processes>("processes"),                             // the times of each task (present/processes.h)
     row<processes_text>("processes_text", "separator"),      // the same for a spreadsheet
-    row<step_table>("step_table"),
-    row<set_step>("set_step", "program path key text"),
-    row<change_step>("change_step", "program path kind"),
-    row<add_step>("add_step", "program path kind"),
-    row<copy_step>("copy_step", "program path"),
-    row<move_step>("move_step", "program path by"),
+    row<step_table>("step_table"), row<set_step>("set_step", "program path key text"),
+    row<change_step>("change_step", "program path kind"), row<add_step>("add_step", "program path kind"),
+    row<copy_step>("copy_step", "program path"), row<move_step>("move_step", "program path by"),
     row<remove_step>("remove_step", "program path"),
 
     // Recordings, and files out
     row<is_recording>("is_recording", "beginning size"),  // of a file of `size` bytes
     row<begin_recording>("begin_recording"),
     row<feed_recording>("feed_recording", "piece"),  // false: something is wrong with it, and open_recording says what
-    row<open_recording>("open_recording", "name"),
-    row<formats>("formats"),
-    row<exported>("exported", "format"),
+    row<open_recording>("open_recording", "name"), row<formats>("formats"), row<exported>("exported", "format"),
     row<export_taken>("export_taken"),  // what a command asked for (state: "export") has been written
 
     // What is on screen
     row<picture>("picture", "title legend verdict dark"),  // as svg, in either theme and with these around the timeline
-    row<bars>("bars", "run"),              // the visible part of a run as a table (present/bars.h), or null
-    row<latencies>("latencies"),           // how long the tasks of each run took (present/latency.h)
-    row<find>("find", "text"),             // returns the number of matches
+    row<bars>("bars", "run"),     // the visible part of a run as a table (present/bars.h), or null
+    row<latencies>("latencies"),  // how long the tasks of each run took (present/latency.h)
+    row<find>("find", "text"),    // returns the number of matches
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does
     row<go_to_printed>("go_to_printed", "line"),  // to the moment when that line of the console was printed
-    row<go_to_code_line>("go_to_code_line", "number"),  // to the next bar of a task on that line of the code. False: none
-    row<machines>("machines", "width dark"),     // of stage/history.h, and the scenario on each of them
+    row<go_to_code_line>("go_to_code_line",
+                         "number"),           // to the next bar of a task on that line of the code. False: none
+    row<machines>("machines", "width dark"),  // of stage/history.h, and the scenario on each of them
     row<take_machine>("take_machine", "id"),  // changes the scenario's machine to this one
-    row<language>("language", "id"),                    // of the code: "python"
+    row<language>("language", "id"),          // of the code: "python"
 };
 
 }  // namespace

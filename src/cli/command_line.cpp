@@ -134,11 +134,11 @@ int cli::command_line(std::vector<std::string> words) {
         ->allow_extra_args(false);
 
     run->add_option("--expect-output", run_options.expect_output,
-                    "Fail unless a program of JavaScript prints what this file contains");
+                    "Fail unless a JavaScript program prints what this file contains");
 
     cli::NodeOptions node_options;
     auto* node = app.add_subcommand(
-        "node", "Runs a program of JavaScript under the machine's Node as well, and shows where they differ");
+        "node", "Runs a JavaScript program under the machine's Node as well, and shows where they differ");
     add_source(*node, node_options.source);
     add_budget(*node, node_options.budget);
 

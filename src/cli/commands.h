@@ -2,7 +2,7 @@
 
 // What interleave-cli does: one function per command. Each returns the exit code:
 //
-// run of a program of JavaScript returns the exit code of that program, if no other code applies.
+// run of a JavaScript program returns the exit code of that program, if no other code applies.
 //
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //     5 run: a run waits forever, in a deadlock or for something that never comes
@@ -39,7 +39,7 @@ struct RunOptions {
     bool spans = false;
     model::Budget budget;
     std::vector<std::string> expect;  // "makespan<=148ms", "missed==0"
-    std::string expect_output;        // a file with what a program of JavaScript prints
+    std::string expect_output;        // a file with what a JavaScript program prints
 };
 
 struct NodeOptions {
@@ -95,7 +95,7 @@ int command_line(std::vector<std::string> words);
 int list();
 int check(const std::vector<std::string>& files);
 int run(const RunOptions& options);
-// Runs a program of JavaScript under the machine's own Node as well, and shows both outputs; 1: they differ
+// Runs a JavaScript program under the machine's own Node as well, and shows both outputs; 1: they differ
 int node(const NodeOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);

@@ -35,7 +35,8 @@ std::optional<ExerciseCode> parse_code(std::string_view text) {
     if (second == last || text.substr(last + 1) != check_of(text.substr(0, last))) return {};
     const auto seed = parse_seed(text.substr(first + 1, second - first - 1));
     if (!seed) return {};
-    return ExerciseCode{std::string(text.substr(0, first)), *seed, std::string(text.substr(second + 1, last - second - 1))};
+    return ExerciseCode{std::string(text.substr(0, first)), *seed,
+                        std::string(text.substr(second + 1, last - second - 1))};
 }
 
 uint32_t drawn(uint32_t seed, uint32_t parameter, uint32_t count) {

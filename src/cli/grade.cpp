@@ -28,11 +28,13 @@ struct Graded {
 
 // "Ada Lovelace, pool.17.148ms.k3f0" -> the student and the code. A line may consist of the code alone.
 std::pair<std::string, std::string> split_line(std::string line) {
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == ',' || line.back() == ';')) line.pop_back();
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == ',' || line.back() == ';'))
+        line.pop_back();
     const size_t before = line.find_last_of(" \t,;");
     if (before == line.npos) return {"", line};
     std::string student = line.substr(0, before);
-    while (!student.empty() && std::string_view(" \t,;").find(student.back()) != std::string_view::npos) student.pop_back();
+    while (!student.empty() && std::string_view(" \t,;").find(student.back()) != std::string_view::npos)
+        student.pop_back();
     return {student, line.substr(before + 1)};
 }
 
@@ -79,7 +81,8 @@ int grade(const GradeOptions& options) {
     if (options.show) {
         for (const std::string& line : lines) {
             const auto code = parse_code(line + "." + check_of(line));
-            const auto figure = code ? exercise_figure(code->exercise, code->seed) : Error{"write an exercise, a seed and any answer, as in pool.17.x"};
+            const auto figure = code ? exercise_figure(code->exercise, code->seed)
+                                     : Error{"write an exercise, a seed and any answer, as in pool.17.x"};
             if (!figure) {
                 std::cerr << line << ": " << figure.error().message << '\n';
                 return invalid;
@@ -100,7 +103,8 @@ int grade(const GradeOptions& options) {
     }
     if (options.format == "csv") {
         for (const auto& row : rows)
-            for (size_t i = 0; i < row.size(); ++i) std::cout << (i ? "," : "") << csv_field(row[i]) << (i + 1 == row.size() ? "\n" : "");
+            for (size_t i = 0; i < row.size(); ++i)
+                std::cout << (i ? "," : "") << csv_field(row[i]) << (i + 1 == row.size() ? "\n" : "");
     } else if (rows.size() > 1) {
         print_table(rows);
     }

@@ -46,7 +46,7 @@ void print_program(const session::Run& run) {
     for (const trace::Callback& one : callbacks.all) ran += one.began.has_value();
     const Time end = callbacks.exit ? callbacks.exit->at : run.log().end;
     std::cout << '\n'
-              << say_plain("Ended at {time} with exit code {code}: {n} {n|callback|callbacks}, {cpu} of computing.",
+              << say_plain("Ended at {time} with exit code {code}: {n} {n|callback|callbacks}, {cpu} of CPU time.",
                            {{"time", time_label(end)},
                             {"code", exit_code(run)},
                             {"n", ran},
@@ -87,7 +87,7 @@ bool same_output(const session::Run& run, const std::string& expected, const std
         const auto shown = [&](const std::vector<std::string>& lines) {
             return i < lines.size() ? "“" + lines[i] + "”" : say_plain("the end");
         };
-        std::cerr << say_plain("line {n} of the output is {printed}, but {file} has {wanted}",
+        std::cerr << say_plain("line {n} of the output is {printed}, but {file} contains {wanted}",
                                {{"n", i + 1}, {"printed", shown(printed)}, {"file", name}, {"wanted", shown(wanted)}})
                   << '\n';
         return false;

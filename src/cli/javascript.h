@@ -1,6 +1,6 @@
 #pragma once
 
-// Programs of JavaScript on the command line: files whose names end in .js, .mjs or .cjs take the place of a scenario.
+// JavaScript programs on the command line: files whose names end in .js, .mjs or .cjs take the place of a scenario.
 
 #include "session/run.h"
 

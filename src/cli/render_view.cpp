@@ -42,7 +42,8 @@ int render_view(const RenderOptions& options, const session::RunSet& runs) {
     bool applies = false;
     for (const auto& run : runs.all()) {
         const stage::Prepared& one = prepared.emplace_back(run->variant.scenario, run->log());
-        shown.push_back({run->variant.title, present::staged_facts(*run, true), one.run(run->variant.scenario, run->log())});
+        shown.push_back(
+            {run->variant.title, present::staged_facts(*run, true), one.run(run->variant.scenario, run->log())});
         const RichText why = view.why_not(shown.back().run);
         applies |= why.empty();
         if (!why.empty()) std::cerr << run->variant.title << ": " << why.plain() << '\n';

@@ -191,7 +191,8 @@ int run(const RunOptions& options) {
         return compared;
     }
     const RichText endings = session::endings_of(runs->all());
-    if (endings.empty()) return compared != ok || !is_javascript(options.source.scenario) ? compared : exit_code(*runs->all().front());
+    if (endings.empty())
+        return compared != ok || !is_javascript(options.source.scenario) ? compared : exit_code(*runs->all().front());
     if (options.format != "table") std::cerr << endings.plain() << '\n';
     return waits_forever;
 }

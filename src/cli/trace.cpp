@@ -24,7 +24,8 @@ namespace {
 constexpr size_t piece = 1 << 20;
 
 // Reads a file, or standard input, in pieces, and unpacks it if it is compressed. Returns false if it cannot be read.
-bool read_pieces(const std::string& path, const std::function<bool(std::string_view)>& feed, std::optional<Error>& error) {
+bool read_pieces(const std::string& path, const std::function<bool(std::string_view)>& feed,
+                 std::optional<Error>& error) {
     std::string bytes(piece, '\0');
     std::FILE* const file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
     if (!file) return false;

@@ -39,7 +39,8 @@ uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
 
 // Are they the same place? A line without a column is the whole line.
 bool same(CodeSite site, CodeSite wanted) {
-    return site == wanted || (site.is_line() && wanted.is_line() && wanted.column() == 0 && site.line() == wanted.line());
+    return site == wanted ||
+           (site.is_line() && wanted.is_line() && wanted.column() == 0 && site.line() == wanted.line());
 }
 
 // The place in the callback that computes at t, or did so last; or that prints at t.

@@ -32,9 +32,9 @@ public:
         if (pane_.loop) add_callbacks();
         for (uint32_t lane = 0; lane < run_.lanes.size(); ++lane) add_lane(lane);
         if (left_out_ > 0)
-            table_.note =
-                say_plain("{n|{n} more row is|{n} more rows are} left out. Zoom in to see every row of a shorter period.",
-                          {{"n", left_out_}});
+            table_.note = say_plain(
+                "{n|{n} more row is|{n} more rows are} left out. Zoom in to see every row of a shorter period.",
+                {{"n", left_out_}});
         else if (table_.rows.empty()) table_.note = say_plain("Nothing happens in the visible range.");
         return std::move(table_);
     }

@@ -328,7 +328,8 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
         case Part::help: put("help", panels.help), put("hints", panels.hints); break;
         case Part::clock: put("clock", panels.clock), put("rates", panels.rates); break;
         case Part::results:
-            put("outcome", panels.outcome), put("differences", panels.differences), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
+            put("outcome", panels.outcome), put("differences", panels.differences),
+                put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
             put("warnings", panels.warnings), json.member("compare", panels.compare).member("spoken", panels.spoken);
             break;
         case Part::moment:

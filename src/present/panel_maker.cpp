@@ -60,8 +60,9 @@ const Panels& PanelMaker::update(const session::Session& session, Extent extent)
         panels_.code = code_of(session, sample_ ? &*sample_ : nullptr);
         panels_.advice = advice_of(session);
     }
-    if (differs(Part::moment, moment_,
-                Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size(), state.language})) {
+    if (differs(
+            Part::moment, moment_,
+            Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size(), state.language})) {
         panels_.now = now_of(session);
         panels_.reason = reason_of(session);
         panels_.program_now = program_now_of(session);

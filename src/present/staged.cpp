@@ -64,7 +64,8 @@ Staged::Seen Staged::show(const session::Session& session, size_t run, stage::Ro
     seen.facts = staged_facts(one, !one.running() && !session.untold());
     // Runs that are gone are forgotten.
     std::erase_if(made_, [&](const auto& made) {
-        return std::none_of(session.runs().begin(), session.runs().end(), [&](const auto& other) { return other->id == made->run; });
+        return std::none_of(session.runs().begin(), session.runs().end(),
+                            [&](const auto& other) { return other->id == made->run; });
     });
     if (one.running() || !one.why) {
         seen.why_not = RichText{say_plain("It is still being computed.")};
@@ -155,7 +156,8 @@ std::string stage_picture(const session::Session& session, const StagePictureOpt
     for (size_t i = 0; i < session.runs().size(); ++i) {
         const session::Run& run = *session.runs()[i];
         prepared.push_back(std::make_unique<stage::Prepared>(run.variant.scenario, run.log()));
-        shown.push_back({run.variant.title, staged_facts(run, !run.running() && !session.untold()), prepared.back()->run(run.variant.scenario, run.log())});
+        shown.push_back({run.variant.title, staged_facts(run, !run.running() && !session.untold()),
+                         prepared.back()->run(run.variant.scenario, run.log())});
     }
     stage::PosterOptions poster;
     poster.view = view->view;

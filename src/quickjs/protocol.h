@@ -1,6 +1,6 @@
 #pragma once
 
-// What a program of JavaScript is asked to do, and what it answers. Both are bytes, because the
+// What a JavaScript program is asked to do, and what it answers. Both are bytes, because the
 // language may be in a module of its own, with a memory of its own (channel.h).
 //
 // A callback runs to its end at once. The answer lists what it did, in order, with the CPU time
@@ -60,16 +60,16 @@ struct Effect {
         immediate,  // callback `id`
         tick,
         frame,
-        clear,      // prevents callback `id`, if it waits
-        pool,       // callback `id` runs when a thread of the pool has done a job: `number` is its PoolJob::Kind, `ns` long
-        device,     // callback `id` runs when device `number` - 1 has served it; `ns` - 1 long, or as long as it takes
-                    // there (0); number 0: no device
-        asked,      // reaction `id` of a promise was made; it runs function `number` or (`flag`) resumes it
-        ready,      // reaction `id` can run
-        dropped,    // reaction `id` will never run
-        error,      // nothing has handled the error `text`
-        exit,       // the process ends with code `number`
-        stopped,    // a limit was reached: `number` is a Limit
+        clear,  // prevents callback `id`, if it waits
+        pool,   // callback `id` runs when a thread of the pool has done a job: `number` is its PoolJob::Kind, `ns` long
+        device,   // callback `id` runs when device `number` - 1 has served it; `ns` - 1 long, or as long as it takes
+                  // there (0); number 0: no device
+        asked,    // reaction `id` of a promise was made; it runs function `number` or (`flag`) resumes it
+        ready,    // reaction `id` can run
+        dropped,  // reaction `id` will never run
+        error,    // nothing has handled the error `text`
+        exit,     // the process ends with code `number`
+        stopped,  // a limit was reached: `number` is a Limit
     };
     Kind kind = Kind::print;
     bool flag = false;

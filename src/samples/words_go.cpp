@@ -24,8 +24,9 @@ constexpr Words functions{
     .receive = "<-{queue}",
     .spawn = "children.Add(1)\ngo func() {\n    defer children.Done()\n    {function}(n)\n}()",
     .join = "children.Wait()",
-    .split = "var parts{id} sync.WaitGroup\nfor k := 1; k <= {parts}; k++ {\n    parts{id}.Add(1)\n    go func(k int) {\n"
-             "        defer parts{id}.Done()\n        {function}(k)\n    }(k)\n}\nparts{id}.Wait()",
+    .split =
+        "var parts{id} sync.WaitGroup\nfor k := 1; k <= {parts}; k++ {\n    parts{id}.Add(1)\n    go func(k int) {\n"
+        "        defer parts{id}.Done()\n        {function}(k)\n    }(k)\n}\nparts{id}.Wait()",
     .offload = "compute({time})",
     .yield = "runtime.Gosched()",
     .print = "fmt.Println({text})",

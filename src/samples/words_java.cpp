@@ -39,7 +39,8 @@ constexpr Words blocking{
 
 // A chain of stages: a function returns at once, and the loop runs a stage when the one before it is complete.
 constexpr Words async{
-    .head = "static CompletableFuture<Void> {function}(int n) {\n    return CompletableFuture.<Void>completedFuture(null)",
+    .head =
+        "static CompletableFuture<Void> {function}(int n) {\n    return CompletableFuture.<Void>completedFuture(null)",
     .foot = "}",
     .last = ";",
     .loop_head = "    .thenCompose({i} -> times({times}, () -> CompletableFuture.<Void>completedFuture(null)",

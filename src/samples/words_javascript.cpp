@@ -286,7 +286,9 @@ w    |import { fileURLToPath } from 'node:url';
 const LanguageWords javascript_words{
     .blocking = javascript::functions,
     .async = javascript::functions,
-    .programs = {javascript::one_at_a_time, javascript::thread_per_task, javascript::thread_pool, javascript::process_per_task, javascript::process_pool, javascript::event_loop, javascript::async_pool, javascript::queue_workers, javascript::data_parallel},
+    .programs = {javascript::one_at_a_time, javascript::thread_per_task, javascript::thread_pool,
+                 javascript::process_per_task, javascript::process_pool, javascript::event_loop, javascript::async_pool,
+                 javascript::queue_workers, javascript::data_parallel},
     .is_async = {},
     .surroundings = javascript::surroundings,
 };

@@ -95,11 +95,12 @@ Value file_of(const Value& source, size_t variant) {
 std::optional<Error> cannot_become(const Scenario& before, const Scenario& after, const Value& row) {
     Keys keys;
     if (const auto found = misfit(row, keys, ""))
-        return Error{say_plain("\"{key}\" cannot change while a run is in progress. A row with \"from\" can change only the "
-                               "cores, servers and costs of the machine, the quantum of its scheduler, the threads "
-                               "of a pool, and the time and capacity of devices",
-                               {{"key", found->key}}),
-                     found->place.line, found->place.column, found->pointer};
+        return Error{
+            say_plain("\"{key}\" cannot change while a run is in progress. A row with \"from\" can change only the "
+                      "cores, servers and costs of the machine, the quantum of its scheduler, the threads "
+                      "of a pool, and the time and capacity of devices",
+                      {{"key", found->key}}),
+            found->place.line, found->place.column, found->pointer};
     if (before.devices.size() != after.devices.size())
         return refused("a device cannot be added while a run is in progress");
     const Machine &old_machine = before.machine, &new_machine = after.machine;
@@ -114,12 +115,14 @@ std::optional<Error> cannot_become(const Scenario& before, const Scenario& after
             return refused("the number of cores cannot change while a run is in progress if tasks are tied to cores");
         if (row_of(scheduler.policy).shares_cores || scheduler.on_block == OnBlock::hold ||
             scheduler.slice == Slice::whole || old_machine.autoscale || has_runtime(before.strategy))
-            return refused("the number of cores cannot change while a run is in progress under processor sharing, with an "
-                           "autoscaler, in an event loop with a runtime, or if a thread keeps its core while it waits");
+            return refused(
+                "the number of cores cannot change while a run is in progress under processor sharing, with an "
+                "autoscaler, in an event loop with a runtime, or if a thread keeps its core while it waits");
     }
     if (old_machine.servers != new_machine.servers && old_machine.autoscale)
-        return refused("the number of servers cannot change while a run is in progress if an autoscaler starts and stops "
-                       "servers");
+        return refused(
+            "the number of servers cannot change while a run is in progress if an autoscaler starts and stops "
+            "servers");
     if (scheduler.quantum != new_machine.scheduler.quantum && scheduler.slice == Slice::clock)
         return refused("the quantum cannot change while a run is in progress if slices end at common ticks");
     if (before.strategy.threads != after.strategy.threads) {

@@ -138,8 +138,9 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
     const Value& patch = source.find("compare")->items[variant - 1];
     const std::string pointer = "/compare/" + std::to_string(variant - 1);
     if (!from)
-        return wrong("\"before\" is allowed only in a row with \"from\": it contains what is different before that time", patch.place,
-                     pointer + "/before");
+        return wrong(
+            "\"before\" is allowed only in a row with \"from\": it contains what is different before that time",
+            patch.place, pointer + "/before");
     const std::optional<Time> time = from->kind == Kind::string ? parse_time(from->string) : std::nullopt;
     if (!time || *time == Time{} || *time > Time{longest_from})
         return wrong("\"from\" must be a duration such as \"20ms\", longer than 0 and at most 1000 days, not {value}",
@@ -160,7 +161,8 @@ std::optional<Error> read_branch(const Value& source, size_t variant, const Valu
             return wrong("the title of a row must be text of up to 200 characters", title->place, pointer + "/" + key);
     const int64_t counted_before = totals.cores;
     Reader first(scenario, totals);
-    if (!first.read(file_before(source, variant))) return in_patch(first.error(), before ? *before : patch, variant - 1);
+    if (!first.read(file_before(source, variant)))
+        return in_patch(first.error(), before ? *before : patch, variant - 1);
     Future change{*time, {}};
     Reader then(change.to.emplace_back(), totals);
     if (!then.read(file_of(source, variant))) return in_patch(then.error(), patch, variant - 1);

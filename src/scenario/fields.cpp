@@ -82,12 +82,11 @@ constexpr Field scenario_fields[] = {
     several<&Scenario::functions>(
         {.key = "functions", .help = "What event-loop programs do, operation by operation.", .min = 1, .max = 256},
         Type::named, function_record),
-    field<&Scenario::javascript>(
-        {.key = "javascript",
-         .help = "A program of JavaScript, which one task runs on an event loop: a text, or a list of its lines. Such "
-                 "a scenario has no programs, functions or work.",
-         .max = 262'144},
-        Type::lines),
+    field<&Scenario::javascript>({.key = "javascript",
+                                  .help = "A JavaScript program, which one task runs on an event loop: a text, or a "
+                                          "list of its lines. Such a scenario has no programs, functions or work.",
+                                  .max = 262'144},
+                                 Type::lines),
     several<&Scenario::work>(
         {.key = "work", .help = "Which tasks arrive, and when.", .min = 1, .max = 1'000, .required = true}, Type::list,
         work_record),

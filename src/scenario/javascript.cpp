@@ -38,9 +38,9 @@ std::optional<Error> javascript_error(const Scenario& scenario) {
     const auto [reached, answer] = check(program_of(scenario));
     switch (reached) {
         case quickjs::Reached::needed:
-            return Error{say_plain("the language of this program has not been loaded yet"), 0, 0, "/javascript"};
+            return Error{say_plain("the JavaScript engine has not been loaded yet"), 0, 0, "/javascript"};
         case quickjs::Reached::lost:
-            return Error{say_plain("the program has brought down the engine of the language"), 0, 0, "/javascript"};
+            return Error{say_plain("the program has crashed the JavaScript engine"), 0, 0, "/javascript"};
         case quickjs::Reached::yes: break;
     }
     if (answer.kind != quickjs::Answer::Kind::syntax_error) return {};

@@ -155,13 +155,13 @@ bool Reader::lines(const Field& field, std::string& into, const Value& value, co
         for (size_t i = 0; i < value.items.size(); ++i) {
             const Value& line = value.items[i];
             if (line.kind != Kind::string || line.string.find('\n') != std::string::npos)
-                return fail("a line of {key} must be a text of one line, not {value}",
+                return fail("each item of {key} must be one line of text, not {value}",
                             {{"key", the_key(field)}, {"value", quoted(line)}}, line.place, {&path, {}, i});
             into += line.string;
             into += '\n';
         }
     } else {
-        return fail("{key} must be a text, or a list of its lines in [ ], not {value}",
+        return fail("{key} must be text, or a list of lines in [ ], not {value}",
                     {{"key", the_key(field)}, {"value", kind_name(value)}}, value.place, path);
     }
     if (double(into.size()) > field.max)
@@ -171,19 +171,19 @@ bool Reader::lines(const Field& field, std::string& into, const Value& value, co
     return true;
 }
 
-// A scenario with a program of JavaScript: one task runs it.
+// A scenario with a JavaScript program: one task runs it.
 bool Reader::finish_javascript(const Value& source) {
     const Path root, strategy{&root, "strategy"};
     for (const std::string_view key : {"programs", "functions", "work"})
         if (const json::Member* other = find_member(source, key))
-            return fail("{key} does not go with \"javascript\": one task runs that program", {{"key", quoted(key)}},
-                        other->place, {&root, key});
+            return fail("{key} cannot be combined with \"javascript\", because one task runs that program",
+                        {{"key", quoted(key)}}, other->place, {&root, key});
     if (const Value* given = source.find("strategy")) {
         if (scenario_.strategy.kind != StrategyKind::event_loop)
-            return fail("a program of JavaScript runs on an event loop; the \"kind\" must be \"event-loop\"",
+            return fail("a JavaScript program runs on an event loop, so \"kind\" must be \"event-loop\"",
                         given->place, {&strategy, "kind"});
         if (scenario_.strategy.runtime != Runtime::node && scenario_.strategy.runtime != Runtime::browser)
-            return fail("a program of JavaScript needs a \"runtime\": \"node\" or \"browser\"", given->place,
+            return fail("a JavaScript program needs a \"runtime\": \"node\" or \"browser\"", given->place,
                         {&strategy, "runtime"});
     } else {
         scenario_.strategy.kind = StrategyKind::event_loop;
@@ -321,10 +321,11 @@ bool Reader::check_functions(const Value& source) {
             if (!check_call(*operation, row.key, call.function, call.args.size())) return false;
         if (operation->kind == OpKind::call_soon || operation->kind == OpKind::call_later)
             if (const Operation* wait = first_wait(operation->body))
-                return fail_at(*wait, row_of(wait->kind).key,
-                               say_plain("{key} waits, but {caller} runs a plain callback, which cannot wait; move it into a "
-                                         "function, which {caller} can start with \"create_task\"",
-                                         {{"key", quoted(row_of(wait->kind).key)}, {"caller", quoted(row.key)}}));
+                return fail_at(
+                    *wait, row_of(wait->kind).key,
+                    say_plain("{key} waits, but {caller} runs a plain callback, which cannot wait; move it into a "
+                              "function, which {caller} can start with \"create_task\"",
+                              {{"key", quoted(row_of(wait->kind).key)}, {"caller", quoted(row.key)}}));
         if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
             return fail_at(
                 *operation, row.key,

@@ -51,7 +51,9 @@ const Record& question_record() {
                                           "taken from the run.",
                                   .max = 200}),
         field<&Question::run>(
-            {.key = "run", .help = "The run whose number is asked for, counted from 0; without it, the first one that is shown.", .max = max_runs}),
+            {.key = "run",
+             .help = "The run whose number is asked for, counted from 0; without it, the first one that is shown.",
+             .max = max_runs}),
         field<&Question::within>({.key = "within",
                                   .help =
                                       "How far off an answer may be, as a share of the right number: `0.05` accepts "
@@ -108,7 +110,10 @@ const Record& figure_record() {
                                    "The parameters that readers may change, up to three. Without it, those that the "
                                    "scenario says to try; an empty list: none.",
                                .max = 300}),
-        field<&Figure::view>({.key = "view", .help = "What is drawn. All but the timeline are pictures of the moment `t`, above the timeline.", .choices = view_choices}),
+        field<&Figure::view>(
+            {.key = "view",
+             .help = "What is drawn. All but the timeline are pictures of the moment `t`, above the timeline.",
+             .choices = view_choices}),
         field<&Figure::t>({.key = "t", .help = "Where the playhead is.", .max = longest}),
         field<&Figure::from>(
             {.key = "from", .help = "The begin of what is shown; `from` and `to` go together.", .max = longest}),

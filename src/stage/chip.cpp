@@ -336,7 +336,8 @@ private:
 
     void answers() {
         auto under_way = answers_under_way(scene_);
-        std::erase_if(under_way, [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
+        std::erase_if(under_way,
+                      [](const TaskNow* now) { return bool(now->core); });  // it is drawn on the core that it holds
         size_t all = under_way.size();  // of very many, the scene lists only some
         if (!scene_.whole) {
             all = 0;
@@ -353,8 +354,8 @@ private:
             tasks_.push_back(ring);
         }
         if (shown < all)
-            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2, places.y(shown),
-                                        all - shown));
+            texts_.push_back(make_.more((places.x(shown, drawn) + places.x(places.room - 1, drawn)) / 2,
+                                        places.y(shown), all - shown));
     }
 
     // What is neither on a core nor waits for a device: its data lie in the memory.

@@ -56,8 +56,9 @@ void Panels::code(Desk& desk) {
         ImGui::PopID();
         ImDrawList& ground = *ImGui::GetWindowDrawList();
         if (is_now || hot)
-            ground.AddRectFilled(at, at + ImVec2{width, code_line_px},
-                                 is_now ? ink(palette.parallelism, now.runs ? 0x44 : 0x1C) : ink(palette.selection, 0x18));
+            ground.AddRectFilled(
+                at, at + ImVec2{width, code_line_px},
+                is_now ? ink(palette.parallelism, now.runs ? 0x44 : 0x1C) : ink(palette.selection, 0x18));
         if (is_now) ground.AddRectFilled(at, at + ImVec2{3, code_line_px}, ink(palette.parallelism));
         const chart::Colour colour = is_now ? palette.strong : line.leads ? palette.text : palette.dim;
         draw_text(ground, skin.fonts, Face::code, sample_px, at + ImVec2{12, code_line_px / 2}, ink(colour), line.text);

@@ -37,9 +37,10 @@ float show_stage(StageSource& source, const Skin& skin, chart::Theme theme) {
             list.AddRectFilled(at, at + ImVec2{card_px, height}, ink(skin.palette.pane), 10);
             list.AddRect(at, at + ImVec2{card_px, height}, ink(skin.palette.border), 10);
             const float title_px = std::min(card_px - 32, width_of(skin.fonts, Face::strong, 14, card.title));
-            draw_text(list, skin.fonts, Face::strong, 14, at + ImVec2{16, head_px / 2}, ink(skin.palette.strong), card.title, Align::left, card_px - 32);
-            draw_text(list, skin.fonts, Face::text, 13, at + ImVec2{32 + title_px, head_px / 2}, ink(skin.palette.dim), card.facts, Align::left,
-                      std::max(0.f, card_px - 48 - title_px));
+            draw_text(list, skin.fonts, Face::strong, 14, at + ImVec2{16, head_px / 2}, ink(skin.palette.strong),
+                      card.title, Align::left, card_px - 32);
+            draw_text(list, skin.fonts, Face::text, 13, at + ImVec2{32 + title_px, head_px / 2}, ink(skin.palette.dim),
+                      card.facts, Align::left, std::max(0.f, card_px - 48 - title_px));
             const ImVec2 inside = at + ImVec2{inner_px, head_px + inner_px};
             if (!card.plan) {
                 rich_text(&list, skin.fonts, style, inside + ImVec2{8, 8}, card_px - 32, card.why_not);
@@ -55,7 +56,8 @@ float show_stage(StageSource& source, const Skin& skin, chart::Theme theme) {
                 const ImVec2 mouse = ImGui::GetIO().MousePos, point{mouse.x - inside.x, mouse.y - inside.y};
                 if (pressed) source.choose(run, point.x, point.y);
                 if (ImGui::IsItemHovered())
-                    if (const auto why = source.at(run, point.x, point.y)) show_tooltip(skin.fonts, {{}, {}, *why}, theme);
+                    if (const auto why = source.at(run, point.x, point.y))
+                        show_tooltip(skin.fonts, {{}, {}, *why}, theme);
             }
             tallest = std::max(tallest, height);
         }

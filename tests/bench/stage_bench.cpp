@@ -35,7 +35,8 @@ scenario::Scenario crowded(int64_t tasks) {
 }
 
 struct Made {
-    explicit Made(scenario::Scenario what) : scenario(std::move(what)), log(model::run(scenario)), prepared(scenario, log) {}
+    explicit Made(scenario::Scenario what)
+        : scenario(std::move(what)), log(model::run(scenario)), prepared(scenario, log) {}
     stage::Run run() const { return prepared.run(scenario, log); }
     scenario::Scenario scenario;
     trace::Log log;

@@ -1,4 +1,4 @@
-// Programs of JavaScript on the simulated clock: natively and in WebAssembly, with the same output.
+// JavaScript programs on the simulated clock: natively and in WebAssembly, with the same output.
 // Run: node --test tests/cli/   (after the presets release and web are built)
 // INTERLEAVE_CLI=build/dev/interleave-cli names another native program, and INTERLEAVE_WEB=none leaves out WebAssembly.
 
@@ -46,7 +46,7 @@ const programs = existsSync(join(root, 'tests/quickjs/programs'))
 const hostile = JSON.parse(read('tests/quickjs/hostile.json'));
 
 for (const tool of Object.keys(tools)) {
-  describe(`programs of JavaScript (${tool})`, () => {
+  describe(`JavaScript programs (${tool})`, () => {
     // Steps cost nothing here, so that the times can be worked out by hand.
     it('prints at the time that the program has reached', () => {
       const result = run(tool, [
@@ -138,7 +138,7 @@ for (const tool of Object.keys(tools)) {
 }
 
 if (tools.wasm)
-  describe('programs of JavaScript, natively and in WebAssembly', () => {
+  describe('JavaScript programs, natively and in WebAssembly', () => {
     const all = [...oracles.map(one => [one.id, one.input.program, one.input.module !== 'commonjs' && one.input.module !== undefined]),
       ...programs.map(name => [name, read(`tests/quickjs/programs/${name}`), name.endsWith('.mjs')])];
     for (const [name, program, module] of all)

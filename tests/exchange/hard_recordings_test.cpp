@@ -126,9 +126,9 @@ TEST_CASE("names of programs may contain brackets", "[exchange][hard]") {
 TEST_CASE("nothing is drawn where events are lost", "[exchange][hard]") {
     const auto recorded = hard("25-lost-events.ftrace.txt");
     CHECK(sorted_spans(recorded) == "app 11  950000 960000  app  run on 1\n");
-    CHECK(
-        remarks(recorded) ==
-        "1,024 events were lost while recording; after a loss, nothing is known about that core until its next event.\n");
+    CHECK(remarks(recorded) ==
+          "1,024 events were lost while recording; after a loss, nothing is known about that core until its next "
+          "event.\n");
 }
 
 TEST_CASE("invalid events are left out, and a remark gives the place of the first one", "[exchange][hard]") {

@@ -388,9 +388,10 @@ TEST_CASE("a recording that needs more memory than there is is refused while it 
     CHECK(recorded_of(trace(nested, 500), 100, limits));
     const auto refused = recorded_of(trace(nested, 800), 100, {.bytes = 100'000});
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().message ==
-          "the recording needs more memory than the 0 MB that a page can have: record for a shorter time, or open it in "
-          "the desktop program");
+    CHECK(
+        refused.error().message ==
+        "the recording needs more memory than the 0 MB that a page can have: record for a shorter time, or open it in "
+        "the desktop program");
 }
 
 TEST_CASE("it makes no difference in which pieces a file arrives", "[exchange]") {

@@ -14,8 +14,9 @@ std::string bytes_of(const std::vector<int>& numbers) {
 }
 
 // printf 'hello hello hello\n' | gzip -9n | xxd: GNU gzip 1.12
-const std::string hello = bytes_of({0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x57,
-                                    0xc8, 0x40, 0x90, 0x5c, 0x00, 0x3b, 0x7c, 0x8a, 0xdf, 0x12, 0x00, 0x00, 0x00});
+const std::string hello =
+    bytes_of({0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb, 0x48, 0xcd, 0xc9, 0xc9,
+              0x57, 0xc8, 0x40, 0x90, 0x5c, 0x00, 0x3b, 0x7c, 0x8a, 0xdf, 0x12, 0x00, 0x00, 0x00});
 
 std::string why(const std::string& file) {
     const auto content = exchange::unpacked(file);
@@ -50,7 +51,8 @@ TEST_CASE("a header may contain the name of the file and more", "[exchange]") {
 }
 
 TEST_CASE("a damaged file is refused, wherever it is cut off or changed", "[exchange]") {
-    for (size_t size = 0; size < hello.size(); ++size) CHECK(why(hello.substr(0, size)) == "the compressed file is damaged");
+    for (size_t size = 0; size < hello.size(); ++size)
+        CHECK(why(hello.substr(0, size)) == "the compressed file is damaged");
     for (const size_t at : {size_t(2), size_t(3), size_t(12), hello.size() - 8, hello.size() - 4, hello.size() - 1}) {
         std::string changed = hello;
         changed[at] = char(changed[at] ^ 0x20);

@@ -47,8 +47,9 @@ TEST_CASE("while a loop pays for a callback it does not execute it, which the re
     const metrics::SpanIndex index(run.log);
     CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(500)).starred() ==
           "The loop has *picked up* *main*, at the cost of 1.00 ms of pure overhead, until 1.00 ms.");
-    CHECK(
-        metrics::explain_now(*run.scenario, run.log, index, usec(12'500)).plain().starts_with("The loop has picked up"));
+    CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(12'500))
+              .plain()
+              .starts_with("The loop has picked up"));
     CHECK(metrics::explain_now(*run.scenario, run.log, index, msec(14)).plain().find("It runs main") !=
           std::string::npos);
 }

@@ -153,8 +153,10 @@ TEST_CASE("costs can change during a run", "[model][branch]") {
 }
 
 TEST_CASE("\"before\" contains what is different before the change", "[model][branch]") {
-    CHECK(gantt(branch(two_jobs, "'before': {'programs': {'p': [{'compute': '6ms'}]}}, 'from': '4ms', 'machine': {'cores': 1}")) ==
-          "0 a 6 b 8 | 0 b 4");
+    CHECK(
+        gantt(branch(two_jobs,
+                     "'before': {'programs': {'p': [{'compute': '6ms'}]}}, 'from': '4ms', 'machine': {'cores': 1}")) ==
+        "0 a 6 b 8 | 0 b 4");
 }
 
 TEST_CASE("a change does not take place if the run ends before it", "[model][branch]") {
@@ -196,22 +198,27 @@ TEST_CASE("both futures are identical up to the change", "[model][branch]") {
 
 TEST_CASE("a change that is not possible during a run is rejected with its place", "[model][branch]") {
     CHECK(refusal(two_jobs, "'from': '4ms', 'machine': {'scheduler': {'policy': 'sjf'}}") ==
-          "\"policy\" cannot change while a run is in progress. A row with \"from\" can change only the cores, servers and "
-          "costs of the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of devices at "
+          "\"policy\" cannot change while a run is in progress. A row with \"from\" can change only the cores, servers "
+          "and "
+          "costs of the machine, the quantum of its scheduler, the threads of a pool, and the time and capacity of "
+          "devices at "
           "/compare/0/machine/scheduler/policy");
     CHECK(refusal(two_jobs, "'from': '4ms', 'work': [{'run': 'p'}]").starts_with("\"work\" cannot change"));
     CHECK(refusal(two_jobs, "'from': '4ms', 'devices': {'d': {'time': '1ms'}}") ==
           "a device cannot be added while a run is in progress at /compare/0");
-    CHECK(refusal(two_jobs, "'from': '4ms', 'strategy': {'threads': 2}") ==
-          "the number of threads can change while a run is in progress only in a pool with a fixed number of threads at "
-          "/compare/0");
+    CHECK(
+        refusal(two_jobs, "'from': '4ms', 'strategy': {'threads': 2}") ==
+        "the number of threads can change while a run is in progress only in a pool with a fixed number of threads at "
+        "/compare/0");
     CHECK(refusal(two_jobs, "'from': '0ms', 'machine': {'cores': 1}") ==
           "\"from\" must be a duration such as \"20ms\", longer than 0 and at most 1000 days, not \"0ms\" at "
           "/compare/0/from");
     CHECK(refusal(two_jobs, "'from': 20").starts_with("\"from\" must be a duration"));
     CHECK(refusal(two_jobs, "'before': {}").starts_with("\"before\" is allowed only in a row with \"from\""));
-    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}").starts_with("\"title\" is not allowed in \"before\""));
-    CHECK(refusal(std::string("'locks': ['m'], ") + two_jobs, "'from': '4ms', 'machine': {'cores': 0}").ends_with("/compare/0/machine/cores"));
+    CHECK(refusal(two_jobs, "'from': '4ms', 'before': {'title': 'x'}")
+              .starts_with("\"title\" is not allowed in \"before\""));
+    CHECK(refusal(std::string("'locks': ['m'], ") + two_jobs, "'from': '4ms', 'machine': {'cores': 0}")
+              .ends_with("/compare/0/machine/cores"));
     const std::string queues = R"('machine': {'cores': 2, 'scheduler': {'queues': 'per-core'}}, 'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p'}])";
     CHECK(refusal(queues, "'from': '4ms', 'machine': {'cores': 1}").starts_with("the number of cores cannot change"));
 }

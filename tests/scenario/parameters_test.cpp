@@ -315,7 +315,8 @@ TEST_CASE("a change that is rejected results in an error with reason and place",
           "unknown runtime \"nodes\"; did you mean \"node\"? (/strategy/runtime)");
     CHECK(refusal(document, "machine.autoscale", "2") ==
           "this autoscaler must be an object in { }, not a number (/machine/autoscale)");
-    CHECK(refusal(document, "machine.cores.x", "2") == "there is nothing inside \"cores\" to change (/machine/cores/x)");
+    CHECK(refusal(document, "machine.cores.x", "2") ==
+          "there is nothing inside \"cores\" to change (/machine/cores/x)");
     CHECK(refusal(document, "compare.0.strategy.threads", "0") ==
           "\"threads\" must be 1 to 100,000, not 0 (/compare/0/strategy/threads)");
     CHECK(refusal(document, "work.0.every", "1ms").find("\"rate\" and \"every\" both say when") != std::string::npos);

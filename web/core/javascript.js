@@ -1,4 +1,4 @@
-// language.wasm: the language of programs of JavaScript, as a function from a request to its answer
+// language.wasm: the language of JavaScript programs, as a function from a request to its answer
 // (src/quickjs/protocol.h). The module of the page calls it (src/quickjs/far.cpp).
 //
 // After a trap nothing in an instance can be trusted: it is dropped, the answer is null, and the next request gets a new

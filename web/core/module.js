@@ -16,7 +16,7 @@
 // quick.js can be played, scrubbed, zoomed and changed. `module.whole` is a promise of the rest, with which a figure explains
 // what is under the pointer; it is loaded after the first frame.
 //
-// The language of programs of JavaScript is a module of its own, which few pages need. A call that opens such a program
+// The language of JavaScript programs is a module of its own, which few pages need. A call that opens such a program
 // before it is there returns an error, and `module.languageNeeded` is true after that: await module.loadLanguage(), and
 // call again.
 //

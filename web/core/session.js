@@ -97,7 +97,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       });
     },
 
-    // Opens something that may contain a program of JavaScript: act() returns what load() or openFigure() do. The language is
+    // Opens something that may contain a JavaScript program: act() returns what load() or openFigure() do. The language is
     // loaded when it is needed (module.js).
     async withLanguage(act) {
       const answer = act();

@@ -25,19 +25,26 @@ bool has_stage(Page& page, const Index& run) {
 
 // {"title","facts","why_not","height","moving","summary","counts":[{"name","value","tone"}],
 // "legend":[{"thing","stands_for"}]}. why_not is a rich text, empty if there is a picture; a height of 0: there is none.
-Json stage_run(Page& page, Index run, Length width, Length min_height, Number<0, 1'000'000'000'000> now_ms, Flag still) {
+Json stage_run(Page& page, Index run, Length width, Length min_height, Number<0, 1'000'000'000'000> now_ms,
+               Flag still) {
     JsonWriter json(JsonWriter::Style::compact);
     if (!has_stage(page, run)) return {"null"};
     const stage::Room room{width, min_height};
     const Staged::Seen seen = page.staged.show(page.session(), size_t(run.value), room, now_ms.value / 1000,
                                                still.value ? present::Moves::at_once : present::Moves::smoothly);
     json.begin_object().member("title", seen.title).member("facts", seen.facts);
-    json.member("why_not", seen.why_not).member("height", seen.plan ? double(seen.plan->height) : 0).member("moving", seen.moving);
+    json.member("why_not", seen.why_not)
+        .member("height", seen.plan ? double(seen.plan->height) : 0)
+        .member("moving", seen.moving);
     json.member("summary", seen.plan ? seen.plan->summary : seen.why_not.plain());
     json.key("counts").begin_array();
     if (seen.plan)
         for (const stage::Count& count : seen.plan->counts)
-            json.begin_object().member("name", count.name).member("value", count.value).member("tone", tones[size_t(count.tone)]).end_object();
+            json.begin_object()
+                .member("name", count.name)
+                .member("value", count.value)
+                .member("tone", tones[size_t(count.tone)])
+                .end_object();
     json.end_array();
     json.key("legend").begin_array();
     if (seen.plan)
@@ -67,7 +74,11 @@ Json stage_at(Page& page, Index run, Position x, Position y) {
     const auto found = has_stage(page, run) ? page.staged.at(page.session(), size_t(run.value), x, y) : std::nullopt;
     if (!found) return {"null"};
     JsonWriter json(JsonWriter::Style::compact);
-    json.begin_object().member("why", found->why).member("selects", found->selects).member("x0", double(found->x0)).member("y0", double(found->y0));
+    json.begin_object()
+        .member("why", found->why)
+        .member("selects", found->selects)
+        .member("x0", double(found->x0))
+        .member("y0", double(found->y0));
     json.member("x1", double(found->x1)).member("y1", double(found->y1)).end_object();
     return {json.text()};
 }

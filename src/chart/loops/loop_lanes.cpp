@@ -230,8 +230,9 @@ private:
                 continue;
             }
             if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
-            rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(log_, frame.function)),
-                                         colours_[frame.callback], Look::runs, false});
+            rows[frame.depth].push_back({frame.began, end, frame.callback,
+                                         texts_.of(names_.function(log_, frame.function)), colours_[frame.callback],
+                                         Look::runs, false});
         }
         for (uint32_t depth = 0; depth < rows.size(); ++depth)
             add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);

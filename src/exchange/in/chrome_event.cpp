@@ -90,9 +90,10 @@ bool ChromeReader::take_event(const Event& event) {
         return refuse("there are more than {max} events: record for a shorter time",
                       {{"max", grouped_text(int64_t(limits_.events))}});
     if (slices_.bytes() + slices_.names.bytes() + keys_.bytes() > limits_.bytes)
-        return refuse("the recording needs more memory than the {max} MB that a page can have: record for a shorter time, "
-                      "or open it in the desktop program",
-                      {{"max", int64_t(limits_.bytes / 1'000'000)}});
+        return refuse(
+            "the recording needs more memory than the {max} MB that a page can have: record for a shorter time, "
+            "or open it in the desktop program",
+            {{"max", int64_t(limits_.bytes / 1'000'000)}});
     if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > max_text_bytes)
         return refuse("the names and ids of events take more than 256 MiB");
     fatal_ = false;
@@ -332,8 +333,9 @@ Recorded ChromeReader::finish(std::string title) && {
     remark(system_events_,
            Phrase("The file contains a system trace of {n} {n|line|lines}, which is not shown; to open it, save that "
                   "text as a separate file."));
-    remark(samples_left_out_, Phrase("{n|{n} sample of the call stack is|{n} samples of the call stack are} left out: only "
-                                     "events with a beginning and an end are shown."));
+    remark(samples_left_out_,
+           Phrase("{n|{n} sample of the call stack is|{n} samples of the call stack are} left out: only "
+                  "events with a beginning and an end are shown."));
     if (others_ > 0) {
         std::string phases;
         for (const char one : other_phases_) phases += (phases.empty() ? "" : ", ") + std::string(1, one);

@@ -63,7 +63,8 @@ size_t data_begin(std::string_view file) {
 bool is_gzip(std::string_view beginning) { return beginning.starts_with("\x1F\x8B"); }
 
 Result<std::string> unpacked(std::string_view file) {
-    const Error damaged{say_plain("the compressed file is damaged: unpack it with gunzip to see what is left of it"), 0, 0, {}};
+    const Error damaged{
+        say_plain("the compressed file is damaged: unpack it with gunzip to see what is left of it"), 0, 0, {}};
     const size_t begin = is_gzip(file) ? data_begin(file) : file.npos;
     if (begin == file.npos) return damaged;
     const std::string_view data = file.substr(begin);  // with the trailer: the decoder looks ahead by two bytes
@@ -95,7 +96,8 @@ std::optional<Error> feed_pieces(const std::function<std::string_view()>& next,
     }
     const Result<std::string> content = unpacked(file);
     if (!content) return content.error();
-    for (size_t at = 0; at < content->size() && feed(std::string_view(*content).substr(at, piece_bytes)); at += piece_bytes) {}
+    for (size_t at = 0; at < content->size() && feed(std::string_view(*content).substr(at, piece_bytes));
+         at += piece_bytes) {}
     return {};
 }
 

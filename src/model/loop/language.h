@@ -17,7 +17,7 @@
 // when it is called again.
 //
 //     language/javascript.h   functions of the scenario with the rules of ECMAScript
-//     language/source.h       a program of JavaScript, as text
+//     language/source.h       a JavaScript program, as text
 //     language/python.h       functions of the scenario with the rules of Python's asyncio
 
 #include "base/ids.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-// A program of JavaScript that is open: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has
+// A JavaScript program that is open: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has
 // asked for. It runs one callback at a time, and writes down what that did.
 
 #include "quickjs/engine/engine.h"

@@ -102,11 +102,12 @@ uint32_t Source::begin(Handle handle) {
     }
     if (handle.record != no_callback && ++begun_ > max_callbacks) {
         to_run_ = {};
-        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", grouped_text(max_callbacks)}}),
+        stop(say_plain("The run was stopped after {n} callbacks, which is the limit.",
+                       {{"n", grouped_text(max_callbacks)}}),
              journal_.trace().all[handle.record].site);
     } else if (journal_.now() - began_ > max_time) {
         to_run_ = {};
-        stop(say_plain("The program has run for an hour of simulated time; a run ends there."),
+        stop(say_plain("The run was stopped after an hour of simulated time, which is the limit."),
              handle.record == no_callback ? CodeSite{} : journal_.trace().all[handle.record].site);
     }
     return handle.record;
@@ -127,7 +128,8 @@ std::optional<uint32_t> Source::begin_microtask() {
     if (++begun_ > max_callbacks) {
         to_run_ = {};
         job_ = false;
-        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", grouped_text(max_callbacks)}}),
+        stop(say_plain("The run was stopped after {n} callbacks, which is the limit.",
+                       {{"n", grouped_text(max_callbacks)}}),
              record == no_callback ? CodeSite{} : journal_.trace().all[record].site);
     }
     return record;
@@ -384,21 +386,21 @@ void Source::stop(const Effect& effect) {
     const int line = int(effect.place.line);
     switch (quickjs::Limit(effect.number)) {
         case quickjs::Limit::steps:
-            return stop(say_plain("Line {line}: the program has taken {n} steps, and a run ends there. If it would "
-                                  "compute for long, let busy(ms) say how long.",
+            return stop(say_plain("Line {line}: the program was stopped after {n} steps, which is the limit. To "
+                                  "simulate a long computation, call busy(ms).",
                                   {{"line", line}, {"n", grouped_text(scenario_.strategy.steps)}}),
                         site);
         case quickjs::Limit::memory:
-            return stop(say_plain("Line {line}: the program uses more than {n} MB of memory, and a run ends there.",
+            return stop(say_plain("Line {line}: the program was stopped because it uses more than {n} MB of memory.",
                                   {{"line", line}, {"n", int64_t(quickjs::max_memory >> 20)}}),
                         site);
         case quickjs::Limit::output:
-            return stop(say_plain("Line {line}: the program has printed {n} MB, and a run ends there.",
+            return stop(say_plain("Line {line}: the program was stopped because it has printed {n} MB.",
                                   {{"line", line}, {"n", int64_t(quickjs::max_output >> 20)}}),
                         site);
         case quickjs::Limit::lost: break;
     }
-    stop(say_plain("The program has brought down the engine of the language; the run ends here."), site);
+    stop(say_plain("The program has crashed the JavaScript engine, so the run ends here."), site);
 }
 
 void Source::stop(std::string words, CodeSite site) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// Runs a program of JavaScript as text. QuickJS runs each callback to its end at once (quickjs/protocol.h), and what it
+// Runs a JavaScript program as text. QuickJS runs each callback to its end at once (quickjs/protocol.h), and what it
 // did is carried out here bit by bit, at the simulated time at which the program would have done it:
 //
 //     QuickJS    |compute 3 ms|setTimeout|compute 2 ms|print|           in no time
