@@ -1,7 +1,8 @@
 #pragma once
 
-// Asks where to write a file, or which file to open, with a dialog of the desktop: zenity, kdialog or, on macOS, osascript, whichever is
-// installed. The dialog is a program of its own: ours continues, and checks for an answer from time to time.
+// Asks where to write a file, or which file to open, with a dialog of the desktop: zenity, kdialog or, on macOS,
+// osascript, whichever is installed. The dialog is a program of its own: ours continues, and checks for an answer from
+// time to time.
 
 #include <optional>
 #include <string>

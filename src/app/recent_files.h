@@ -1,7 +1,8 @@
 #pragma once
 
 // The files that were opened last, the latest first. They are kept in a text file of their paths, one per line:
-// $XDG_STATE_HOME/interleave/recent, or ~/.local/state/interleave/recent. If it cannot be read or written, there are none.
+// $XDG_STATE_HOME/interleave/recent, or ~/.local/state/interleave/recent. If it cannot be read or written, there are
+// none.
 
 #include <cstddef>
 #include <string>

@@ -34,8 +34,8 @@ bool too_small(double ns, Unit unit, int digits) {
     return unit.ns > 1 && ns > 0 && ns / double(unit.ns) < std::pow(10, 1 - digits);
 }
 
-// In units, with so many digits after the point. Halves are rounded up, as in time_label(): 252.45 ms is 252.5 ms, although
-// the nearest double is a little less. A time is rounded to whole nanoseconds first.
+// In units, with so many digits after the point. Halves are rounded up, as in time_label(): 252.45 ms is 252.5 ms,
+// although the nearest double is a little less. A time is rounded to whole nanoseconds first.
 std::string time_in(double ns, int64_t unit_ns, int digits) {
     int64_t step = unit_ns, tens = 1;
     for (int i = 0; i < digits; ++i, tens *= 10) {

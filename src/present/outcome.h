@@ -7,9 +7,10 @@
 //     Thread pool       148.0  148.0   32 %        4          latency, p50     ...
 //     Event loop         96.0   94.0   50 %        1
 //
-// The makespan of a run that is not complete is a lower bound: "≥ 148.0"; a run that waits forever has none, and says so
-// in red. What is measured over completed tasks is "–" if there are none. A scenario may name its columns. Otherwise, if
-// tasks miss deadlines, are rejected or give up, that is what matters, and a column for it replaces that of the cores.
+// The makespan of a run that is not complete is a lower bound: "≥ 148.0"; a run that waits forever has none, and says
+// so in red. What is measured over completed tasks is "–" if there are none. A scenario may name its columns.
+// Otherwise, if tasks miss deadlines, are rejected or give up, that is what matters, and a column for it replaces that
+// of the cores.
 
 #include "base/say.h"
 #include "metrics/numbers/results.h"

@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::string_view keys_about_row[] = {"title", "name", "from", "before"};
 
-// The paths that a row with "from" may change. A star stands for any key; everything below the last key may change, too.
+// The paths that a row with "from" may change. A star stands for any key; everything below the last key may change,
+// too.
 using Pattern = std::array<std::string_view, 3>;
 constexpr Pattern may_change[] = {
     {"machine", "cores", ""},         {"machine", "servers", ""},      {"machine", "scheduler", "quantum"},

@@ -153,7 +153,8 @@ TEST_CASE("the error for another kind of file says what kind it is", "[exchange]
           "this is binary data of trace-cmd: convert it to text with trace-cmd report");
 }
 
-// Catapult's "Trace Event Format", "Flow events": with bind_id, a slice is the beginning, the middle or the end of an arrow.
+// Catapult's "Trace Event Format", "Flow events": with bind_id, a slice is the beginning, the middle or the end of an
+// arrow.
 TEST_CASE("arrows may be written into the slices that they connect", "[exchange][hard]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"post","bind_id":"0x1","flow_out":true},

@@ -35,8 +35,8 @@ std::string value(const Session& session, const char* id) {
 
 // By hand. The update has the core from 5 ms, for six turns of 40 ms and one of 10 ms; between them, what has arrived
 // runs in the order of arrival, 1.05 ms a block and 3.05 ms a key press. A block that arrives every 10 ms must be done
-// 10 ms later. Of those that arrive during a turn, all are late except one that arrives within 8 ms or so of its end and
-// finds few before it:
+// 10 ms later. Of those that arrive during a turn, all are late except one that arrives within 8 ms or so of its end
+// and finds few before it:
 //
 //     turn            late                     on time
 //     5 to 45         10 20 30 40

@@ -27,9 +27,10 @@ std::string json_limits();
 std::string json_builtins();
 
 // Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
-// "choices":[{"value","label"}],"default","original" (what was opened; null: it had none),"value","position","enabled","shown"}]. For people:
-// "group_title","hint","text","default_text" and "original_text" (the values as they are shown), "share" (the position of the slider, 0
-// to 1; null without a slider). A young figure has no "help" and "hint".
+// "choices":[{"value","label"}],"default","original" (what was opened; null: it had
+// none),"value","position","enabled","shown"}]. For people: "group_title","hint","text","default_text" and
+// "original_text" (the values as they are shown), "share" (the position of the slider, 0 to 1; null without a slider).
+// A young figure has no "help" and "hint".
 std::string json_parameters(const Desk& desk);
 
 // Rows of exchange::formats(): [{"id","label","ending","type","help"}]
@@ -49,13 +50,16 @@ std::string json_panel(const present::PanelMaker& maker, std::string_view part);
 // a switch.
 std::string json_commands(const Desk& desk);
 
-// {"revision" (changes when results do),"commands" (changes when they do),"origin" (Session::origin()),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",
+// {"revision" (changes when results do),"commands" (changes when they do),"origin"
+// (Session::origin()),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",
 // "slow_motion","focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices",
 // "queues","counters"},"selection":{"pane","span"} or null,"trail" (causes that were followed),
-// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text"} or
-// null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","chosen","guesses":[{"core","task",
-// "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"can_undo","can_redo",
-// "running","recording","description" (of a recording),"export" (a format or null),"help","details","theme"}
+// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text"}
+// or null (the box is
+// closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","chosen","guesses":[{"core","task",
+// "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,
+// "can_undo","can_redo","running","recording","description" (of a recording),"export" (a format or null),
+// "help","details","theme"}
 // A young figure tells only "revision", "commands" (0), "origin", "playhead_ns", "begin_ns", "end_ns", "last_ns",
 // "playing", "focus", "sel" and "running", and of the layout no rows.
 std::string json_state(const Desk& desk);
@@ -64,8 +68,8 @@ std::string json_state(const Desk& desk);
 std::string json_results(const session::Session& session);
 
 // Where things are drawn: {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
-// "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": a group in one row of numbers; "pinned": it stays in
-// sight),"heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: a group is folded there),
+// "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": a group in one row of numbers; "pinned": it stays
+// in sight),"heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: a group is folded there),
 // "loop_rows":[{"part","queue","row","label","y0","y1"}]}]}
 std::string json_layout(const Desk& desk, const chart::Frame& frame);
 

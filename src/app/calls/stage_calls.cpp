@@ -24,7 +24,8 @@ bool has_stage(Page& page, const Index& run) {
 }
 
 // {"title","facts","why_not","height","moving","summary","counts":[{"name","value","tone"}],
-// "legend":[{"thing","stands_for"}]}. why_not is a rich text, empty if there is a picture; a height of 0: there is none.
+// "legend":[{"thing","stands_for"}]}. why_not is a rich text, empty if there is a picture; a height of 0: there is
+// none.
 Json stage_run(Page& page, Index run, Length width, Length min_height, Number<0, 1'000'000'000'000> now_ms,
                Flag still) {
     JsonWriter json(JsonWriter::Style::compact);

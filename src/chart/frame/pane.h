@@ -48,8 +48,8 @@ struct Options {
     bool touch = false;      // taller rows
     // the rows of a pane, with those of loops and pins, are lowered until they fit in this height, down to a minimum
     float rows_px = min_rows_px;
-    // Several panes are made lower until all of them fit: first their rows; then there are no levels; then only the first
-    // pane has an axis; and at last, of six panes or more, only cores and threads are shown, or only cores.
+    // Several panes are made lower until all of them fit: first their rows; then there are no levels; then only the
+    // first pane has an axis; and at last, of six panes or more, only cores and threads are shown, or only cores.
     bool fit = false;
     float fold_px = narrow_px;  // narrower spans are folded into cells that are half as wide, or wider
     float scroll_px = 0;     // the part of the picture above the screen: pinned lanes stay below it

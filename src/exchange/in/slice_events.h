@@ -74,8 +74,8 @@ public:
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // there is nothing to show, but the trace lasts at least until then
 
-    // Returns approximately how much memory these events take until the recording is ready and afterwards, without their
-    // texts. The prices were measured with recordings of a million events of each kind.
+    // Returns approximately how much memory these events take until the recording is ready and afterwards, without
+    // their texts. The prices were measured with recordings of a million events of each kind.
     uint64_t bytes() const { return bytes_; }
 
     std::vector<std::string> remarks;  // the reader's remarks, which come first

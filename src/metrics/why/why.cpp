@@ -44,7 +44,8 @@ RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
     return {};
 }
 
-// Explains a core that does not exist at `t`, because the number of cores changes during the run. Empty if it does exist.
+// Explains a core that does not exist at `t`, because the number of cores changes during the run. Empty if it does
+// exist.
 RichText switched_off(const trace::Log& log, CoreId core, Time t) {
     const uint32_t place = core.index % std::max(1u, log.cores_per_server);
     const trace::CoreCount* now = nullptr;
