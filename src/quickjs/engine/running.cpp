@@ -16,6 +16,9 @@ OpenProgram* running = nullptr;
 
 constexpr int max_stack = 64;  // frames that are shown
 
+// The effects of one callback. The sizes are the same in 32 and 64 bits, so that a program ends at the same place.
+constexpr uint64_t max_answer = 32u << 20, size_of_effect = 128, size_of_place = 12;
+
 OpenProgram& program_of(JSContext* ctx) { return *static_cast<OpenProgram*>(JS_GetContextOpaque(ctx)); }
 
 }  // namespace
@@ -26,11 +29,14 @@ OpenProgram::Request::Request(OpenProgram& program, Answer& answer, int64_t now)
     program.began_ = now;
     program.cpu_ = 0;
     program.reads_ = 0;
+    program.answer_size_ = 0;
     program.counted_ = qx_polls(program.ctx_);
+    program.steps_before_ = program.steps_ + program.inside_steps_;
 }
 
 OpenProgram::Request::~Request() {
     Answer& answer = *program_.answer_;
+    answer.steps = uint64_t(program_.steps_ + program_.inside_steps_ - program_.steps_before_);
     QxJob job;
     if (!program_.over_ && qx_next_job(program_.ctx_, &job)) {
         answer.job = true;
@@ -129,9 +135,10 @@ void OpenProgram::settle(JSValue result) {
     uncaught(error, false);
 }
 
-uint32_t OpenProgram::keep(JSValueConst function, int argc, JSValueConst* argv, bool repeats) {
+uint32_t OpenProgram::keep(Kind kind, JSValueConst function, int argc, JSValueConst* argv, bool repeats) {
     Callable& callable = callables_[++last_callable_];
     callable.function = JS_DupValue(ctx_, function);
+    callable.kind = kind;
     callable.repeats = repeats;
     for (int i = 0; i < argc; ++i) callable.args.push_back(JS_DupValue(ctx_, argv[i]));
     return last_callable_;
@@ -172,9 +179,11 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
     }
     JS_FreeValue(ctx_, handled);
     flush();
-    add_error(error, rejected);
+    // Listeners of 'exit' run before the error is printed; one that ends the process keeps it from being printed.
+    if (!program_.browser) code = ask_exit(code);
+    if (!over_) add_error(error, rejected);
     JS_FreeValue(ctx_, error);
-    if (!program_.browser) exit(code);
+    if (!program_.browser) end_process(code);
 }
 
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
@@ -280,24 +289,27 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
     auto& all = self.rejections_;
     if (!handled) {
+        self.rejection_of_[JS_VALUE_GET_PTR(promise)] = all.size();
         all.push_back({JS_DupValue(ctx, promise), JS_DupValue(ctx, reason)});
         return;
     }
-    const auto at = std::find_if(all.begin(), all.end(), [&](const Rejection& one) {
-        return JS_VALUE_GET_PTR(one.promise) == JS_VALUE_GET_PTR(promise);
-    });
-    if (at == all.end()) return;
-    const Rejection gone = *at;
-    all.erase(at);
+    const auto at = self.rejection_of_.find(JS_VALUE_GET_PTR(promise));
+    if (at == self.rejection_of_.end()) return;
+    Rejection& gone = all[at->second];
+    self.rejection_of_.erase(at);
     JS_FreeValue(ctx, gone.promise);
     JS_FreeValue(ctx, gone.reason);
+    gone = {JS_UNDEFINED, JS_UNDEFINED};
 }
 
 bool OpenProgram::report_rejections() {
     std::vector<Rejection> all;
     all.swap(rejections_);
-    const bool any = !all.empty();
+    rejection_of_.clear();
+    bool any = false;
     for (const Rejection& one : all) {
+        if (JS_IsUndefined(one.promise)) continue;
+        any = true;
         if (!over_) {
             JSValue args[] = {one.reason, one.promise};
             const JSValue handled = hook("unhandledRejection", 2, args);
@@ -333,16 +345,29 @@ bool OpenProgram::drained(bool last) {
     return false;
 }
 
-// -1: the code that the program has chosen, or 0.
-void OpenProgram::exit(int64_t code) {
-    if (over_ || exiting_) return;
+// Runs the listeners of 'exit', once. Returns the code of the process; -1: the one that the program has chosen, or 0.
+int64_t OpenProgram::ask_exit(int64_t code) {
+    if (over_ || exiting_) return std::max<int64_t>(code, 0);
     exiting_ = true;
     JSValue argument = code < 0 ? JS_UNDEFINED : JS_NewInt64(ctx_, code);
     const JSValue chosen = hook("exit", 1, &argument);
-    if (JS_IsException(chosen)) JS_FreeValue(ctx_, JS_GetException(ctx_));
-    else if (JS_IsNumber(chosen)) JS_ToInt64(ctx_, &code, chosen);
+    code = std::max<int64_t>(code, 0);
+    if (JS_IsException(chosen)) {
+        const JSValue error = JS_GetException(ctx_);
+        if (!over_) add_error(error, false);
+        JS_FreeValue(ctx_, error);
+        code = 1;
+    } else if (JS_IsNumber(chosen)) {
+        JS_ToInt64(ctx_, &code, chosen);
+    }
     JS_FreeValue(ctx_, chosen);
-    end_process(code);
+    flush();
+    return code;
+}
+
+void OpenProgram::exit(int64_t code) {
+    if (over_ || exiting_) return;
+    end_process(ask_exit(code));
 }
 
 void OpenProgram::end_process(int64_t code) {
@@ -356,8 +381,9 @@ void OpenProgram::end_process(int64_t code) {
     over_ = true;
     if (answer_) {
         Effect& effect = add(Kind::exit);
-        effect.number = uint64_t(std::max<int64_t>(code, 0)) & 0xFF;
+        effect.number = uint64_t(code) & 0xFF;
     }
+    qx_poll_soon(ctx_);  // functions of the engine may take what ends the program for a rejection, and go on
 }
 
 void OpenProgram::stop(Limit limit) {
@@ -368,6 +394,7 @@ void OpenProgram::stop(Limit limit) {
     effect.place = here();
     over_ = true;
     if (answer_) answer_->effects.push_back(std::move(effect));
+    qx_poll_soon(ctx_);
 }
 
 JSValue OpenProgram::uncatchable(const char* why) {
@@ -400,7 +427,10 @@ void OpenProgram::switched(JSContext* ctx, int was_inside) { program_of(ctx).cou
 
 int OpenProgram::poll(JSRuntime*, void* opaque) {
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
-    if (self.over_) return 1;
+    if (self.over_) {
+        qx_poll_soon(self.ctx_);
+        return 1;
+    }
     self.count(qx_inside(self.ctx_));
     if (self.heap_.over && self.heap_.used > max_memory) {
         JS_RunGC(self.rt_);
@@ -417,6 +447,16 @@ int OpenProgram::poll(JSRuntime*, void* opaque) {
         self.stop(Limit::steps);
         return 1;
     }
+    if (self.answer_size_ > max_answer) {
+        self.flush();
+        self.stop(Limit::memory);
+        return 1;
+    }
+    if (self.now_ns() > max_time_ns) {
+        self.flush();
+        self.stop(Limit::time);
+        return 1;
+    }
     return 0;
 }
 
@@ -431,7 +471,7 @@ void OpenProgram::flush() {
 void OpenProgram::spend(int64_t ns) {
     if (ns == 0 || !answer_) return;
     cpu_ += ns;
-    std::vector<Place> frames = stack();
+    std::vector<Place> frames = stack();  // this may add effects of its own
     if (!answer_->effects.empty()) {
         Effect& last = answer_->effects.back();
         if (last.kind == Kind::compute && (frames.empty() || last.stack == frames)) {
@@ -440,6 +480,7 @@ void OpenProgram::spend(int64_t ns) {
         }
     }
     Effect& effect = add(Kind::compute);
+    answer_size_ += frames.size() * size_of_place;
     effect.ns = ns;
     effect.stack = std::move(frames);
 }
@@ -478,6 +519,8 @@ const char* OpenProgram::source(JSContext* ctx, size_t* length) {
 // ---- places ----------------------------------------------------------------------------------
 
 Effect& OpenProgram::add(Kind kind) {
+    answer_size_ += size_of_effect;
+    if (answer_size_ > max_answer) qx_poll_soon(ctx_);  // which ends the program
     Effect& effect = answer_->effects.emplace_back();
     effect.kind = kind;
     return effect;
