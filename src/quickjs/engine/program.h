@@ -122,6 +122,7 @@ private:
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
     std::vector<Rejection> rejections_;
+    std::vector<JSValue> late_;  // promises whose rejection was reported, and that have got a handler since then
 
     Answer* answer_ = nullptr;  // of the request that is being carried out
     bool over_ = false;         // the process has ended

@@ -286,7 +286,10 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
     const auto at = std::find_if(all.begin(), all.end(), [&](const Rejection& one) {
         return JS_VALUE_GET_PTR(one.promise) == JS_VALUE_GET_PTR(promise);
     });
-    if (at == all.end()) return;
+    if (at == all.end()) {  // it has been reported already
+        self.late_.push_back(JS_DupValue(ctx, promise));
+        return;
+    }
     const Rejection gone = *at;
     all.erase(at);
     JS_FreeValue(ctx, gone.promise);
@@ -294,6 +297,14 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
 }
 
 bool OpenProgram::report_rejections() {
+    std::vector<JSValue> late;
+    late.swap(late_);
+    for (JSValue promise : late) {
+        const JSValue result = over_ ? JS_UNDEFINED : hook("rejectionHandled", 1, &promise);
+        if (JS_IsException(result)) settle(JS_EXCEPTION);
+        JS_FreeValue(ctx_, result);
+        JS_FreeValue(ctx_, promise);
+    }
     std::vector<Rejection> all;
     all.swap(rejections_);
     const bool any = !all.empty();
