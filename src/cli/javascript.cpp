@@ -135,7 +135,9 @@ struct RealLine {
 std::optional<std::vector<RealLine>> lines_of_node(const std::string& path) {
     std::string quoted;
     for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    const std::string command = "node --import 'data:text/javascript," + in_url(preload) + "' -- '" + quoted + "'";
+    std::string command;
+    command.append("node --import 'data:text/javascript,").append(in_url(preload)).append("' -- '");
+    command.append(quoted).append("'");
     std::FILE* const node = ::popen(command.c_str(), "r");
     if (!node) return {};
     std::string all;

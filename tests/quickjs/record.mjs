@@ -15,7 +15,7 @@ const folder = new URL('./programs/', import.meta.url);
 let wrong = 0;
 for (const name of readdirSync(folder).sort()) {
   if (!/\.[cm]js$/.test(name)) continue;
-  const run = spawnSync(process.execPath, [new URL(name, folder).pathname], { encoding: 'utf8', timeout: 20000 });
+  const run = spawnSync(process.execPath, [new URL(name, folder).pathname], { encoding: 'utf8', timeout: 20000, env: { ...process.env, TZ: 'UTC' } });
   const text = `${run.stdout}exit code ${run.status}\n`;
   const out = new URL(name.replace(/\.[cm]js$/, '.out'), folder);
   if (check) {

@@ -304,7 +304,8 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
 ''')
     edit('''    js_dbuf_init(ctx, &dbuf);
     if (filename) {
-        dbuf_printf(&dbuf, "    at %s", filename);''', '''    js_dbuf_init(ctx, &dbuf);
+        dbuf_printf(&dbuf, "    at %s", filename);''', '''    qx_charge_far(ctx, 50);
+    js_dbuf_init(ctx, &dbuf);
     qx_put_head(ctx, &dbuf, error_obj);
     if (filename) {
         dbuf_printf(&dbuf, "    at %s", filename);''')

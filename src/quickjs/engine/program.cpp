@@ -94,6 +94,7 @@ OpenProgram::~OpenProgram() {
         JS_FreeValue(ctx_, rejection.promise);
         JS_FreeValue(ctx_, rejection.reason);
     }
+    for (const JSValue& promise : late_) JS_FreeValue(ctx_, promise);
     JS_FreeValue(ctx_, JS_GetException(ctx_));
     JS_FreeValue(ctx_, failure_);
     JS_FreeValue(ctx_, promise_);

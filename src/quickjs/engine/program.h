@@ -125,6 +125,7 @@ private:
     uint32_t last_callable_ = 0;
     std::vector<Rejection> rejections_;          // undefined: it was handled
     std::map<const void*, size_t> rejection_of_;  // where a promise is in rejections_; looked up, never walked
+    std::vector<JSValue> late_;  // promises whose rejection was reported, and that have got a handler since then
 
     Answer* answer_ = nullptr;  // of the request that is being carried out
     bool over_ = false;         // the process has ended

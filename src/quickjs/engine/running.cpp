@@ -294,7 +294,10 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
         return;
     }
     const auto at = self.rejection_of_.find(JS_VALUE_GET_PTR(promise));
-    if (at == self.rejection_of_.end()) return;
+    if (at == self.rejection_of_.end()) {  // it has been reported already
+        self.late_.push_back(JS_DupValue(ctx, promise));
+        return;
+    }
     Rejection& gone = all[at->second];
     self.rejection_of_.erase(at);
     JS_FreeValue(ctx, gone.promise);
@@ -303,6 +306,14 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
 }
 
 bool OpenProgram::report_rejections() {
+    std::vector<JSValue> late;
+    late.swap(late_);
+    for (JSValue promise : late) {
+        const JSValue result = over_ ? JS_UNDEFINED : hook("rejectionHandled", 1, &promise);
+        if (JS_IsException(result)) settle(JS_EXCEPTION);
+        JS_FreeValue(ctx_, result);
+        JS_FreeValue(ctx_, promise);
+    }
     std::vector<Rejection> all;
     all.swap(rejections_);
     rejection_of_.clear();

@@ -1,5 +1,6 @@
-"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and places where QuickJS leaves the language
-or V8's order. `language`, `wording` and `syntax` make them; edit(old, new, times) changes text that must be there as often as it says."""
+"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and places where QuickJS leaves the
+language or V8's order. `language`, `wording` and `syntax` make them; edit(old, new, times) changes text that must be
+there as often as it says."""
 
 ABOUT = r'''
 /* "5 is not a function": what V8 shows of a value when it has no text of the program for it. */
@@ -63,8 +64,8 @@ static BOOL qx_is_big(JSValueConst value)
 }
 '''
 
-# for await: the result of the iterator's return() is awaited, also when the body throws. QuickJS goes on without it, and
-# calls return() even when the iterator has ended by itself.
+# for await: the result of the iterator's return() is awaited, also when the body throws. QuickJS goes on without it,
+# and calls return() even when the iterator has ended by itself.
 CLOSE = '''/* stack: iter_obj next catch_offset -> */
 static void qx_emit_async_iterator_close(JSParseState *s)
 {
@@ -187,8 +188,8 @@ def language(edit):
                               exceptions do not close the iterator */
     iter = sp[-3];
     next = sp[-2];
-    obj = JS_Call(ctx, next, iter, 0, NULL);''', '''    sp[-1] = JS_NewInt32(ctx, JS_VALUE_GET_INT(sp[-1])); /* disable the catch offset so that
-                              exceptions do not close the iterator */
+    obj = JS_Call(ctx, next, iter, 0, NULL);''', '''    /* disable the catch offset so that exceptions do not close the iterator */
+    sp[-1] = JS_NewInt32(ctx, JS_VALUE_GET_INT(sp[-1]));
     iter = sp[-3];
     next = sp[-2];
     obj = JS_Call(ctx, next, iter, 0, NULL);''')
@@ -290,7 +291,8 @@ def wording(edit):
     if (!JS_IsFunction(ctx, method)) {
         JS_FreeValue(ctx, method);
         return qx_throw_not_iterable(ctx, obj);''')
-    edit('"operand \'prototype\' property is not an object"', '"Function has non-object prototype in instanceof check"')
+    edit('"operand \'prototype\' property is not an object"',
+         '"Function has non-object prototype in instanceof check"')
     edit('''        JS_ThrowTypeError(ctx, "invalid 'instanceof' right operand");''',
          '''        JS_ThrowTypeError(ctx, JS_IsObject(obj) ? "Right-hand side of 'instanceof' is not callable" :
                           "Right-hand side of 'instanceof' is not an object");''')
@@ -401,9 +403,8 @@ def wording(edit):
     edit('js_throw_URIError(ctx, "expecting %%")', 'js_throw_URIError(ctx, "URI malformed")')
     edit('js_throw_URIError(ctx, "expecting hex digit")', 'js_throw_URIError(ctx, "URI malformed")')
     edit('"Date value is NaN"', '"Invalid time value"')
-    for start in ('    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n    if (argc == 0',
-                  '    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n    return JS_ToBigIntCtorFree'):
-        name = 'Symbol' if 'argc' in start else 'BigInt'
+    for name, end in (('Symbol', '    if (argc == 0'), ('BigInt', '    return JS_ToBigIntCtorFree')):
+        start = '    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n' + end
         edit(start, start.replace('not a constructor', f'{name} is not a constructor'))
 
 
@@ -415,7 +416,8 @@ UNEXPECTED = '''static int qx_unexpected(JSParseState *s)
 
     while (p > s->buf_start && (p[-1] == ' ' || p[-1] == '\\t'))
         p--;
-    if (!(s->cur_func && (s->cur_func->func_kind & JS_FUNC_ASYNC)) && p - s->buf_start >= 5 && !memcmp(p - 5, "await", 5) &&
+    if (!(s->cur_func && (s->cur_func->func_kind & JS_FUNC_ASYNC)) &&
+        p - s->buf_start >= 5 && !memcmp(p - 5, "await", 5) &&
         (p - s->buf_start == 5 || !strchr("$_.", p[-6])) &&
         !(p - s->buf_start > 5 && ((p[-6] | 32) >= 'a' && (p[-6] | 32) <= 'z')))
         return js_parse_error(s, "await is only valid in async functions and the top level bodies of modules");
@@ -506,7 +508,8 @@ static inline BOOL token_is_pseudo_keyword''', '''        js_parse_error(s, "Inv
 }
 
 static inline BOOL token_is_pseudo_keyword''')
-    edit(' unexpected_eof:\n    js_parse_error(s, "unexpected end of string");', ' unexpected_eof:\n    js_parse_error(s, "Unterminated template literal");')
+    edit(' unexpected_eof:\n    js_parse_error(s, "unexpected end of string");',
+         ' unexpected_eof:\n    js_parse_error(s, "Unterminated template literal");')
     edit('"unexpected end of regexp"', '"Invalid regular expression: missing /"')
     edit('"unexpected character"', '"Invalid or unexpected token"', 2)
     edit('"missing initializer for const variable"', '"Missing initializer in const declaration"')
@@ -521,7 +524,8 @@ static inline BOOL token_is_pseudo_keyword''')
         char text[ATOM_GET_STR_BUF_SIZE];
         return js_parse_error(s, "Undefined label '%s'", JS_AtomGetStr(s->ctx, text, sizeof(text), name));
     }''')
-    edit('js_parse_error(s, "function name expected")', 'js_parse_error(s, "Function statements require a function name")')
+    edit('js_parse_error(s, "function name expected")',
+         'js_parse_error(s, "Function statements require a function name")')
     edit('"invalid number literal"', '"Invalid or unexpected token"')
     edit('js_parse_error(s, "class statement requires a name");', 'qx_unexpected(s);')
     edit('"unexpected line terminator in regexp"', '"Invalid regular expression: missing /"')
@@ -533,9 +537,10 @@ static inline BOOL token_is_pseudo_keyword''')
     edit('"property constructor appears more than once"', '"A class may only have one constructor"')
     edit('''"'let' is not a valid lexical identifier"''', '"let is disallowed as a lexically bound name"')
     edit('''"unparenthesized unary expression can't appear on the left-hand side of '**'"''',
-         '"Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate "\n'
-         '                                    "operator precedence"')
-    edit('''    return js_parse_error(s, "unsupported keyword: %s",''', '''    return js_parse_error(s, "Unexpected token '%s'",''')
+         '"Unary operator used immediately before exponentiation expression. "\n'
+         '                                    "Parenthesis must be used to disambiguate operator precedence"')
+    edit('''    return js_parse_error(s, "unsupported keyword: %s",''',
+         '''    return js_parse_error(s, "Unexpected token '%s'",''')
     # Regular expressions, with their text.
     edit('''            bad_flags:
                 JS_FreeCString(ctx, str);

@@ -15,16 +15,27 @@ const headings = {
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
 };
 const isObject = (value) => typeof value === 'object' && value !== null;
-const showAll = (value) => inspect(value, {
-  compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, sorted: true, getters: true,
-});
+const showAll = (value) =>
+  inspect(value, {
+    compact: false,
+    customInspect: false,
+    depth: 1000,
+    maxArrayLength: Infinity,
+    sorted: true,
+    getters: true,
+  });
 
 // The difference by lines, with up to two equal lines kept before and after each place that differs.
 function difference(actual, expected, operator, message) {
-  if (operator === 'strictEqual' && ((isObject(actual) && isObject(expected)) ||
-      (typeof actual === 'function' && typeof expected === 'function'))) operator = 'strictEqualObject';
+  if (
+    operator === 'strictEqual' &&
+    ((isObject(actual) && isObject(expected)) || (typeof actual === 'function' && typeof expected === 'function'))
+  )
+    operator = 'strictEqualObject';
   const title = message || headings[operator];
-  const text = showAll(actual), left = text.split('\n'), right = showAll(expected).split('\n');
+  const text = showAll(actual),
+    left = text.split('\n'),
+    right = showAll(expected).split('\n');
   let mark = '';
   if (left.length === 1 && right.length === 1 && left[0] !== right[0]) {
     const length = left[0].length + right[0].length;
@@ -38,7 +49,9 @@ function difference(actual, expected, operator, message) {
       if (i > 2) mark = `\n  ${' '.repeat(i)}^`;
     }
   }
-  let end = '', other = '', equal = 0;
+  let end = '',
+    other = '',
+    equal = 0;
   while (left.length && right.length && left[left.length - 1] === right[right.length - 1]) {
     const line = left.pop();
     right.pop();
@@ -51,7 +64,10 @@ function difference(actual, expected, operator, message) {
     if (lines.length > 50) lines.splice(46, Infinity, '...');
     return `Values have same structure but are not reference-equal:\n\n${lines.join('\n')}\n`;
   }
-  let skipped = equal >= 5, result = '', printed = 0, same = 0;
+  let skipped = equal >= 5,
+    result = '',
+    printed = 0,
+    same = 0;
   if (skipped) end = `\n...${end}`;
   if (other !== '') end = `\n  ${other}${end}`;
   other = '';
@@ -105,21 +121,30 @@ function difference(actual, expected, operator, message) {
 function messageOf({ actual, expected, operator, message }) {
   if (operator === 'deepStrictEqual' || operator === 'strictEqual') {
     if (message == null && isError(actual) && isError(expected)) {
-      const bare = (error) => Object.defineProperty(Object.assign(Object.create(Object.getPrototypeOf(error)), error),
-        'message', { value: error.message });
+      const bare = (error) =>
+        Object.defineProperty(Object.assign(Object.create(Object.getPrototypeOf(error)), error), 'message', {
+          value: error.message,
+        });
       [actual, expected] = [bare(actual), bare(expected)];
     }
     return difference(actual, expected, operator, message);
   }
   if (message != null) return String(message);
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') {
-    const title = headings[operator === 'notStrictEqual' && (isObject(actual) || typeof actual === 'function')
-      ? 'notStrictEqualObject' : operator];
+    const title =
+      headings[
+        operator === 'notStrictEqual' && (isObject(actual) || typeof actual === 'function')
+          ? 'notStrictEqualObject'
+          : operator
+      ];
     const lines = showAll(actual).split('\n');
     if (lines.length > 50) lines.splice(46, Infinity, '...');
-    return lines.length === 1 ? `${title}${lines[0].length > 5 ? '\n\n' : ' '}${lines[0]}` : `${title}\n\n${lines.join('\n')}\n`;
+    return lines.length === 1
+      ? `${title}${lines[0].length > 5 ? '\n\n' : ' '}${lines[0]}`
+      : `${title}\n\n${lines.join('\n')}\n`;
   }
-  let left = showAll(actual), right = showAll(expected);
+  let left = showAll(actual),
+    right = showAll(expected);
   const title = headings[operator];
   if (operator === 'notDeepEqual' && left === right) {
     left = `${title}\n\n${left}`;
@@ -128,7 +153,8 @@ function messageOf({ actual, expected, operator, message }) {
   if (left.length > 512) left = `${left.slice(0, 509)}...`;
   if (right.length > 512) right = `${right.slice(0, 509)}...`;
   if (operator === 'deepEqual') left = `${title}\n\n${left}\n\nshould loosely deep-equal\n\n`;
-  else if (operator === 'notDeepEqual') left = `Expected values not to be loosely deep-equal:\n\n${left}\n\nshould not loosely deep-equal\n\n`;
+  else if (operator === 'notDeepEqual')
+    left = `Expected values not to be loosely deep-equal:\n\n${left}\n\nshould not loosely deep-equal\n\n`;
   else right = ` ${operator} ${right}`;
   return left + right;
 }
@@ -138,7 +164,9 @@ export class AssertionError extends Error {
     if (!isObject(options)) throw argumentType('options', 'of type object', options);
     super(messageOf(options));
     const { actual, expected, operator, message } = options;
-    const frames = String(this.stack).split('\n').filter((line) => /^ {4}at /.test(line));
+    const frames = String(this.stack)
+      .split('\n')
+      .filter((line) => /^ {4}at /.test(line));
     hidden(this, 'stack', [`AssertionError [ERR_ASSERTION]: ${this.message}`, ...frames].join('\n'));
     this.generatedMessage = !message;
     hidden(this, 'name', 'AssertionError');
@@ -147,7 +175,9 @@ export class AssertionError extends Error {
     this.expected = expected;
     this.operator = operator;
   }
-  toString() { return `${this.name} [${this.code}]: ${this.message}`; }
+  toString() {
+    return `${this.name} [${this.code}]: ${this.message}`;
+  }
 }
 
 // The text of the call that failed, when the host gave the program's source.
@@ -157,10 +187,19 @@ function calledWith() {
   if (!source || !place) return undefined;
   const line = source.split('\n')[place[1] - 1] ?? '';
   let start = -1;
-  for (const found of line.matchAll(/\b(assert(\.\w+)*|ok)\s*\(/g)) if (start < 0 || found.index < place[2]) start = found.index;
+  for (const found of line.matchAll(/\b(assert(\.\w+)*|ok)\s*\(/g))
+    if (start < 0 || found.index < place[2]) start = found.index;
   if (start < 0) return undefined;
-  const text = source.slice(source.split('\n').slice(0, place[1] - 1).join('\n').length + (place[1] > 1 ? 1 : 0) + start);
-  let depth = 0, quote = '';
+  const text = source.slice(
+    source
+      .split('\n')
+      .slice(0, place[1] - 1)
+      .join('\n').length +
+      (place[1] > 1 ? 1 : 0) +
+      start,
+  );
+  let depth = 0,
+    quote = '';
   for (let i = text.indexOf('('); i < text.length && i < 1000; i++) {
     const c = text[i];
     if (quote) {
@@ -171,7 +210,11 @@ function calledWith() {
     } else if ('([{'.includes(c)) {
       depth++;
     } else if (')]}'.includes(c) && --depth === 0) {
-      return text.slice(0, i + 1).split('\n').map((part, k) => (k ? `  ${part.replace(new RegExp(`^\\s{0,${/^\s*/.exec(line)[0].length}}`), '')}` : part)).join('\n');
+      return text
+        .slice(0, i + 1)
+        .split('\n')
+        .map((part, k) => (k ? `  ${part.replace(new RegExp(`^\\s{0,${/^\s*/.exec(line)[0].length}}`), '')}` : part))
+        .join('\n');
     }
   }
   return undefined;
@@ -193,17 +236,27 @@ export function makeAssert() {
     const [value, message] = values;
     if (value) return;
     if (values.length === 0) {
-      fail({ actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' }, true);
+      fail(
+        { actual: value, expected: true, operator: '==', message: 'No value argument passed to `assert.ok()`' },
+        true,
+      );
     }
     if (message == null) {
-      fail({
-        actual: value, expected: true, operator: '==',
-        message: `The expression evaluated to a falsy value:\n\n  ${calledWith() ?? `assert(${inspect(value)})`}\n`,
-      }, true);
+      fail(
+        {
+          actual: value,
+          expected: true,
+          operator: '==',
+          message: `The expression evaluated to a falsy value:\n\n  ${calledWith() ?? `assert(${inspect(value)})`}\n`,
+        },
+        true,
+      );
     }
     fail({ actual: value, expected: true, message, operator: '==' });
   }
-  const assert = function assert(...values) { ok(...values); };
+  const assert = function assert(...values) {
+    ok(...values);
+  };
 
   // What a rejected or thrown error has to be.
   function expectError(actual, expected, message, operator) {
@@ -217,44 +270,78 @@ export function makeAssert() {
       if (Object.prototype.isPrototypeOf.call(Error, expected)) {
         if (message) fail({ actual, expected, message, operator });
         const got = isError(actual) ? `"${actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
-        fail({
-          actual, expected, operator, message: `The error is expected to be an instance of "${expected.name}". Received ` +
-            `${got}${isError(actual) ? `\n\nError message:\n\n${actual.message}` : ''}`,
-        }, true);
+        fail(
+          {
+            actual,
+            expected,
+            operator,
+            message:
+              `The error is expected to be an instance of "${expected.name}". Received ` +
+              `${got}${isError(actual) ? `\n\nError message:\n\n${actual.message}` : ''}`,
+          },
+          true,
+        );
       }
       if (Reflect.apply(expected, {}, [actual]) === true) return;
-      fail({
-        actual, expected, operator, message: message || `The ${expected.name ? `"${expected.name}" ` : ''}validation ` +
-          `function is expected to return "true". Received ${inspect(expected(actual))}` +
-          `${isError(actual) ? `\n\nCaught error:\n\n${actual}` : ''}`,
-      }, !message);
+      fail(
+        {
+          actual,
+          expected,
+          operator,
+          message:
+            message ||
+            `The ${expected.name ? `"${expected.name}" ` : ''}validation ` +
+              `function is expected to return "true". Received ${inspect(expected(actual))}` +
+              `${isError(actual) ? `\n\nCaught error:\n\n${actual}` : ''}`,
+        },
+        !message,
+      );
     }
     if (expected instanceof RegExp) {
       if (expected.exec(String(actual)) !== null) return;
-      fail({
-        actual, expected, operator,
-        message: message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(actual))}\n`,
-      }, !message);
+      fail(
+        {
+          actual,
+          expected,
+          operator,
+          message:
+            message ||
+            `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(actual))}\n`,
+        },
+        !message,
+      );
     }
     const keys = Object.keys(expected);
     if (isError(expected)) keys.push('name', 'message');
     for (const key of keys) {
       const pattern = expected[key];
-      if (isObject(actual) && typeof actual[key] === 'string' && pattern instanceof RegExp && pattern.exec(actual[key])) continue;
+      if (
+        isObject(actual) &&
+        typeof actual[key] === 'string' &&
+        pattern instanceof RegExp &&
+        pattern.exec(actual[key])
+      )
+        continue;
       if (isObject(actual) && key in actual && sameStrictly(actual[key], pattern)) continue;
       if (message) fail({ actual, expected, message, operator });
       const pick = (from) => {
         const picked = {};
         for (const one of keys) {
           if (!isObject(from) || !(one in from)) continue;
-          picked[one] = from === actual && expected[one] instanceof RegExp && typeof from[one] === 'string' &&
-            expected[one].exec(from[one]) ? expected[one] : from[one];
+          picked[one] =
+            from === actual &&
+            expected[one] instanceof RegExp &&
+            typeof from[one] === 'string' &&
+            expected[one].exec(from[one])
+              ? expected[one]
+              : from[one];
         }
         return picked;
       };
       class Comparison {}
       const error = new AssertionError({
-        actual: Object.assign(new Comparison(), pick(actual)), expected: Object.assign(new Comparison(), pick(expected)),
+        actual: Object.assign(new Comparison(), pick(actual)),
+        expected: Object.assign(new Comparison(), pick(expected)),
         operator: 'deepStrictEqual',
       });
       Object.assign(error, { actual, expected, operator });
@@ -268,8 +355,10 @@ export function makeAssert() {
     }
     const type = operator === 'rejects' ? 'rejection' : 'exception';
     fail({
-      actual: undefined, expected, operator, message:
-        `Missing expected ${type}${expected?.name ? ` (${expected.name})` : ''}${message ? `: ${message}` : '.'}`,
+      actual: undefined,
+      expected,
+      operator,
+      message: `Missing expected ${type}${expected?.name ? ` (${expected.name})` : ''}${message ? `: ${message}` : '.'}`,
     });
   };
   const unwanted = (operator, actual, expected, message) => {
@@ -280,7 +369,9 @@ export function makeAssert() {
     if (typeof expected === 'function' && !(actual instanceof expected)) throw actual;
     const type = operator === 'doesNotReject' ? 'rejection' : 'exception';
     fail({
-      actual, expected, operator,
+      actual,
+      expected,
+      operator,
       message: `Got unwanted ${type}${message ? `: ${message}` : '.'}\nActual message: "${actual && actual.message}"`,
     });
   };
@@ -289,8 +380,11 @@ export function makeAssert() {
     if (typeof from === 'function') {
       promise = from();
       if (typeof promise?.then !== 'function') {
-        throw coded(TypeError, 'ERR_INVALID_RETURN_VALUE',
-          `Expected instance of Promise to be returned from the "promiseFn" function but got ${promise === undefined ? 'undefined' : `type ${typeof promise}`}.`);
+        throw coded(
+          TypeError,
+          'ERR_INVALID_RETURN_VALUE',
+          `Expected instance of Promise to be returned from the "promiseFn" function but got ${promise === undefined ? 'undefined' : `type ${typeof promise}`}.`,
+        );
       }
     } else if (typeof promise?.then !== 'function') {
       throw argumentType('promiseFn', 'of type function or an instance of Promise', from);
@@ -314,16 +408,27 @@ export function makeAssert() {
   const pattern = (operator, wants) => (text, expression, message) => {
     if (!(expression instanceof RegExp)) throw argumentType('regexp', 'an instance of RegExp', expression);
     if (typeof text === 'string' && (expression.exec(text) !== null) === wants) return;
-    fail({
-      actual: text, expected: expression, operator, message: message || (typeof text !== 'string'
-        ? `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`
-        : `The input ${wants ? 'did not match' : 'was expected to not match'} the regular expression ` +
-          `${inspect(expression)}. Input:\n\n${inspect(text)}\n`),
-    }, !message);
+    fail(
+      {
+        actual: text,
+        expected: expression,
+        operator,
+        message:
+          message ||
+          (typeof text !== 'string'
+            ? `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`
+            : `The input ${wants ? 'did not match' : 'was expected to not match'} the regular expression ` +
+              `${inspect(expression)}. Input:\n\n${inspect(text)}\n`),
+      },
+      !message,
+    );
   };
   Object.assign(assert, {
-    ok, AssertionError,
-    fail(message = undefined) { fail({ message: message ?? 'Failed', operator: 'fail' }, message === undefined); },
+    ok,
+    AssertionError,
+    fail(message = undefined) {
+      fail({ message: message ?? 'Failed', operator: 'fail' }, message === undefined);
+    },
     equal: check('==', looselyEqual),
     notEqual: check('!=', (a, b) => !looselyEqual(a, b)),
     deepEqual: check('deepEqual', sameLoosely),
@@ -358,9 +463,13 @@ export function makeAssert() {
     match: pattern('match', true),
     doesNotMatch: pattern('doesNotMatch', false),
   });
-  const strict = function strict(...values) { ok(...values); };
+  const strict = function strict(...values) {
+    ok(...values);
+  };
   Object.assign(strict, assert, {
-    equal: assert.strictEqual, deepEqual: assert.deepStrictEqual, notEqual: assert.notStrictEqual,
+    equal: assert.strictEqual,
+    deepEqual: assert.deepStrictEqual,
+    notEqual: assert.notStrictEqual,
     notDeepEqual: assert.notDeepStrictEqual,
   });
   assert.strict = strict;

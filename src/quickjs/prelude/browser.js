@@ -4,12 +4,21 @@
 // goes to the first element that has a listener for it, else to the body, and bubbles up to the document and window.
 
 import { host, missing, settings } from './core.js';
-import {
-  attribute, Event, EventTarget, hasListener, MessageEvent, structuredClone, task, trusted,
-} from './web.js';
+import { attribute, Event, EventTarget, hasListener, MessageEvent, structuredClone, task, trusted } from './web.js';
 
 let page;
-const handlers = ['click', 'load', 'error', 'message', 'input', 'change', 'keydown', 'keyup', 'submit', 'unhandledrejection'];
+const handlers = [
+  'click',
+  'load',
+  'error',
+  'message',
+  'input',
+  'change',
+  'keydown',
+  'keyup',
+  'submit',
+  'unhandledrejection',
+];
 
 class Node extends EventTarget {
   parentNode = null;
@@ -34,20 +43,33 @@ class Node extends EventTarget {
     node.parentNode = null;
     return node;
   }
-  remove() { this.parentNode?.removeChild(this); }
+  remove() {
+    this.parentNode?.removeChild(this);
+  }
 }
-const wired = new Set();  // elements with a listener, in the order in which they got it
+const wired = new Set(); // elements with a listener, in the order in which they got it
 class Element extends Node {
   constructor(name) {
     super();
-    const attributes = new Map(), classes = new Set();
+    const attributes = new Map(),
+      classes = new Set();
     Object.assign(this, {
-      tagName: name.toUpperCase(), id: '', value: '', innerHTML: '', innerText: '', disabled: false, style: {}, dataset: {},
+      tagName: name.toUpperCase(),
+      id: '',
+      value: '',
+      innerHTML: '',
+      innerText: '',
+      disabled: false,
+      style: {},
+      dataset: {},
       classList: {
-        add: (...names) => names.forEach((one) => classes.add(one)), remove: (...names) => names.forEach((one) => classes.delete(one)),
-        contains: (one) => classes.has(one), toggle: (one) => (classes.has(one) ? !classes.delete(one) : !!classes.add(one)),
+        add: (...names) => names.forEach((one) => classes.add(one)),
+        remove: (...names) => names.forEach((one) => classes.delete(one)),
+        contains: (one) => classes.has(one),
+        toggle: (one) => (classes.has(one) ? !classes.delete(one) : !!classes.add(one)),
       },
-      setAttribute: (key, value) => attributes.set(key, `${value}`), getAttribute: (key) => attributes.get(key) ?? null,
+      setAttribute: (key, value) => attributes.set(key, `${value}`),
+      getAttribute: (key) => attributes.get(key) ?? null,
     });
     for (const type of handlers) attribute(this, type);
     for (const type of handlers) Object.defineProperty(this, `on${type}`, { enumerable: false });
@@ -56,9 +78,15 @@ class Element extends Node {
     super.addEventListener(type, listener, options);
     wired.add(this);
   }
-  querySelector(selector) { return page.querySelector(selector); }
-  querySelectorAll(selector) { return page.querySelectorAll(selector); }
-  click() { this.dispatchEvent(new Event('click', { bubbles: true, cancelable: true })); }
+  querySelector(selector) {
+    return page.querySelector(selector);
+  }
+  querySelectorAll(selector) {
+    return page.querySelectorAll(selector);
+  }
+  click() {
+    this.dispatchEvent(new Event('click', { bubbles: true, cancelable: true }));
+  }
   focus() {}
   blur() {}
 }
@@ -78,11 +106,16 @@ class Document extends Node {
     this.append(this.documentElement);
     this.documentElement.append(this.head, this.body);
   }
-  createElement(name) { return new Element(`${name}`); }
-  createTextNode(text) { return `${text}`; }
+  createElement(name) {
+    return new Element(`${name}`);
+  }
+  createTextNode(text) {
+    return `${text}`;
+  }
   querySelector(selector) {
     selector = `${selector}`.trim();
-    if (selector === 'body' || selector === 'html' || selector === 'head') return selector === 'html' ? this.documentElement : this[selector];
+    if (selector === 'body' || selector === 'html' || selector === 'head')
+      return selector === 'html' ? this.documentElement : this[selector];
     if (!this.#found.has(selector)) {
       const element = new Element(/^[a-z][\w-]*/i.exec(selector)?.[0] ?? 'div');
       element.id = /#([\w-]+)/.exec(selector)?.[1] ?? '';
@@ -91,15 +124,23 @@ class Document extends Node {
     }
     return this.#found.get(selector);
   }
-  querySelectorAll(selector) { return [this.querySelector(selector)]; }
-  getElementById(id) { return this.querySelector(`#${id}`); }
+  querySelectorAll(selector) {
+    return [this.querySelector(selector)];
+  }
+  getElementById(id) {
+    return this.querySelector(`#${id}`);
+  }
 }
 
 export function installBrowser(global) {
   const window = global;
   for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
     const method = EventTarget.prototype[name];
-    window[name] = { [name](...values) { return method.apply(window, values); } }[name];
+    window[name] = {
+      [name](...values) {
+        return method.apply(window, values);
+      },
+    }[name];
   }
   // 'load' and 'DOMContentLoaded' come after the script, to those who ask for them.
   const told = new Set();
@@ -126,38 +167,95 @@ export function installBrowser(global) {
     Object.defineProperty(window, name, { value: window, configurable: true, writable: true, enumerable: false });
   }
   Object.assign(window, {
-    document: page, Node, Element, HTMLElement: Element, Document, innerWidth: 1280, innerHeight: 720, devicePixelRatio: 1,
-    location: { href: 'http://localhost/', origin: 'http://localhost', protocol: 'http:', host: 'localhost', pathname: '/', search: '', hash: '' },
-    navigator: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', language: 'en-US', onLine: true, hardwareConcurrency: settings.cores ?? 4 },
+    document: page,
+    Node,
+    Element,
+    HTMLElement: Element,
+    Document,
+    innerWidth: 1280,
+    innerHeight: 720,
+    devicePixelRatio: 1,
+    location: {
+      href: 'http://localhost/',
+      origin: 'http://localhost',
+      protocol: 'http:',
+      host: 'localhost',
+      pathname: '/',
+      search: '',
+      hash: '',
+    },
+    navigator: {
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64)',
+      language: 'en-US',
+      onLine: true,
+      hardwareConcurrency: settings.cores ?? 4,
+    },
     requestAnimationFrame(callback) {
       if (typeof callback !== 'function') {
-        throw new TypeError("Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.");
+        throw new TypeError(
+          "Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.",
+        );
       }
       return host.requestFrame(callback);
     },
-    cancelAnimationFrame(id) { host.clear(+id); },
-    requestIdleCallback() { throw missing('requestIdleCallback', 'Use setTimeout(callback, 0).'); },
+    cancelAnimationFrame(id) {
+      host.clear(+id);
+    },
+    requestIdleCallback() {
+      throw missing('requestIdleCallback', 'Use setTimeout(callback, 0).');
+    },
     postMessage(message) {
       const data = structuredClone(message);
-      task(() => window.dispatchEvent(trusted(Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }))));
+      task(() =>
+        window.dispatchEvent(
+          trusted(
+            Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }),
+          ),
+        ),
+      );
     },
-    reportError(error) { host.reportError?.(error); },
-    getComputedStyle: () => ({}), localStorage: new Storage(), sessionStorage: new Storage(),
+    reportError(error) {
+      host.reportError?.(error);
+    },
+    getComputedStyle: () => ({}),
+    localStorage: new Storage(),
+    sessionStorage: new Storage(),
   });
-  for (const name of ['Node', 'Element', 'HTMLElement', 'Document', 'location', 'navigator', 'document',
-    'localStorage', 'sessionStorage']) {
+  for (const name of [
+    'Node',
+    'Element',
+    'HTMLElement',
+    'Document',
+    'location',
+    'navigator',
+    'document',
+    'localStorage',
+    'sessionStorage',
+  ]) {
     Object.defineProperty(window, name, { enumerable: false });
   }
 }
 
 class Storage {
   #items = new Map();
-  get length() { return this.#items.size; }
-  key(index) { return [...this.#items.keys()][index] ?? null; }
-  getItem(key) { return this.#items.get(`${key}`) ?? null; }
-  setItem(key, value) { this.#items.set(`${key}`, `${value}`); }
-  removeItem(key) { this.#items.delete(`${key}`); }
-  clear() { this.#items.clear(); }
+  get length() {
+    return this.#items.size;
+  }
+  key(index) {
+    return [...this.#items.keys()][index] ?? null;
+  }
+  getItem(key) {
+    return this.#items.get(`${key}`) ?? null;
+  }
+  setItem(key, value) {
+    this.#items.set(`${key}`, `${value}`);
+  }
+  removeItem(key) {
+    this.#items.delete(`${key}`);
+  }
+  clear() {
+    this.#items.clear();
+  }
 }
 
 // An event of the user's: the adapter calls this when the scenario says so.

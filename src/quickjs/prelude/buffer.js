@@ -43,9 +43,12 @@ export function utf8Text(bytes, fatal) {
       text += String.fromCharCode(first);
       continue;
     }
-    const more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
-    let code = more === 1 ? first & 31 : more === 2 ? first & 15 : first & 7, read = 0;
-    let low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80, high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+    const more =
+      first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+    let code = more === 1 ? first & 31 : more === 2 ? first & 15 : first & 7,
+      read = 0;
+    let low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80,
+      high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
     while (read < more && i < bytes.length && bytes[i] >= low && bytes[i] <= high) {
       code = (code << 6) | (bytes[i++] & 63);
       read++;
@@ -53,7 +56,12 @@ export function utf8Text(bytes, fatal) {
       high = 0xbf;
     }
     if (more === 0 || read < more) {
-      if (fatal) throw coded(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
+      if (fatal)
+        throw coded(
+          TypeError,
+          'ERR_ENCODING_INVALID_ENCODED_DATA',
+          'The encoded data was not valid for encoding utf-8',
+        );
       code = 0xfffd;
     }
     text += String.fromCodePoint(code);
@@ -62,19 +70,25 @@ export function utf8Text(bytes, fatal) {
 }
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const base64 = `${digits}+/`, base64url = `${digits}-_`;
+const base64 = `${digits}+/`,
+  base64url = `${digits}-_`;
 function base64Text(bytes, alphabet = base64) {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const word = (bytes[i] << 16) | ((bytes[i + 1] || 0) << 8) | (bytes[i + 2] || 0), left = bytes.length - i;
-    text += alphabet[word >> 18] + alphabet[(word >> 12) & 63] + (left > 1 ? alphabet[(word >> 6) & 63] : '=') +
+    const word = (bytes[i] << 16) | ((bytes[i + 1] || 0) << 8) | (bytes[i + 2] || 0),
+      left = bytes.length - i;
+    text +=
+      alphabet[word >> 18] +
+      alphabet[(word >> 12) & 63] +
+      (left > 1 ? alphabet[(word >> 6) & 63] : '=') +
       (left > 2 ? alphabet[word & 63] : '=');
   }
   return alphabet === base64 ? text : text.replace(/=+$/, '');
 }
 function base64Bytes(text) {
   const bytes = [];
-  let word = 0, bits = 0;
+  let word = 0,
+    bits = 0;
   for (const c of text) {
     if (c === '=') break;
     const digit = c === '-' ? 62 : c === '_' ? 63 : base64.indexOf(c);
@@ -92,30 +106,46 @@ const narrow = (bytes, mask) => {
 };
 const codecs = {
   'utf-8': [utf8Bytes, utf8Text],
-  hex: [(text) => {
-    const bytes = [];
-    for (let i = 0; i + 1 < text.length && /^[0-9a-f]{2}$/i.test(text.slice(i, i + 2)); i += 2) bytes.push(parseInt(text.slice(i, i + 2), 16));
-    return bytes;
-  }, (bytes) => {
-    let text = '';
-    for (let i = 0; i < bytes.length; i++) text += (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
-    return text;
-  }],
+  hex: [
+    (text) => {
+      const bytes = [];
+      for (let i = 0; i + 1 < text.length && /^[0-9a-f]{2}$/i.test(text.slice(i, i + 2)); i += 2)
+        bytes.push(parseInt(text.slice(i, i + 2), 16));
+      return bytes;
+    },
+    (bytes) => {
+      let text = '';
+      for (let i = 0; i < bytes.length; i++) text += (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
+      return text;
+    },
+  ],
   base64: [base64Bytes, (bytes) => base64Text(bytes)],
   base64url: [base64Bytes, (bytes) => base64Text(bytes, base64url)],
-  latin1: [(text) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i) & 255), (bytes) => narrow(bytes, 255)],
+  latin1: [
+    (text) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i) & 255),
+    (bytes) => narrow(bytes, 255),
+  ],
   ascii: [(text) => codecs.latin1[0](text), (bytes) => narrow(bytes, 127)],
-  utf16le: [(text) => {
-    const bytes = [];
-    for (let i = 0; i < text.length; i++) bytes.push(text.charCodeAt(i) & 255, text.charCodeAt(i) >> 8);
-    return bytes;
-  }, (bytes) => {
-    let text = '';
-    for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i] | (bytes[i + 1] << 8));
-    return text;
-  }],
+  utf16le: [
+    (text) => {
+      const bytes = [];
+      for (let i = 0; i < text.length; i++) bytes.push(text.charCodeAt(i) & 255, text.charCodeAt(i) >> 8);
+      return bytes;
+    },
+    (bytes) => {
+      let text = '';
+      for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i] | (bytes[i + 1] << 8));
+      return text;
+    },
+  ],
 };
-Object.assign(codecs, { utf8: codecs['utf-8'], binary: codecs.latin1, ucs2: codecs.utf16le, 'ucs-2': codecs.utf16le, 'utf-16le': codecs.utf16le });
+Object.assign(codecs, {
+  utf8: codecs['utf-8'],
+  binary: codecs.latin1,
+  ucs2: codecs.utf16le,
+  'ucs-2': codecs.utf16le,
+  'utf-16le': codecs.utf16le,
+});
 
 function codecOf(encoding) {
   if (encoding === undefined || encoding === null || encoding === '') return codecs.utf8;
@@ -126,10 +156,15 @@ function codecOf(encoding) {
 const isEncoding = (encoding) => typeof encoding === 'string' && Object.hasOwn(codecs, encoding.toLowerCase());
 
 class TextEncoder {
-  get encoding() { return 'utf-8'; }
-  encode(text = '') { return new Uint8Array(utf8Bytes(`${text}`)); }
+  get encoding() {
+    return 'utf-8';
+  }
+  encode(text = '') {
+    return new Uint8Array(utf8Bytes(`${text}`));
+  }
   encodeInto(text, target) {
-    let read = 0, written = 0;
+    let read = 0,
+      written = 0;
     for (const c of `${text}`) {
       const bytes = utf8Bytes(c);
       if (written + bytes.length > target.length) break;
@@ -145,15 +180,26 @@ class TextDecoder {
   #rest = [];
   constructor(label = 'utf-8', options) {
     const name = `${label}`.trim().toLowerCase();
-    this.encoding = { utf8: 'utf-8', 'utf-8': 'utf-8', 'utf-16le': 'utf-16le', latin1: 'windows-1252', ascii: 'windows-1252' }[name];
-    if (!this.encoding) throw coded(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
+    this.encoding = {
+      utf8: 'utf-8',
+      'utf-8': 'utf-8',
+      'utf-16le': 'utf-16le',
+      latin1: 'windows-1252',
+      ascii: 'windows-1252',
+    }[name];
+    if (!this.encoding)
+      throw coded(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
     this.#codec = codecs[name];
     this.fatal = !!options?.fatal;
     this.ignoreBOM = !!options?.ignoreBOM;
   }
   decode(input, options) {
-    let bytes = input === undefined ? [] : ArrayBuffer.isView(input)
-      ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+    let bytes =
+      input === undefined
+        ? []
+        : ArrayBuffer.isView(input)
+          ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+          : new Uint8Array(input);
     if (this.#rest.length) bytes = [...this.#rest, ...bytes];
     this.#rest = [];
     if (options?.stream && this.encoding === 'utf-8') {
@@ -184,8 +230,10 @@ function atob(text) {
   text = `${text}`.replace(/[\t\n\f\r ]/g, '');
   if (text.length % 4 === 0) text = text.replace(/==?$/, '');
   if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) {
-    throw new DOMException(/[^A-Za-z0-9+/]/.test(text) ? 'Invalid character' : 'The string to be decoded is not correctly encoded.',
-      'InvalidCharacterError');
+    throw new DOMException(
+      /[^A-Za-z0-9+/]/.test(text) ? 'Invalid character' : 'The string to be decoded is not correctly encoded.',
+      'InvalidCharacterError',
+    );
   }
   return narrow(base64Bytes(text), 255);
 }
@@ -212,14 +260,23 @@ export function makeBuffer() {
     toString(encoding, start = 0, end = this.length) {
       return codecOf(encoding)[1](this.subarray(Math.max(0, start), Math.max(0, end)));
     }
-    toLocaleString(encoding, start, end) { return this.toString(encoding, start, end); }
-    toJSON() { return { type: 'Buffer', data: Array.from(this) }; }
+    toLocaleString(encoding, start, end) {
+      return this.toString(encoding, start, end);
+    }
+    toJSON() {
+      return { type: 'Buffer', data: Array.from(this) };
+    }
     equals(other) {
-      if (!(other instanceof Uint8Array)) throw argumentType('otherBuffer', 'an instance of Buffer or Uint8Array', other);
+      if (!(other instanceof Uint8Array))
+        throw argumentType('otherBuffer', 'an instance of Buffer or Uint8Array', other);
       return Buffer.compare(this, other) === 0;
     }
-    compare(other) { return Buffer.compare(this, other); }
-    slice(start, end) { return this.subarray(start, end); }
+    compare(other) {
+      return Buffer.compare(this, other);
+    }
+    slice(start, end) {
+      return this.subarray(start, end);
+    }
     copy(target, at = 0, start = 0, end = this.length) {
       const part = this.subarray(start, Math.min(end, start + target.length - at));
       target.set(part, at);
@@ -260,13 +317,19 @@ export function makeBuffer() {
       for (let i = from; i >= 0; i--) if (this.indexOf(value, i, encoding) === i) return i;
       return -1;
     }
-    includes(value, from, encoding) { return this.indexOf(value, from, encoding) !== -1; }
+    includes(value, from, encoding) {
+      return this.indexOf(value, from, encoding) !== -1;
+    }
     swap16() {
       for (let i = 0; i + 1 < this.length; i += 2) [this[i], this[i + 1]] = [this[i + 1], this[i]];
       return this;
     }
-    get parent() { return this.buffer; }
-    get offset() { return this.byteOffset; }
+    get parent() {
+      return this.buffer;
+    }
+    get offset() {
+      return this.byteOffset;
+    }
     [customInspect](depth, options) {
       const shown = Math.min(50, this.length);
       let text = '';
@@ -274,7 +337,8 @@ export function makeBuffer() {
       const more = this.length - shown;
       if (more > 0) text += ` ... ${more} more byte${more > 1 ? 's' : ''}`;
       let fields = '';
-      for (const key of Object.keys(this)) if (!/^\d+$/.test(key)) fields += `, ${key}: ${inspect(this[key], options)}`;
+      for (const key of Object.keys(this))
+        if (!/^\d+$/.test(key)) fields += `, ${key}: ${inspect(this[key], options)}`;
       return `<${this.constructor.name}${text}${fields}>`;
     }
   }
@@ -290,23 +354,34 @@ export function makeBuffer() {
 
   // readUInt16BE and the like, on a DataView.
   const numbers = {
-    UInt8: ['Uint8', 1, 0, 255], Int8: ['Int8', 1, -128, 127], UInt16: ['Uint16', 2, 0, 65535], Int16: ['Int16', 2, -32768, 32767],
-    UInt32: ['Uint32', 4, 0, 4294967295], Int32: ['Int32', 4, -2147483648, 2147483647], Float: ['Float32', 4], Double: ['Float64', 8],
-    BigInt64: ['BigInt64', 8, -(2n ** 63n), 2n ** 63n - 1n], BigUInt64: ['BigUint64', 8, 0n, 2n ** 64n - 1n],
+    UInt8: ['Uint8', 1, 0, 255],
+    Int8: ['Int8', 1, -128, 127],
+    UInt16: ['Uint16', 2, 0, 65535],
+    Int16: ['Int16', 2, -32768, 32767],
+    UInt32: ['Uint32', 4, 0, 4294967295],
+    Int32: ['Int32', 4, -2147483648, 2147483647],
+    Float: ['Float32', 4],
+    Double: ['Float64', 8],
+    BigInt64: ['BigInt64', 8, -(2n ** 63n), 2n ** 63n - 1n],
+    BigUInt64: ['BigUint64', 8, 0n, 2n ** 64n - 1n],
   };
   for (const [name, [type, width, low, high]] of Object.entries(numbers)) {
     for (const end of width === 1 ? [''] : ['LE', 'BE']) {
       const view = (buffer, offset) => {
         if (typeof offset !== 'number') throw argumentType('offset', 'of type number', offset);
         if (!(offset >= 0 && offset + width <= buffer.length)) {
-          if (buffer.length < width) throw coded(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds');
+          if (buffer.length < width)
+            throw coded(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds');
           throw outOfRange('offset', `>= 0 and <= ${buffer.length - width}`, offset);
         }
         return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
       };
-      const read = function (offset = 0) { return view(this, offset)[`get${type}`](offset, end === 'LE'); };
+      const read = function (offset = 0) {
+        return view(this, offset)[`get${type}`](offset, end === 'LE');
+      };
       const write = function (value, offset = 0) {
-        if (low !== undefined && (value < low || value > high)) throw outOfRange('value', `>= ${low} and <= ${high}`, value);
+        if (low !== undefined && (value < low || value > high))
+          throw outOfRange('value', `>= ${low} and <= ${high}`, value);
         view(this, offset)[`set${type}`](offset, value, end === 'LE');
         return offset + width;
       };
@@ -316,7 +391,10 @@ export function makeBuffer() {
       }
     }
   }
-  for (const [names, width] of [[['readUIntBE', 'writeUIntBE'], -1], [['readUIntLE', 'writeUIntLE'], 1]]) {
+  for (const [names, width] of [
+    [['readUIntBE', 'writeUIntBE'], -1],
+    [['readUIntLE', 'writeUIntLE'], 1],
+  ]) {
     hidden(FastBuffer.prototype, names[0], function (offset, length) {
       let value = 0;
       for (let i = 0; i < length; i++) value = value * 256 + this[offset + (width < 0 ? i : length - 1 - i)];
@@ -342,10 +420,14 @@ export function makeBuffer() {
         if (bare != null && bare !== value) return Buffer.from(bare, encoding, length);
         if (value.type === 'Buffer' && Array.isArray(value.data)) return make(value.data);
         if (typeof value.length === 'number') return make(Array.from(value, (one) => one & 255));
-        if (typeof value[Symbol.toPrimitive] === 'function') return Buffer.from(value[Symbol.toPrimitive]('string'), encoding);
+        if (typeof value[Symbol.toPrimitive] === 'function')
+          return Buffer.from(value[Symbol.toPrimitive]('string'), encoding);
       }
-      throw argumentType('first argument', 'of type string or an instance of Buffer, ArrayBuffer, or Array or an ' +
-        'Array-like Object', value);
+      throw argumentType(
+        'first argument',
+        'of type string or an instance of Buffer, ArrayBuffer, or Array or an ' + 'Array-like Object',
+        value,
+      );
     },
     of: (...values) => make(values),
     alloc(length, fill, encoding) {
@@ -379,5 +461,12 @@ export function makeBuffer() {
       return all;
     },
   });
-  return { ...extras, Buffer, SlowBuffer: Buffer, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 536870888 }, kMaxLength: 2 ** 32, INSPECT_MAX_BYTES: 50 };
+  return {
+    ...extras,
+    Buffer,
+    SlowBuffer: Buffer,
+    constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 536870888 },
+    kMaxLength: 2 ** 32,
+    INSPECT_MAX_BYTES: 50,
+  };
 }

@@ -7,14 +7,18 @@ import { warn } from './process.js';
 const timeText = (ms) => {
   if (ms < 1000) return `${Number(ms.toFixed(3))}ms`;
   if (ms < 60000) return `${(ms / 1000).toFixed(3)}s`;
-  const hours = Math.floor(ms / 3600000), minutes = Math.floor((ms % 3600000) / 60000);
+  const hours = Math.floor(ms / 3600000),
+    minutes = Math.floor((ms % 3600000) / 60000);
   const seconds = ((ms % 60000) / 1000).toFixed(3).padStart(6, '0');
-  return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds} (h:mm:ss.mmm)` : `${minutes}:${seconds} (m:ss.mmm)`;
+  return hours
+    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds} (h:mm:ss.mmm)`
+    : `${minutes}:${seconds} (m:ss.mmm)`;
 };
 
 export function makeConsole() {
   let indent = '';
-  const counts = new Map(), timers = new Map();
+  const counts = new Map(),
+    timers = new Map();
   const say = (stream, values) => {
     let text = host.uncounted(() => format(...values));
     if (indent) text = indent + text.split('\n').join(`\n${indent}`);
@@ -31,25 +35,39 @@ export function makeConsole() {
     say(1, ['%s: %s', label, took, ...values]);
   };
   const methods = {
-    log(...values) { say(1, values); },
-    warn(...values) { say(2, values); },
-    dir(value, options) { say(1, [inspect(value, { customInspect: false, ...options })]); },
+    log(...values) {
+      say(1, values);
+    },
+    warn(...values) {
+      say(2, values);
+    },
+    dir(value, options) {
+      say(1, [inspect(value, { customInspect: false, ...options })]);
+    },
     time(label = 'default') {
       label = `${label}`;
       if (timers.has(label)) warn(`Label '${label}' already exists for console.time()`);
       else timers.set(label, host.now());
     },
-    timeEnd(label = 'default') { timed(label, 'timeEnd', [], true); },
-    timeLog(label = 'default', ...values) { timed(label, 'timeLog', values, false); },
+    timeEnd(label = 'default') {
+      timed(label, 'timeEnd', [], true);
+    },
+    timeLog(label = 'default', ...values) {
+      timed(label, 'timeLog', values, false);
+    },
     trace(...values) {
       const error = { name: 'Trace', message: format(...values) };
-      const frames = String(new Error('').stack).replace(/\n+$/, '').split('\n').filter((line) => /^ {4}at /.test(line));
-      say(2, [`${error.name}${error.message ? `: ${error.message}` : ''}${frames.length ? `\n${frames.join('\n')}` : ''}`]);
+      const frames = String(new Error('').stack)
+        .replace(/\n+$/, '')
+        .split('\n')
+        .filter((line) => /^ {4}at /.test(line));
+      say(2, [
+        `${error.name}${error.message ? `: ${error.message}` : ''}${frames.length ? `\n${frames.join('\n')}` : ''}`,
+      ]);
     },
     assert(condition, ...values) {
       if (condition) return;
-      if (typeof values[0] === 'string') values[0] = `Assertion failed: ${values[0]}`;
-      else values.unshift('Assertion failed');
+      values[0] = `Assertion failed${values.length ? `: ${values[0]}` : ''}`;
       say(2, values);
     },
     clear() {},
@@ -65,7 +83,9 @@ export function makeConsole() {
       if (values.length) say(1, values);
       indent += '  ';
     },
-    groupEnd() { indent = indent.slice(2); },
+    groupEnd() {
+      indent = indent.slice(2);
+    },
     table(data, properties) {
       if (data === null || typeof data !== 'object') say(1, [data]);
       else say(1, [tableText(data, properties)]);
@@ -75,30 +95,60 @@ export function makeConsole() {
   methods.error = methods.warn;
   methods.groupCollapsed = methods.group;
   const console = Object.create({});
-  for (const name of ['log', 'warn', 'dir', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count',
-    'countReset', 'group', 'groupEnd', 'table', 'debug', 'info', 'dirxml', 'error', 'groupCollapsed']) {
+  for (const name of [
+    'log',
+    'warn',
+    'dir',
+    'time',
+    'timeEnd',
+    'timeLog',
+    'trace',
+    'assert',
+    'clear',
+    'count',
+    'countReset',
+    'group',
+    'groupEnd',
+    'table',
+    'debug',
+    'info',
+    'dirxml',
+    'error',
+    'groupCollapsed',
+  ]) {
     const method = methods[name];
-    console[name] = { [name](...values) { return method(...values); } }[name];
+    console[name] = {
+      [name](...values) {
+        return method(...values);
+      },
+    }[name];
   }
   Object.defineProperty(console, Symbol.toStringTag, { value: 'console', configurable: true });
   return console;
 }
 
 function tableText(data, properties) {
-  const cell = (value) => inspect(value, {
-    maxArrayLength: 3, breakLength: Infinity,
-    depth: value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0,
-  });
+  const cell = (value) =>
+    inspect(value, {
+      maxArrayLength: 3,
+      breakLength: Infinity,
+      depth:
+        value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0,
+    });
   if (data instanceof Map) {
     const entries = [...data];
-    return drawTable(['(iteration index)', 'Key', 'Values'],
-      [entries.map((_, i) => `${i}`), entries.map((e) => cell(e[0])), entries.map((e) => cell(e[1]))]);
+    return drawTable(
+      ['(iteration index)', 'Key', 'Values'],
+      [entries.map((_, i) => `${i}`), entries.map((e) => cell(e[0])), entries.map((e) => cell(e[1]))],
+    );
   }
   if (data instanceof Set) {
     const entries = [...data];
     return drawTable(['(iteration index)', 'Values'], [entries.map((_, i) => `${i}`), entries.map(cell)]);
   }
-  const rows = Object.keys(data), columns = Object.create(null), values = [];
+  const rows = Object.keys(data),
+    columns = Object.create(null),
+    values = [];
   rows.forEach((row, i) => {
     const item = data[row];
     const primitive = item === null || (typeof item !== 'object' && typeof item !== 'function');
@@ -107,7 +157,8 @@ function tableText(data, properties) {
     }
     if (primitive) values[i] = cell(item);
   });
-  const head = ['(index)', ...Object.keys(columns)], body = [rows, ...Object.values(columns)];
+  const head = ['(index)', ...Object.keys(columns)],
+    body = [rows, ...Object.values(columns)];
   if (values.length) {
     head.push('Values');
     body.push(values);
@@ -122,7 +173,8 @@ function drawTable(head, columns) {
     for (let j = 0; j < count; j++) most = Math.max(most, widthOf(columns[i][j] ?? ''));
     return most + 2;
   });
-  const line = (cells) => `│${cells.map((text, i) => ` ${text}${' '.repeat(widths[i] - 1 - widthOf(text))}`).join('│')}│\n`;
+  const line = (cells) =>
+    `│${cells.map((text, i) => ` ${text}${' '.repeat(widths[i] - 1 - widthOf(text))}`).join('│')}│\n`;
   const rule = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
   let text = `${rule('┌', '┬', '┐')}\n${line(head)}${rule('├', '┼', '┤')}\n`;
   for (let j = 0; j < count; j++) text += line(columns.map((column) => column[j] ?? ''));

@@ -4,7 +4,7 @@
 
 export let host;
 export let settings;
-export let world;  // the program's global object
+export let world; // the program's global object
 export let inBrowser = false;
 
 export function begin(global, hostFunctions, options) {
@@ -30,13 +30,17 @@ export function coded(Base, code, message, extra) {
     const frames = stack.startsWith(head) ? stack.slice(head.length) : `\n${stack}`;
     hidden(error, 'stack', `${error.name} [${code}]: ${message}${frames.replace(/\n$/, '')}`);
   }
-  hidden(error, 'toString', function () { return `${this.name} [${code}]: ${this.message}`; });
+  hidden(error, 'toString', function () {
+    return `${this.name} [${code}]: ${this.message}`;
+  });
   error.code = code;
   return extra ? Object.assign(error, extra) : error;
 }
 
-let show;  // inspect, told by inspect.js so that the two files need not import each other
-export const setInspect = (inspect) => { show = inspect; };
+let show; // inspect, told by inspect.js so that the two files need not import each other
+export const setInspect = (inspect) => {
+  show = inspect;
+};
 
 // "Received type string ('abc')", as it ends many of Node's messages.
 export function received(value) {
@@ -44,7 +48,8 @@ export function received(value) {
   if (typeof value === 'function') return ` Received function ${value.name}`;
   if (typeof value === 'object') {
     return value.constructor?.name
-      ? ` Received an instance of ${value.constructor.name}` : ` Received ${show(value, { depth: -1 })}`;
+      ? ` Received an instance of ${value.constructor.name}`
+      : ` Received ${show(value, { depth: -1 })}`;
   }
   let text = show(value, { colors: false });
   if (text.length > 28) text = `${text.slice(0, 25)}...`;
@@ -52,12 +57,20 @@ export function received(value) {
 }
 
 // `expected` is worded as Node does: 'of type function', 'an instance of Buffer'.
-export const argumentType = (name, expected, value) => coded(TypeError, 'ERR_INVALID_ARG_TYPE',
-  `The ${name.endsWith(' argument') ? name : `"${name}" ${name.includes('.') ? 'property' : 'argument'}`} must be ` +
-  `${expected}.${received(value)}`);
+export const argumentType = (name, expected, value) =>
+  coded(
+    TypeError,
+    'ERR_INVALID_ARG_TYPE',
+    `The ${name.endsWith(' argument') ? name : `"${name}" ${name.includes('.') ? 'property' : 'argument'}`} must be ` +
+      `${expected}.${received(value)}`,
+  );
 
-export const outOfRange = (name, range, value) => coded(RangeError, 'ERR_OUT_OF_RANGE',
-  `The value of "${name}" is out of range. It must be ${range}. Received ${show(value)}`);
+export const outOfRange = (name, range, value) =>
+  coded(
+    RangeError,
+    'ERR_OUT_OF_RANGE',
+    `The value of "${name}" is out of range. It must be ${range}. Received ${show(value)}`,
+  );
 
 export const needFunction = (value, name) => {
   if (typeof value !== 'function') throw argumentType(name, 'of type function', value);

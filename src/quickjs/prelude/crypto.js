@@ -9,7 +9,9 @@ const rotate = (word, by) => (word << by) | (word >>> (32 - by));
 
 // Whole blocks of 64 bytes: the message, a bit, zeros and the length.
 function padded(bytes, littleEnd) {
-  const length = (bytes.length + 8 >> 6) + 1 << 6, block = new Uint8Array(length), view = new DataView(block.buffer);
+  const length = (((bytes.length + 8) >> 6) + 1) << 6,
+    block = new Uint8Array(length),
+    view = new DataView(block.buffer);
   block.set(bytes);
   block[bytes.length] = 128;
   view.setUint32(length - (littleEnd ? 8 : 4), bytes.length << 3, littleEnd);
@@ -25,11 +27,13 @@ const wordsToBytes = (words, littleEnd) => {
 let shaNumbers;
 function roots() {
   if (shaNumbers) return shaNumbers;
-  const fraction = (x) => Math.floor((x - Math.floor(x)) * 2 ** 32) | 0, primes = [];
+  const fraction = (x) => Math.floor((x - Math.floor(x)) * 2 ** 32) | 0,
+    primes = [];
   for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
   // The cube roots by bisection, in exact steps: Math.cbrt may differ in the last bit between machines.
   const cube = (n) => {
-    let low = 0n, high = 1n << 40n;
+    let low = 0n,
+      high = 1n << 40n;
     const wanted = BigInt(n) << 96n;
     while (high - low > 1n) {
       const middle = (low + high) >> 1n;
@@ -38,16 +42,25 @@ function roots() {
     }
     return Number(low & 0xffffffffn) | 0;
   };
-  return shaNumbers = { start: primes.slice(0, 8).map((p) => fraction(Math.sqrt(p))), rounds: primes.map(cube) };
+  return (shaNumbers = { start: primes.slice(0, 8).map((p) => fraction(Math.sqrt(p))), rounds: primes.map(cube) });
 }
 
 function sha256(bytes) {
-  const { start, rounds } = roots(), view = padded(bytes, false), state = [...start], w = new Int32Array(64);
+  const { start, rounds } = roots(),
+    view = padded(bytes, false),
+    state = [...start],
+    w = new Int32Array(64);
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let i = 0; i < 16; i++) w[i] = view.getInt32(at + i * 4);
     for (let i = 16; i < 64; i++) {
-      const a = w[i - 15], b = w[i - 2];
-      w[i] = (w[i - 16] + w[i - 7] + (rotate(a, 25) ^ rotate(a, 14) ^ (a >>> 3)) + (rotate(b, 15) ^ rotate(b, 13) ^ (b >>> 10))) | 0;
+      const a = w[i - 15],
+        b = w[i - 2];
+      w[i] =
+        (w[i - 16] +
+          w[i - 7] +
+          (rotate(a, 25) ^ rotate(a, 14) ^ (a >>> 3)) +
+          (rotate(b, 15) ^ rotate(b, 13) ^ (b >>> 10))) |
+        0;
     }
     let [a, b, c, d, e, f, g, h] = state;
     for (let i = 0; i < 64; i++) {
@@ -55,44 +68,67 @@ function sha256(bytes) {
       const two = ((rotate(a, 30) ^ rotate(a, 19) ^ rotate(a, 10)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
     }
-    [a, b, c, d, e, f, g, h].forEach((word, i) => { state[i] = (state[i] + word) | 0; });
+    [a, b, c, d, e, f, g, h].forEach((word, i) => {
+      state[i] = (state[i] + word) | 0;
+    });
   }
   return wordsToBytes(state, false);
 }
 
 function sha1(bytes) {
-  const view = padded(bytes, false), state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0], w = new Int32Array(80);
+  const view = padded(bytes, false),
+    state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0],
+    w = new Int32Array(80);
   for (let at = 0; at < view.byteLength; at += 64) {
-    for (let i = 0; i < 80; i++) w[i] = i < 16 ? view.getInt32(at + i * 4) : rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+    for (let i = 0; i < 80; i++)
+      w[i] = i < 16 ? view.getInt32(at + i * 4) : rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     let [a, b, c, d, e] = state;
     for (let i = 0; i < 80; i++) {
-      const mixed = i < 20 ? ((b & c) | (~b & d)) + 0x5a827999 : i < 40 ? (b ^ c ^ d) + 0x6ed9eba1
-        : i < 60 ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc : (b ^ c ^ d) + 0xca62c1d6;
+      const mixed =
+        i < 20
+          ? ((b & c) | (~b & d)) + 0x5a827999
+          : i < 40
+            ? (b ^ c ^ d) + 0x6ed9eba1
+            : i < 60
+              ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+              : (b ^ c ^ d) + 0xca62c1d6;
       [e, d, c, b, a] = [d, c, rotate(b, 30), a, (rotate(a, 5) + mixed + e + w[i]) | 0];
     }
-    [a, b, c, d, e].forEach((word, i) => { state[i] = (state[i] + word) | 0; });
+    [a, b, c, d, e].forEach((word, i) => {
+      state[i] = (state[i] + word) | 0;
+    });
   }
   return wordsToBytes(state, false);
 }
 
 // RFC 1321 gives these 64 numbers as sines: as bytes they are the same on machines with another libm.
-const sines = 'd76aa478e8c7b756242070dbc1bdceeef57c0faf4787c62aa8304613fd469501698098d88b44f7afffff5bb1895cd7be6b901122fd987193a679438e49b40821' +
+const sines =
+  'd76aa478e8c7b756242070dbc1bdceeef57c0faf4787c62aa8304613fd469501698098d88b44f7afffff5bb1895cd7be6b901122fd987193a679438e49b40821' +
   'f61e2562c040b340265e5a51e9b6c7aad62f105d02441453d8a1e681e7d3fbc821e1cde6c33707d6f4d50d87455a14eda9e3e905fcefa3f8676f02d98d2a4c8a' +
   'fffa39428771f6816d9d6122fde5380ca4beea444bdecfa9f6bb4b60bebfbc70289b7ec6eaa127fad4ef308504881d05d9d4d039e6db99e51fa27cf8c4ac5665' +
   'f4292244432aff97ab9423a7fc93a039655b59c38f0ccc92ffeff47d85845dd16fa87e4ffe2ce6e0a30143144e0811a1f7537e82bd3af2352ad7d2bbeb86d391';
 function md5(bytes) {
-  const view = padded(bytes, true), state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476];
-  const turns = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
+  const view = padded(bytes, true),
+    state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476];
+  const turns = [
+    [7, 12, 17, 22],
+    [5, 9, 14, 20],
+    [4, 11, 16, 23],
+    [6, 10, 15, 21],
+  ];
   for (let at = 0; at < view.byteLength; at += 64) {
     let [a, b, c, d] = state;
     for (let i = 0; i < 64; i++) {
       const round = i >> 4;
-      const mixed = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+      const mixed =
+        round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
       const k = [i, 5 * i + 1, 3 * i + 5, 7 * i][round] % 16;
       const sum = (a + mixed + parseInt(sines.slice(i * 8, i * 8 + 8), 16) + view.getInt32(at + k * 4, true)) | 0;
       [a, d, c, b] = [d, c, b, (b + rotate(sum, turns[round][i % 4])) | 0];
     }
-    [a, b, c, d].forEach((word, i) => { state[i] = (state[i] + word) | 0; });
+    [a, b, c, d].forEach((word, i) => {
+      state[i] = (state[i] + word) | 0;
+    });
   }
   return wordsToBytes(state, true);
 }
@@ -101,7 +137,8 @@ const hashes = { sha256, sha1, md5 };
 const hashOf = (name) => {
   const found = hashes[`${name}`.toLowerCase().replace(/^rsa-|-/g, '')];
   if (!found) {
-    if (/^sha-?(224|384|512)|^sha3|^ripemd|^blake/i.test(name)) throw missing(`The hash ${name}`, 'Use sha256, sha1 or md5.');
+    if (/^sha-?(224|384|512)|^sha3|^ripemd|^blake/i.test(name))
+      throw missing(`The hash ${name}`, 'Use sha256, sha1 or md5.');
     throw coded(Error, 'ERR_OSSL_EVP_UNSUPPORTED', 'Digest method not supported');
   }
   return found;
@@ -128,15 +165,25 @@ export function makeWebCrypto() {
       bytes[6] = (bytes[6] & 15) | 64;
       bytes[8] = (bytes[8] & 63) | 128;
       let text = '';
-      bytes.forEach((byte, i) => { text += (/^(4|6|8|10)$/.test(i) ? '-' : '') + (byte < 16 ? '0' : '') + byte.toString(16); });
+      bytes.forEach((byte, i) => {
+        text += (/^(4|6|8|10)$/.test(i) ? '-' : '') + (byte < 16 ? '0' : '') + byte.toString(16);
+      });
       return text;
     },
     subtle: {
-      digest: (name, data) => new Promise((resolve) => {
-        const hash = hashOf(name.name ?? name);
-        const bytes = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
-        host.pool('compute', 0.01 + bytes.length / 500000, () => resolve(host.uncounted(() => hash(bytes)).buffer), 'crypto.subtle.digest');
-      }),
+      digest: (name, data) =>
+        new Promise((resolve) => {
+          const hash = hashOf(name.name ?? name);
+          const bytes = ArrayBuffer.isView(data)
+            ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+            : new Uint8Array(data);
+          host.pool(
+            'compute',
+            0.01 + bytes.length / 500000,
+            () => resolve(host.uncounted(() => hash(bytes)).buffer),
+            'crypto.subtle.digest',
+          );
+        }),
     },
   };
 }
@@ -151,7 +198,9 @@ export function makeCrypto(require) {
   class Hash {
     #parts = [];
     #finish;
-    constructor(finish) { this.#finish = finish; }
+    constructor(finish) {
+      this.#finish = finish;
+    }
     update(data, encoding) {
       if (!this.#parts) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
       this.#parts.push(Buffer.from(bytesOf(data, 'data', encoding)));
@@ -173,7 +222,8 @@ export function makeCrypto(require) {
   // Bytes that depend on the secret and the salt alone.
   const key = (secret, salt, length, more) => {
     const parts = [];
-    for (let i = 0; i * 32 < length; i++) parts.push(Buffer.from(hmac(sha256, secret, Buffer.concat([salt, Buffer.from(`${more}/${i}`)]))));
+    for (let i = 0; i * 32 < length; i++)
+      parts.push(Buffer.from(hmac(sha256, secret, Buffer.concat([salt, Buffer.from(`${more}/${i}`)]))));
     return Buffer.concat(parts).subarray(0, length);
   };
   const whole = (value, name, low = 0) => {
@@ -188,14 +238,20 @@ export function makeCrypto(require) {
       whole(iterations, 'iterations', 1);
       whole(length, 'keylen');
       if (typeof digest !== 'string') throw argumentType('digest', 'of type string', digest);
-      if (!/^sha-?(1|224|256|384|512)$|^md5$/i.test(digest)) throw coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${digest}`);
+      if (!/^sha-?(1|224|256|384|512)$|^md5$/i.test(digest))
+        throw coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${digest}`);
       // 100,000 rounds of sha512 take about 50 ms.
-      return [iterations * 0.0005 * Math.max(1, Math.ceil(length / 64)), () => key(password, salt, length, `pbkdf2/${iterations}/${digest}`)];
+      return [
+        iterations * 0.0005 * Math.max(1, Math.ceil(length / 64)),
+        () => key(password, salt, length, `pbkdf2/${iterations}/${digest}`),
+      ];
     },
     scrypt(password, salt, length, options) {
       [password, salt] = [bytesOf(password, 'password'), bytesOf(salt, 'salt')];
       whole(length, 'keylen');
-      const n = options?.N ?? options?.cost ?? 16384, r = options?.r ?? options?.blockSize ?? 8, p = options?.p ?? options?.parallelization ?? 1;
+      const n = options?.N ?? options?.cost ?? 16384,
+        r = options?.r ?? options?.blockSize ?? 8,
+        p = options?.p ?? options?.parallelization ?? 1;
       // The usual cost, 16384 blocks of 8, takes about 40 ms.
       return [40 * (n / 16384) * (r / 8) * p, () => key(password, salt, length, `scrypt/${n}/${r}/${p}`)];
     },
@@ -203,7 +259,8 @@ export function makeCrypto(require) {
   const crypto = {
     createHash: (name) => new Hash(hashOf(name)),
     createHmac: (name, secret) => {
-      const hash = hashOf(name), bytes = bytesOf(secret, 'key');
+      const hash = hashOf(name),
+        bytes = bytesOf(secret, 'key');
       return new Hash((all) => hmac(hash, bytes, all));
     },
     getHashes: () => Object.keys(hashes),
@@ -229,27 +286,45 @@ export function makeCrypto(require) {
     },
     getRandomValues: (target) => crypto.randomFillSync(target),
     timingSafeEqual(a, b) {
-      if (a.byteLength !== b.byteLength) throw coded(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+      if (a.byteLength !== b.byteLength)
+        throw coded(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
       return Buffer.compare(a, b) === 0;
     },
     constants: {},
   };
   for (const name of ['pbkdf2', 'scrypt']) {
-    crypto[name] = { [name](...values) {
-      const callback = values.pop();
-      const [ms, work] = derive[name](...values);
-      needFunction(callback, 'callback');
-      host.pool('compute', ms, () => callback(null, host.uncounted(work)), `crypto.${name}`, callback);
-    } }[name];
-    crypto[`${name}Sync`] = { [`${name}Sync`](...values) {
-      const [ms, work] = derive[name](...values);
-      host.compute(ms);
-      return host.uncounted(work);
-    } }[`${name}Sync`];
+    crypto[name] = {
+      [name](...values) {
+        const callback = values.pop();
+        const [ms, work] = derive[name](...values);
+        needFunction(callback, 'callback');
+        host.pool('compute', ms, () => callback(null, host.uncounted(work)), `crypto.${name}`, callback);
+      },
+    }[name];
+    crypto[`${name}Sync`] = {
+      [`${name}Sync`](...values) {
+        const [ms, work] = derive[name](...values);
+        host.compute(ms);
+        return host.uncounted(work);
+      },
+    }[`${name}Sync`];
   }
-  for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createVerify', 'generateKeyPair', 'generateKeyPairSync',
-    'createDiffieHellman', 'createECDH', 'publicEncrypt', 'privateDecrypt', 'hkdf']) {
-    crypto[name] = () => { throw missing(`crypto.${name}`, 'pbkdf2 and scrypt are work of the pool too.'); };
+  for (const name of [
+    'createCipheriv',
+    'createDecipheriv',
+    'createSign',
+    'createVerify',
+    'generateKeyPair',
+    'generateKeyPairSync',
+    'createDiffieHellman',
+    'createECDH',
+    'publicEncrypt',
+    'privateDecrypt',
+    'hkdf',
+  ]) {
+    crypto[name] = () => {
+      throw missing(`crypto.${name}`, 'pbkdf2 and scrypt are work of the pool too.');
+    };
   }
   crypto.webcrypto = makeWebCrypto();
   return crypto;

@@ -8,13 +8,16 @@ export const errorMonitor = Symbol('events.errorMonitor');
 const capture = Symbol('kCapture');
 const shapeMode = Symbol('shapeMode');
 let mostListeners = 10;
+const invoke = Reflect.apply;
 
-export function EventEmitter(options) { EventEmitter.init.call(this, options); }
+export function EventEmitter(options) {
+  invoke(EventEmitter.init, this, [options]);
+}
 Object.assign(EventEmitter.prototype, { _events: undefined, _eventsCount: 0, _maxListeners: undefined });
 
 EventEmitter.init = function (options) {
   if (options?.captureRejections) {
-    throw missing('captureRejections', 'Catch the errors in the listener and emit \'error\' there.');
+    throw missing('captureRejections', "Catch the errors in the listener and emit 'error' there.");
   }
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
     this._events = Object.create(null);
@@ -41,7 +44,7 @@ function add(emitter, type, listener, first) {
     emitter._eventsCount++;
     return emitter;
   }
-  const all = typeof there === 'function' ? events[type] = first ? [listener, there] : [there, listener] : there;
+  const all = typeof there === 'function' ? (events[type] = first ? [listener, there] : [there, listener]) : there;
   if (all === there) {
     if (first) all.unshift(listener);
     else all.push(listener);
@@ -49,8 +52,10 @@ function add(emitter, type, listener, first) {
   const most = emitter.getMaxListeners();
   if (most > 0 && all.length > most && !all.warned) {
     Object.defineProperty(all, 'warned', { value: true });
-    const warning = new Error(`Possible EventEmitter memory leak detected. ${all.length} ${String(type)} listeners ` +
-      `added to ${inspect(emitter, { depth: -1 })}. Use emitter.setMaxListeners() to increase limit`);
+    const warning = new Error(
+      `Possible EventEmitter memory leak detected. ${all.length} ${String(type)} listeners ` +
+        `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
+    );
     warning.name = 'MaxListenersExceededWarning';
     warn(Object.assign(warning, { emitter, type, count: all.length }));
   }
@@ -64,7 +69,7 @@ function onceWrapper(emitter, type, listener) {
     if (fired) return undefined;
     emitter.removeListener(type, wrapped);
     fired = true;
-    return listener.apply(emitter, values);
+    return invoke(listener, emitter, values);
   };
   Object.defineProperty(wrapped, 'name', { value: 'bound onceWrapper' });
   wrapped.listener = listener;
@@ -73,11 +78,14 @@ function onceWrapper(emitter, type, listener) {
 
 const methods = {
   setMaxListeners(count) {
-    if (typeof count !== 'number' || !(count >= 0)) throw outOfRange('setMaxListeners', 'a non-negative number', count);
+    if (typeof count !== 'number' || !(count >= 0))
+      throw outOfRange('setMaxListeners', 'a non-negative number', count);
     this._maxListeners = count;
     return this;
   },
-  getMaxListeners() { return this._maxListeners === undefined ? mostListeners : this._maxListeners; },
+  getMaxListeners() {
+    return this._maxListeners === undefined ? mostListeners : this._maxListeners;
+  },
   emit(type, ...values) {
     const events = this._events;
     if (type === 'error') {
@@ -97,20 +105,29 @@ const methods = {
     const there = events?.[type];
     if (there === undefined) return false;
     if (typeof there === 'function') {
-      there.apply(this, values);
+      invoke(there, this, values);
     } else {
       const all = there.slice();
-      for (let i = 0; i < all.length; i++) all[i].apply(this, values);
+      for (let i = 0; i < all.length; i++) invoke(all[i], this, values);
     }
     return true;
   },
-  addListener(type, listener) { return add(this, type, listener, false); },
-  prependListener(type, listener) { return add(this, type, listener, true); },
-  once(type, listener) { return this.on(type, onceWrapper(this, type, listener)); },
-  prependOnceListener(type, listener) { return this.prependListener(type, onceWrapper(this, type, listener)); },
+  addListener(type, listener) {
+    return add(this, type, listener, false);
+  },
+  prependListener(type, listener) {
+    return add(this, type, listener, true);
+  },
+  once(type, listener) {
+    return this.on(type, onceWrapper(this, type, listener));
+  },
+  prependOnceListener(type, listener) {
+    return this.prependListener(type, onceWrapper(this, type, listener));
+  },
   removeListener(type, listener) {
     needFunction(listener, 'listener');
-    const events = this._events, there = events?.[type];
+    const events = this._events,
+      there = events?.[type];
     if (there === undefined) return this;
     let removed;
     if (there === listener || there.listener === listener) {
@@ -153,7 +170,9 @@ const methods = {
     }
     return this;
   },
-  listeners(type) { return this.rawListeners(type).map((listener) => listener.listener || listener); },
+  listeners(type) {
+    return this.rawListeners(type).map((listener) => listener.listener || listener);
+  },
   rawListeners(type) {
     const there = this._events?.[type];
     return there === undefined ? [] : typeof there === 'function' ? [there] : there.slice();
@@ -162,7 +181,9 @@ const methods = {
     const all = this.rawListeners(type);
     return listener ? all.filter((one) => one === listener || one.listener === listener).length : all.length;
   },
-  eventNames() { return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : []; },
+  eventNames() {
+    return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
+  },
 };
 methods.on = methods.addListener;
 methods.off = methods.removeListener;
@@ -209,8 +230,10 @@ const AsyncIteratorPrototype = () => Object.getPrototypeOf(Object.getPrototypeOf
 function on(emitter, type, options = {}) {
   const { signal, close = [] } = options;
   if (signal?.aborted) throw new AbortFailure(undefined, { cause: signal.reason });
-  const values = [], waiting = [];
-  let failure = null, finished = false;
+  const values = [],
+    waiting = [];
+  let failure = null,
+    finished = false;
   const onEvent = (...event) => {
     const next = waiting.shift();
     if (next) next.resolve({ value: event, done: false });
@@ -241,14 +264,18 @@ function on(emitter, type, options = {}) {
         return Promise.reject(error);
       }
       if (finished) return end();
-      return new Promise((resolve, reject) => { waiting.push({ resolve, reject }); });
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+      });
     },
     return: end,
     throw(error) {
       if (!isError(error)) throw argumentType('EventEmitter.AsyncIterator', 'an instance of Error', error);
       onError(error);
     },
-    [Symbol.asyncIterator]() { return this; },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   });
   listen(emitter, type, onEvent);
   if (type !== 'error' && typeof emitter.on === 'function') emitter.on('error', onError);
@@ -259,9 +286,14 @@ function on(emitter, type, options = {}) {
 
 export function makeEvents() {
   Object.assign(EventEmitter, {
-    once, on, EventEmitter, errorMonitor,
-    captureRejectionSymbol: Symbol.for('nodejs.rejection'), usingDomains: false,
-    getEventListeners: (emitter, type) => (emitter.listeners ? emitter.listeners(type) : emitter.listenersOf?.(type) ?? []),
+    once,
+    on,
+    EventEmitter,
+    errorMonitor,
+    captureRejectionSymbol: Symbol.for('nodejs.rejection'),
+    usingDomains: false,
+    getEventListeners: (emitter, type) =>
+      emitter.listeners ? emitter.listeners(type) : (emitter.listenersOf?.(type) ?? []),
     listenerCount: (emitter, type) => emitter.listenerCount(type),
     getMaxListeners: (emitter) => emitter.getMaxListeners(),
     setMaxListeners(count = 10, ...emitters) {
@@ -270,7 +302,12 @@ export function makeEvents() {
     },
   });
   Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
-    get: () => mostListeners, set: (count) => { mostListeners = count; }, enumerable: true, configurable: true,
+    get: () => mostListeners,
+    set: (count) => {
+      mostListeners = count;
+    },
+    enumerable: true,
+    configurable: true,
   });
   return EventEmitter;
 }

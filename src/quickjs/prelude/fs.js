@@ -8,19 +8,25 @@ import { URL } from './url.js';
 
 const syncMs = 0.1;
 const failures = {
-  ENOENT: [-2, 'no such file or directory'], EEXIST: [-17, 'file already exists'], EISDIR: [-21, 'illegal operation on a directory'],
-  ENOTDIR: [-20, 'not a directory'], ENOTEMPTY: [-39, 'directory not empty'], EBADF: [-9, 'bad file descriptor'],
+  ENOENT: [-2, 'no such file or directory'],
+  EEXIST: [-17, 'file already exists'],
+  EISDIR: [-21, 'illegal operation on a directory'],
+  ENOTDIR: [-20, 'not a directory'],
+  ENOTEMPTY: [-39, 'directory not empty'],
+  EBADF: [-9, 'bad file descriptor'],
 };
 function failure(code, call, path, target) {
   const [errno, text] = failures[code];
-  const error = new Error(`${code}: ${text}, ${call}${path === undefined ? '' : ` '${path}'`}${target === undefined ? '' : ` -> '${target}'`}`);
+  const error = new Error(
+    `${code}: ${text}, ${call}${path === undefined ? '' : ` '${path}'`}${target === undefined ? '' : ` -> '${target}'`}`,
+  );
   Object.assign(error, { errno, code, syscall: call });
   if (path !== undefined) error.path = path;
   if (target !== undefined) error.dest = target;
   return error;
 }
 
-let nodes;  // by absolute path: { bytes } or { list: true }, with times and a number
+let nodes; // by absolute path: { bytes } or { list: true }, with times and a number
 let Buffer;
 let made = 100;
 
@@ -61,32 +67,65 @@ const find = (path, call, shown = path) => {
 };
 const childrenOf = (path) => {
   const start = path === '/' ? '/' : `${path}/`;
-  return [...nodes.keys()].filter((one) => one !== '/' && one.startsWith(start) && !one.slice(start.length).includes('/'))
-    .map((one) => one.slice(start.length)).sort();
+  return [...nodes.keys()]
+    .filter((one) => one !== '/' && one.startsWith(start) && !one.slice(start.length).includes('/'))
+    .map((one) => one.slice(start.length))
+    .sort();
 };
 
 class Stats {
   constructor({ bytes, mtime, birth, ino, mode }) {
     Object.assign(this, {
-      dev: 2049, mode, nlink: 1, uid: 1000, gid: 1000, rdev: 0, blksize: 4096, ino, size: bytes ? bytes.length : 4096,
-      blocks: bytes ? Math.ceil(bytes.length / 512) : 8, atimeMs: mtime, mtimeMs: mtime, ctimeMs: mtime, birthtimeMs: birth,
-      atime: new Date(mtime), mtime: new Date(mtime), ctime: new Date(mtime), birthtime: new Date(birth),
+      dev: 2049,
+      mode,
+      nlink: 1,
+      uid: 1000,
+      gid: 1000,
+      rdev: 0,
+      blksize: 4096,
+      ino,
+      size: bytes ? bytes.length : 4096,
+      blocks: bytes ? Math.ceil(bytes.length / 512) : 8,
+      atimeMs: mtime,
+      mtimeMs: mtime,
+      ctimeMs: mtime,
+      birthtimeMs: birth,
+      atime: new Date(mtime),
+      mtime: new Date(mtime),
+      ctime: new Date(mtime),
+      birthtime: new Date(birth),
     });
   }
-  isFile() { return (this.mode & 0o170000) === 0o100000; }
-  isDirectory() { return (this.mode & 0o170000) === 0o40000; }
+  isFile() {
+    return (this.mode & 0o170000) === 0o100000;
+  }
+  isDirectory() {
+    return (this.mode & 0o170000) === 0o40000;
+  }
 }
 class Dirent {
   constructor(name, path, list) {
     Object.assign(this, { name, parentPath: path, path });
     hidden(this, 'list', !!list);
   }
-  isFile() { return !this.list; }
-  isDirectory() { return this.list; }
+  isFile() {
+    return !this.list;
+  }
+  isDirectory() {
+    return this.list;
+  }
 }
 for (const Class of [Stats, Dirent]) {
   for (const name of ['isSymbolicLink', 'isFIFO', 'isSocket', 'isBlockDevice', 'isCharacterDevice']) {
-    hidden(Class.prototype, name, { [name]() { return false; } }[name]);
+    hidden(
+      Class.prototype,
+      name,
+      {
+        [name]() {
+          return false;
+        },
+      }[name],
+    );
   }
 }
 
@@ -152,7 +191,9 @@ const operations = {
   },
   access: (path) => {
     path = pathFrom(path);
-    return () => { find(path, 'access'); };
+    return () => {
+      find(path, 'access');
+    };
   },
   realpath: (path) => {
     path = pathFrom(path);
@@ -165,12 +206,16 @@ const operations = {
     path = pathFrom(path);
     return () => {
       if (!find(path, 'scandir').list) throw failure('ENOTDIR', 'scandir', path);
-      const at = absolute(path), names = [];
+      const at = absolute(path),
+        names = [];
       const walk = (list, prefix) => {
         for (const name of childrenOf(list)) {
           const full = list === '/' ? `/${name}` : `${list}/${name}`;
-          names.push(options?.withFileTypes ? new Dirent(name, prefix ? `${path}/${prefix.slice(0, -1)}` : path, nodes.get(full).list)
-            : prefix + name);
+          names.push(
+            options?.withFileTypes
+              ? new Dirent(name, prefix ? `${path}/${prefix.slice(0, -1)}` : path, nodes.get(full).list)
+              : prefix + name,
+          );
           if (options?.recursive && nodes.get(full).list) walk(full, `${prefix}${name}/`);
         }
       };
@@ -199,7 +244,8 @@ const operations = {
     prefix = pathFrom(prefix, 'prefix');
     return () => {
       let name = prefix;
-      for (let i = 0; i < 6; i++) name += 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[Math.floor(host.random() * 62)];
+      for (let i = 0; i < 6; i++)
+        name += 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[Math.floor(host.random() * 62)];
       nodes.set(absolute(name), node({ list: true }));
       return name;
     };
@@ -223,14 +269,17 @@ const operations = {
   rm: (path, options) => {
     path = pathFrom(path);
     return () => {
-      const at = absolute(path), found = nodes.get(at);
+      const at = absolute(path),
+        found = nodes.get(at);
       if (!found) {
         if (options?.force) return;
         throw failure('ENOENT', 'lstat', path);
       }
       if (found.list && !options?.recursive) {
-        throw Object.assign(new Error(`Path is a directory: rm returned EISDIR (is a directory) ${path}`),
-          { code: 'ERR_FS_EISDIR', name: 'SystemError' });
+        throw Object.assign(new Error(`Path is a directory: rm returned EISDIR (is a directory) ${path}`), {
+          code: 'ERR_FS_EISDIR',
+          name: 'SystemError',
+        });
       }
       for (const one of [...nodes.keys()]) if (one === at || one.startsWith(`${at}/`)) nodes.delete(one);
     };
@@ -238,7 +287,8 @@ const operations = {
   rename: (from, to) => {
     [from, to] = [pathFrom(from, 'oldPath'), pathFrom(to, 'newPath')];
     return () => {
-      const a = absolute(from), b = absolute(to);
+      const a = absolute(from),
+        b = absolute(to);
       if (!nodes.has(a) || !nodes.has(above(b))) throw failure('ENOENT', 'rename', from, to);
       for (const [one, what] of [...nodes]) {
         if (one !== a && !one.startsWith(`${a}/`)) continue;
@@ -257,28 +307,50 @@ const operations = {
   },
   utimes: (path) => {
     path = pathFrom(path);
-    return () => { find(path, 'utime'); };
+    return () => {
+      find(path, 'utime');
+    };
   },
   chmod: (path, mode) => {
     path = pathFrom(path);
-    return () => { find(path, 'chmod').mode = (find(path, 'chmod').mode & 0o170000) | mode; };
+    return () => {
+      find(path, 'chmod').mode = (find(path, 'chmod').mode & 0o170000) | mode;
+    };
   },
 };
 const leastArguments = { writeFile: 2, appendFile: 2, rename: 2, copyFile: 2 };
 
 // How the pool does it: a file that is there is read in four trips.
-const kindOf = (name, path) => (name === 'readFile' && nodes.get(absolute(path))?.bytes ? 'readFile' : name === 'stat' ? 'stat' : 'block');
+const kindOf = (name, path) =>
+  name === 'readFile' && nodes.get(absolute(path))?.bytes ? 'readFile' : name === 'stat' ? 'stat' : 'block';
 
 const withoutFrames = (error) => {
   if (error.code) hidden(error, 'stack', `${error.name}: ${error.message}`);
   return error;
 };
 
-const fileConstants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64 };
+const fileConstants = {
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  COPYFILE_EXCL: 1,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  O_CREAT: 64,
+};
 const refused = {
-  watch: 'Files of a program change only by the program.', watchFile: 'Files of a program change only by the program.',
-  createReadStream: 'Use fs.readFile.', createWriteStream: 'Use fs.writeFile or fs.appendFile.', open: 'Use fs.readFile or fs.writeFile.',
-  openSync: 'Use fs.readFileSync or fs.writeFileSync.', opendir: 'Use fs.readdir.', symlink: '', link: '', readlink: '',
+  watch: 'Files of a program change only by the program.',
+  watchFile: 'Files of a program change only by the program.',
+  createReadStream: 'Use fs.readFile.',
+  createWriteStream: 'Use fs.writeFile or fs.appendFile.',
+  open: 'Use fs.readFile or fs.writeFile.',
+  openSync: 'Use fs.readFileSync or fs.writeFileSync.',
+  opendir: 'Use fs.readdir.',
+  symlink: '',
+  link: '',
+  readlink: '',
 };
 
 export function makeFiles(require) {
@@ -286,27 +358,38 @@ export function makeFiles(require) {
   const fs = { constants: fileConstants, ...fileConstants, Stats, Dirent };
   for (const [name, prepare] of Object.entries(operations)) {
     const least = leastArguments[name] ?? 1;
-    fs[name] = { [name](...values) {
-      const callback = values.length > least || typeof values[values.length - 1] === 'function' ? values.pop() : undefined;
-      needFunction(callback, 'cb');
-      const work = prepare(...values);
-      host.pool(kindOf(name, `${values[0]}`), undefined, () => {
-        let result;
-        try {
-          result = work();
-        } catch (error) {
-          callback(withoutFrames(error));
-          return;
-        }
-        if (result === undefined) callback(null);
-        else callback(null, result);
-      }, `fs.${name}`, callback);
-    } }[name];
-    fs[`${name}Sync`] = { [`${name}Sync`](...values) {
-      const work = prepare(...values);
-      host.block(syncMs);
-      return work();
-    } }[`${name}Sync`];
+    fs[name] = {
+      [name](...values) {
+        const callback =
+          values.length > least || typeof values[values.length - 1] === 'function' ? values.pop() : undefined;
+        needFunction(callback, 'cb');
+        const work = prepare(...values);
+        host.pool(
+          kindOf(name, `${values[0]}`),
+          undefined,
+          () => {
+            let result;
+            try {
+              result = work();
+            } catch (error) {
+              callback(withoutFrames(error));
+              return;
+            }
+            if (result === undefined) callback(null);
+            else callback(null, result);
+          },
+          `fs.${name}`,
+          callback,
+        );
+      },
+    }[name];
+    fs[`${name}Sync`] = {
+      [`${name}Sync`](...values) {
+        const work = prepare(...values);
+        host.block(syncMs);
+        return work();
+      },
+    }[`${name}Sync`];
   }
   fs.exists = function exists(path, callback) {
     needFunction(callback, 'cb');
@@ -314,9 +397,14 @@ export function makeFiles(require) {
   };
   fs.existsSync = function existsSync(path) {
     host.block(syncMs);
-    return typeof path === 'string' || path instanceof URL || path instanceof Uint8Array ? nodes.has(absolute(pathFrom(path))) : false;
+    return typeof path === 'string' || path instanceof URL || path instanceof Uint8Array
+      ? nodes.has(absolute(pathFrom(path)))
+      : false;
   };
-  for (const [name, how] of Object.entries(refused)) fs[name] = () => { throw missing(`fs.${name}`, how); };
+  for (const [name, how] of Object.entries(refused))
+    fs[name] = () => {
+      throw missing(`fs.${name}`, how);
+    };
   Object.defineProperty(fs, 'promises', { get: () => require('fs/promises'), enumerable: true, configurable: true });
   return fs;
 }
@@ -325,24 +413,35 @@ export function makeFilesPromises(require) {
   beginFiles(require);
   const files = { constants: fileConstants };
   for (const [name, prepare] of Object.entries(operations)) {
-    files[name] = { async [name](...values) {
-      const signal = values[values.length - 1]?.signal;
-      if (signal?.aborted) throw new AbortFailure(undefined, { cause: signal.reason });
-      const work = prepare(...values);
-      return new Promise((resolve, reject) => {
-        signal?.addEventListener('abort', () => reject(new AbortFailure(undefined, { cause: signal.reason })), { once: true });
-        host.pool(kindOf(name, `${values[0]}`), undefined, () => {
-          try {
-            resolve(work());
-          } catch (error) {
-            reject(withoutFrames(error));
-          }
-        }, `fs.promises.${name}`);
-      });
-    } }[name];
+    files[name] = {
+      async [name](...values) {
+        const signal = values[values.length - 1]?.signal;
+        if (signal?.aborted) throw new AbortFailure(undefined, { cause: signal.reason });
+        const work = prepare(...values);
+        return new Promise((resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(new AbortFailure(undefined, { cause: signal.reason })), {
+            once: true,
+          });
+          host.pool(
+            kindOf(name, `${values[0]}`),
+            undefined,
+            () => {
+              try {
+                resolve(work());
+              } catch (error) {
+                reject(withoutFrames(error));
+              }
+            },
+            `fs.promises.${name}`,
+          );
+        });
+      },
+    }[name];
   }
   for (const name of ['open', 'opendir', 'watch']) {
-    files[name] = async () => { throw missing(`fs.promises.${name}`, refused[name]); };
+    files[name] = async () => {
+      throw missing(`fs.promises.${name}`, refused[name]);
+    };
   }
   return files;
 }

@@ -5,28 +5,51 @@
 // (getters are not, custom inspect functions and proxies' `toString` are), and may have replaced methods of arrays:
 // so plain loops.
 
-import { begin, classOf, coded, getter, host, isError, received, setInspect } from './core.js';
+import { classOf, getter, host, isError, setInspect } from './core.js';
 
 const defaults = {
-  showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100,
-  maxStringLength: 10000, breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
+  showHidden: false,
+  depth: 2,
+  colors: false,
+  customInspect: true,
+  showProxy: false,
+  maxArrayLength: 100,
+  maxStringLength: 10000,
+  breakLength: 80,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
 };
 const colours = {
-  special: [36, 39], number: [33, 39], bigint: [33, 39], boolean: [33, 39], undefined: [90, 39], null: [1, 22],
-  string: [32, 39], symbol: [32, 39], date: [35, 39], regexp: [31, 39], module: [4, 24],
+  special: [36, 39],
+  number: [33, 39],
+  bigint: [33, 39],
+  boolean: [33, 39],
+  undefined: [90, 39],
+  null: [1, 22],
+  string: [32, 39],
+  symbol: [32, 39],
+  date: [35, 39],
+  regexp: [31, 39],
+  module: [4, 24],
 };
 export const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
+const { apply } = Reflect;
 const functionText = Function.prototype.toString;
+const eachOfSet = Set.prototype.forEach,
+  eachOfMap = Map.prototype.forEach;
 const hasOwn = Object.prototype.hasOwnProperty;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
-const isBuiltIn = new Set();  // names of the language's own classes
+const isBuiltIn = new Set(); // names of the language's own classes
 export function rememberBuiltIns(global) {
   for (const name of Object.getOwnPropertyNames(global)) if (/^[A-Z][a-zA-Z0-9]+$/.test(name)) isBuiltIn.add(name);
 }
 
 const plain = (text) => text;
-const coloured = (text, style) => (colours[style] ? `\x1b[${colours[style][0]}m${text}\x1b[${colours[style][1]}m` : text);
+const coloured = (text, style) =>
+  colours[style] ? `\x1b[${colours[style][0]}m${text}\x1b[${colours[style][1]}m` : text;
 export const withoutColours = (text) => text.replace(/[\x1b\x9b]\[[0-?]*[ -/]*[@-~]/g, '');
 
 export function inspect(value, options, oldDepth, oldColors) {
@@ -50,13 +73,18 @@ setInspect(inspect);
 inspect.custom = customInspect;
 inspect.colors = { __proto__: null };
 inspect.styles = { __proto__: null };
-getter(inspect, 'defaultOptions', () => defaults, (options) => Object.assign(defaults, options));
+getter(
+  inspect,
+  'defaultOptions',
+  () => defaults,
+  (options) => Object.assign(defaults, options),
+);
 
 // Strings
 
 const escapes = { 8: '\\b', 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r', 39: "\\'", 92: '\\\\' };
 const escapeOne = (text) => {
-  if (text.length > 1) return text;  // a whole surrogate pair
+  if (text.length > 1) return text; // a whole surrogate pair
   const code = text.charCodeAt(0);
   if (escapes[code]) return escapes[code];
   return code < 256 ? `\\x${code.toString(16).toUpperCase().padStart(2, '0')}` : `\\u${code.toString(16)}`;
@@ -74,13 +102,31 @@ export function quoted(text) {
   return `'${escapeAll(text)}'`;
 }
 
-const isWide = (code) => code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4c6 && code !== 0x303f) ||
-  (code >= 0xa960 && code <= 0xa97c) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) ||
-  (code >= 0xfe30 && code <= 0xfe6b) || (code >= 0xff01 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) ||
-  (code >= 0x1f300 && code <= 0x1f64f) || (code >= 0x1f680 && code <= 0x1f6ff) || (code >= 0x1f900 && code <= 0x1f9ff) ||
-  (code >= 0x20000 && code <= 0x3fffd) || code === 0x2705 || code === 0x274c || code === 0x2728 || code === 0x26a1);
-const isZeroWide = (code) => code < 32 || (code >= 127 && code < 160) || (code >= 0x300 && code <= 0x36f) ||
-  (code >= 0x200b && code <= 0x200f) || (code >= 0x20d0 && code <= 0x20ff) || (code >= 0xfe00 && code <= 0xfe0f);
+const isWide = (code) =>
+  code >= 0x1100 &&
+  (code <= 0x115f ||
+    (code >= 0x2e80 && code <= 0xa4c6 && code !== 0x303f) ||
+    (code >= 0xa960 && code <= 0xa97c) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6b) ||
+    (code >= 0xff01 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1f64f) ||
+    (code >= 0x1f680 && code <= 0x1f6ff) ||
+    (code >= 0x1f900 && code <= 0x1f9ff) ||
+    (code >= 0x20000 && code <= 0x3fffd) ||
+    code === 0x2705 ||
+    code === 0x274c ||
+    code === 0x2728 ||
+    code === 0x26a1);
+const isZeroWide = (code) =>
+  code < 32 ||
+  (code >= 127 && code < 160) ||
+  (code >= 0x300 && code <= 0x36f) ||
+  (code >= 0x200b && code <= 0x200f) ||
+  (code >= 0x20d0 && code <= 0x20ff) ||
+  (code >= 0xfe00 && code <= 0xfe0f);
 
 // Columns that a text takes on a terminal.
 export function widthOf(text, removeColours = true) {
@@ -115,8 +161,11 @@ function formatPrimitive(stylize, value, context) {
         value = value.slice(0, context.maxStringLength);
         trailer = `... ${more} more character${more > 1 ? 's' : ''}`;
       }
-      if (context.compact !== true && value.length > 16 &&
-          value.length > context.breakLength - context.indentation - 4) {
+      if (
+        context.compact !== true &&
+        value.length > 16 &&
+        value.length > context.breakLength - context.indentation - 4
+      ) {
         let text = '';
         for (const line of value.split(/(?<=\n)/)) {
           if (text) text += ` +\n${' '.repeat(context.indentation + 2)}`;
@@ -126,17 +175,25 @@ function formatPrimitive(stylize, value, context) {
       }
       return stylize(quoted(value), 'string') + trailer;
     }
-    case 'number': return stylize(numberText(value, context.numericSeparator), 'number');
-    case 'bigint': return stylize(bigText(value, context.numericSeparator), 'bigint');
-    case 'symbol': return stylize(Symbol.prototype.toString.call(value), 'symbol');
-    default: return stylize(String(value), typeof value);
+    case 'number':
+      return stylize(numberText(value, context.numericSeparator), 'number');
+    case 'bigint':
+      return stylize(bigText(value, context.numericSeparator), 'bigint');
+    case 'symbol':
+      return stylize(apply(Symbol.prototype.toString, value, []), 'symbol');
+    default:
+      return stylize(String(value), typeof value);
   }
 }
 
 // Objects
 
 const safely = (f, otherwise) => {
-  try { return f(); } catch { return otherwise; }
+  try {
+    return f();
+  } catch {
+    return otherwise;
+  }
 };
 
 function constructorName(object, context, depth, inherited) {
@@ -149,8 +206,12 @@ function constructorName(object, context, depth, inherited) {
       if (inherited && first !== object) inheritedProperties(context, self, first || self, depth, inherited);
       return known;
     }
-    if (own && typeof own.value === 'function' && own.value.name !== '' &&
-        safely(() => self instanceof own.value, false)) {
+    if (
+      own &&
+      typeof own.value === 'function' &&
+      own.value.name !== '' &&
+      safely(() => self instanceof own.value, false)
+    ) {
       if (inherited && (first !== object || !isBuiltIn.has(own.value.name))) {
         inheritedProperties(context, self, first || self, depth, inherited);
       }
@@ -183,7 +244,7 @@ function inheritedProperties(context, self, object, depth, output) {
     const keys = Reflect.ownKeys(object);
     context.seen.push(self);
     for (const key of keys) {
-      if (key === 'constructor' || hasOwn.call(self, key) || (layer !== 0 && above.has(key))) continue;
+      if (key === 'constructor' || apply(hasOwn, self, [key]) || (layer !== 0 && above.has(key))) continue;
       const property = Object.getOwnPropertyDescriptor(object, key);
       if (typeof property.value === 'function') continue;
       const text = formatProperty(context, object, depth, key, 0, property, self);
@@ -211,8 +272,11 @@ function styleOf(value, name, tag) {
 }
 
 function keysOf(value, showHidden, withoutIndexes) {
-  let keys = showHidden ? Object.getOwnPropertyNames(value)
-    : safely(() => Object.keys(value)) ?? Object.getOwnPropertyNames(value);
+  // A list of all indexes as texts would take too much memory: the other keys of a very long array are left out.
+  if (withoutIndexes && value.length > 100000 && apply(hasOwn, value, [value.length - 1])) return [];
+  let keys = showHidden
+    ? Object.getOwnPropertyNames(value)
+    : (safely(() => Object.keys(value)) ?? Object.getOwnPropertyNames(value));
   if (withoutIndexes) {
     // Indexes come first.
     let indexes = 0;
@@ -220,7 +284,7 @@ function keysOf(value, showHidden, withoutIndexes) {
     keys = keys.slice(indexes);
   }
   for (const symbol of Object.getOwnPropertySymbols(value)) {
-    if (showHidden || isEnumerable.call(value, symbol)) keys.push(symbol);
+    if (showHidden || apply(isEnumerable, value, [symbol])) keys.push(symbol);
   }
   return keys;
 }
@@ -233,7 +297,8 @@ function optionsOf(context) {
 
 function formatValue(context, value, depth, typedArray) {
   if (value === null) return context.stylize('null', 'null');
-  if (typeof value !== 'object' && typeof value !== 'function') return formatPrimitive(context.stylize, value, context);
+  if (typeof value !== 'object' && typeof value !== 'function')
+    return formatPrimitive(context.stylize, value, context);
   const self = value;
   let proxy = host.proxyDetails(value);
   if (proxy) {
@@ -253,10 +318,13 @@ function formatValue(context, value, depth, typedArray) {
   }
   if (context.customInspect) {
     const custom = value[customInspect];
-    if (typeof custom === 'function' && custom !== inspect &&
-        !(value.constructor && value.constructor.prototype === value)) {
+    if (
+      typeof custom === 'function' &&
+      custom !== inspect &&
+      !(value.constructor && value.constructor.prototype === value)
+    ) {
       const left = context.depth === null ? null : context.depth - depth;
-      const text = custom.call(self, left, optionsOf(context), inspect);
+      const text = apply(custom, self, [left, optionsOf(context), inspect]);
       if (text !== self) {
         if (typeof text !== 'string') return formatValue(context, text, depth);
         return text.split('\n').join(`\n${' '.repeat(context.indentation)}`);
@@ -264,7 +332,7 @@ function formatValue(context, value, depth, typedArray) {
     }
   }
   if (context.seen.includes(value)) {
-    const circular = context.circular ??= new Map();
+    const circular = (context.circular ??= new Map());
     if (!circular.has(value)) circular.set(value, circular.size + 1);
     return context.stylize(`[Circular *${circular.get(value)}]`, 'special');
   }
@@ -281,12 +349,19 @@ function formatObject(context, value, depth, typedArray) {
   const name = constructorName(value, context, depth, inherited);
   if (inherited && inherited.length === 0) inherited = undefined;
   let tag = safely(() => value[Symbol.toStringTag]);
-  if (typeof tag !== 'string' ||
-      (tag !== '' && (showHidden ? hasOwn : isEnumerable).call(value, Symbol.toStringTag))) {
+  if (
+    typeof tag !== 'string' ||
+    (tag !== '' && apply(showHidden ? hasOwn : isEnumerable, value, [Symbol.toStringTag]))
+  ) {
     tag = '';
   }
   const kind = classOf(value);
-  let base = '', format = nothing, braces = ['{', '}'], keys, extras = 0, iterates = true;
+  let base = '',
+    format = nothing,
+    braces = ['{', '}'],
+    keys,
+    extras = 0,
+    iterates = true;
 
   if (Array.isArray(value)) {
     keys = keysOf(value, showHidden, true);
@@ -331,13 +406,13 @@ function formatObject(context, value, depth, typedArray) {
       else if (tag !== '') braces[0] = `${prefixOf(name, tag, 'Object')}{`;
       if (bare()) return `${braces[0]}}`;
     } else if (kind === 'RegExp') {
-      base = RegExp.prototype.toString.call(value);
+      base = apply(RegExp.prototype.toString, value, []);
       const prefix = prefixOf(name, tag, 'RegExp');
       if (prefix !== 'RegExp ') base = prefix + base;
       if (bare() || (depth > context.depth && context.depth !== null)) return context.stylize(base, 'regexp');
     } else if (kind === 'Date') {
-      const time = Date.prototype.getTime.call(value);
-      base = time !== time ? 'Invalid Date' : Date.prototype.toISOString.call(value);
+      const time = apply(Date.prototype.getTime, value, []);
+      base = time !== time ? 'Invalid Date' : apply(Date.prototype.toISOString, value, []);
       const prefix = prefixOf(name, tag, 'Date');
       if (prefix !== 'Date ') base = prefix + base;
       if (bare()) return context.stylize(base, 'date');
@@ -347,7 +422,8 @@ function formatObject(context, value, depth, typedArray) {
     } else if (kind === 'ArrayBuffer' || kind === 'SharedArrayBuffer') {
       const prefix = prefixOf(name, tag, kind);
       if (!typedArray) format = formatArrayBuffer;
-      else if (bare()) return `${prefix}{ byteLength: ${formatPrimitive(context.stylize, value.byteLength, context)} }`;
+      else if (bare())
+        return `${prefix}{ byteLength: ${formatPrimitive(context.stylize, value.byteLength, context)} }`;
       braces[0] = `${prefix}{`;
       keys.unshift('byteLength');
     } else if (kind === 'DataView') {
@@ -387,8 +463,11 @@ function formatObject(context, value, depth, typedArray) {
     if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
     context.seen.pop();
     context.indentation = indentation;
-    return context.stylize(`[${styleOf(value, name, tag).slice(0, -1)}: Inspection interrupted prematurely. ` +
-      'Maximum call stack size exceeded.]', 'special');
+    return context.stylize(
+      `[${styleOf(value, name, tag).slice(0, -1)}: Inspection interrupted prematurely. ` +
+        'Maximum call stack size exceeded.]',
+      'special',
+    );
   }
   const index = context.circular?.get(value);
   if (index !== undefined) {
@@ -409,24 +488,24 @@ function formatObject(context, value, depth, typedArray) {
   return text;
 }
 
-export const urlText = Symbol('href');  // marks the class URL, shown by its text
+export const urlText = Symbol('href'); // marks the class URL, shown by its text
 
 const sizeOf = (value, kind) =>
-  Object.getOwnPropertyDescriptor((kind === 'Set' ? Set : Map).prototype, 'size').get.call(value);
+  apply(Object.getOwnPropertyDescriptor((kind === 'Set' ? Set : Map).prototype, 'size').get, value, []);
 
 function boxedBase(context, value, kind, keys, name, tag) {
   if (kind === 'String') keys.splice(0, value.length);
-  const bare = { Number, String, Boolean, BigInt, Symbol }[kind].prototype.valueOf.call(value);
+  const bare = apply({ Number, String, Boolean, BigInt, Symbol }[kind].prototype.valueOf, value, []);
   const own = kind === name ? '' : name === null ? ' (null prototype)' : ` (${name})`;
-  const text = `[${kind}${own}: ${formatPrimitive(plain, bare, context)}]` +
-    (tag !== '' && tag !== name ? ` [${tag}]` : '');
+  const text =
+    `[${kind}${own}: ${formatPrimitive(plain, bare, context)}]` + (tag !== '' && tag !== name ? ` [${tag}]` : '');
   return keys.length !== 0 ? text : context.stylize(text, kind.toLowerCase());
 }
 
 function functionBase(value, name, tag) {
-  const text = functionText.call(value);
+  const text = apply(functionText, value, []);
   if (text.startsWith('class') && text.endsWith('}') && /^class\b\s*[^(]*?\{|^class\b[^{]*\bextends\b/.test(text)) {
-    let base = `class ${(hasOwn.call(value, 'name') && value.name) || '(anonymous)'}`;
+    let base = `class ${(apply(hasOwn, value, ['name']) && value.name) || '(anonymous)'}`;
     if (name !== 'Function' && name !== null) base += ` [${name}]`;
     if (tag !== '' && name !== tag) base += ` [${tag}]`;
     if (name === null) base += ' extends [null prototype]';
@@ -439,7 +518,8 @@ function functionBase(value, name, tag) {
   const kind = host.className(value);
   const type = /^(Async)?(Generator)?Function$/.test(kind) ? kind : 'Function';
   let base = `[${type}${name === null ? ' (null prototype)' : ''}`;
-  base += value.name === '' ? ' (anonymous)]' : `: ${typeof value.name === 'symbol' ? String(value.name) : value.name}]`;
+  base +=
+    value.name === '' ? ' (anonymous)]' : `: ${typeof value.name === 'symbol' ? String(value.name) : value.name}]`;
   if (name !== type && name !== null) base += ` ${name}`;
   if (tag !== '' && name !== tag) base += ` [${tag}]`;
   return base;
@@ -447,7 +527,7 @@ function functionBase(value, name, tag) {
 
 // Errors
 
-const firstLine = (error) => safely(() => Error.prototype.toString.call(error), 'Error');
+const firstLine = (error) => safely(() => apply(Error.prototype.toString, error, []), 'Error');
 
 // The stack with its first line, also when the engine gives frames only.
 export function stackOf(error) {
@@ -473,8 +553,12 @@ function formatError(context, error, name, tag, keys) {
 
   // The name of the class goes first when the stack only has that of a class above.
   let length = title.length;
-  if (name === null || (title.endsWith('Error') && stack.startsWith(title) &&
-      (stack.length === length || stack[length] === ':' || stack[length] === '\n'))) {
+  if (
+    name === null ||
+    (title.endsWith('Error') &&
+      stack.startsWith(title) &&
+      (stack.length === length || stack[length] === ':' || stack[length] === '\n'))
+  ) {
     let fallback = 'Error';
     if (name === null) {
       const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)/.exec(stack) || /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
@@ -523,7 +607,7 @@ function formatArray(context, value, depth) {
   const shown = Math.min(Math.max(0, context.maxArrayLength), value.length);
   const output = [];
   for (let i = 0; i < shown; i++) {
-    if (!hasOwn.call(value, i)) return formatHoles(context, value, depth, shown, output, i);
+    if (!apply(hasOwn, value, [i])) return formatHoles(context, value, depth, shown, output, i);
     output.push(formatProperty(context, value, depth, i, 1));
   }
   if (value.length > shown) output.push(moreItems(value.length - shown));
@@ -570,45 +654,71 @@ function formatTypedArray(context, value, depth) {
 
 export const hexOf = (bytes, most = bytes.length) => {
   let text = '';
-  for (let i = 0; i < bytes.length && i < most; i++) text += (i ? ' ' : '') + (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
+  for (let i = 0; i < bytes.length && i < most; i++)
+    text += (i ? ' ' : '') + (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
   return text;
 };
 function formatArrayBuffer(context, value) {
   const bytes = safely(() => new Uint8Array(value));
   if (!bytes) return [context.stylize('(detached)', 'special')];
   const more = bytes.length - context.maxArrayLength;
-  return [`${context.stylize('[Uint8Contents]', 'special')}: <${hexOf(bytes, context.maxArrayLength)}` +
-    `${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`];
+  return [
+    `${context.stylize('[Uint8Contents]', 'special')}: <${hexOf(bytes, context.maxArrayLength)}` +
+      `${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`,
+  ];
 }
 
-function formatEntries(context, entries, format) {
+function formatEntries(context, entries, format, size = entries.length) {
   const shown = Math.min(Math.max(0, context.maxArrayLength), entries.length);
   const output = [];
   context.indentation += 2;
   for (let i = 0; i < shown; i++) output.push(format(entries[i]));
   context.indentation -= 2;
-  if (entries.length > shown) output.push(moreItems(entries.length - shown));
+  if (size > shown) output.push(moreItems(size - shown));
   return output;
 }
 // Not with for-of, which could be replaced or go on for ever when an entry's inspect function adds entries.
-const listOf = (value, kind) => {
+const listOf = (value, kind, most) => {
   const list = [];
-  (kind === 'Set' ? Set : Map).prototype.forEach.call(value, (item, key) => list.push(kind === 'Set' ? item : [key, item]));
+  apply(kind === 'Set' ? eachOfSet : eachOfMap, value, [
+    (item, key) => {
+      if (list.length < most) list.push(kind === 'Set' ? item : [key, item]);
+    },
+  ]);
   return list;
 };
 const formatSet = (context, value, depth) =>
-  formatEntries(context, listOf(value, 'Set'), (item) => formatValue(context, item, depth));
-const formatMap = (context, value, depth) => formatEntries(context, listOf(value, 'Map'),
-  ([key, item]) => `${formatValue(context, key, depth)} => ${formatValue(context, item, depth)}`);
+  formatEntries(
+    context,
+    listOf(value, 'Set', context.maxArrayLength),
+    (item) => formatValue(context, item, depth),
+    sizeOf(value, 'Set'),
+  );
+const formatMap = (context, value, depth) =>
+  formatEntries(
+    context,
+    listOf(value, 'Map', context.maxArrayLength),
+    ([key, item]) => `${formatValue(context, key, depth)} => ${formatValue(context, item, depth)}`,
+    sizeOf(value, 'Map'),
+  );
 
 function formatIterator(braces, context, value, depth) {
   const left = host.iteratorEntries(value) || [];
   // An iterator of entries gives pairs; [key, key] for a set.
-  const pairs = left.length > 0 && left.pairs !== false && left.every((item) => Array.isArray(item) && item.length === 2);
+  let pairs = left.length > 0;
+  for (let i = 0; i < left.length; i++) if (!Array.isArray(left[i]) || left[i].length !== 2) pairs = false;
   if (!pairs) return formatEntries(context, left, (item) => formatValue(context, item, depth));
   braces[0] = braces[0].replace(/ Iterator\] \{$/, ' Entries] {');
-  return formatEntries(context, left, (pair) => joined(context,
-    [formatValue(context, pair[0], depth), formatValue(context, pair[1], depth)], '', ['[', ']'], 2, depth));
+  return formatEntries(context, left, (pair) =>
+    joined(
+      context,
+      [formatValue(context, pair[0], depth), formatValue(context, pair[1], depth)],
+      '',
+      ['[', ']'],
+      2,
+      depth,
+    ),
+  );
 }
 
 function formatPromise(context, value, depth) {
@@ -623,8 +733,10 @@ function formatPromise(context, value, depth) {
 function formatNamespace(names, context, value, depth) {
   const output = [];
   for (const name of names) {
-    output.push(safely(() => formatProperty(context, value, depth, name, 0)) ??
-      `${name}: ${context.stylize('<uninitialized>', 'special')}`);
+    output.push(
+      safely(() => formatProperty(context, value, depth, name, 0)) ??
+        `${name}: ${context.stylize('<uninitialized>', 'special')}`,
+    );
   }
   return output;
 }
@@ -633,12 +745,14 @@ function formatNamespace(names, context, value, depth) {
 function formatProperty(context, value, depth, key, type, property, self = value) {
   property ||= Object.getOwnPropertyDescriptor(value, key) || { value: value[key], enumerable: true };
   const { stylize } = context;
-  let text, gap = ' ';
+  let text,
+    gap = ' ';
   if (property.value !== undefined) {
     const step = context.compact !== true || type !== 0 ? 2 : 3;
     context.indentation += step;
     text = formatValue(context, property.value, depth);
-    if (step === 3 && context.breakLength < widthOf(text, context.colors)) gap = `\n${' '.repeat(context.indentation)}`;
+    if (step === 3 && context.breakLength < widthOf(text, context.colors))
+      gap = `\n${' '.repeat(context.indentation)}`;
     context.indentation -= step;
   } else if (property.get !== undefined) {
     const label = property.set !== undefined ? 'Getter/Setter' : 'Getter';
@@ -646,9 +760,11 @@ function formatProperty(context, value, depth, key, type, property, self = value
     if (wanted === true || (wanted && (wanted === 'get') === (property.set === undefined))) {
       context.indentation += 2;
       try {
-        const got = property.get.call(self);
-        if (got !== null && typeof got === 'object') text = `${stylize(`[${label}]`, 'special')} ${formatValue(context, got, depth)}`;
-        else text = `${stylize(`[${label}:`, 'special')} ${formatValue(context, got, depth)}${stylize(']', 'special')}`;
+        const got = apply(property.get, self, []);
+        if (got !== null && typeof got === 'object')
+          text = `${stylize(`[${label}]`, 'special')} ${formatValue(context, got, depth)}`;
+        else
+          text = `${stylize(`[${label}:`, 'special')} ${formatValue(context, got, depth)}${stylize(']', 'special')}`;
       } catch (error) {
         text = `${stylize(`[${label}:`, 'special')} <Inspection threw (${error.message})>${stylize(']', 'special')}`;
       }
@@ -661,7 +777,7 @@ function formatProperty(context, value, depth, key, type, property, self = value
   }
   if (type === 1) return text;
   let name;
-  if (typeof key === 'symbol') name = `[${stylize(escapeAll(Symbol.prototype.toString.call(key)), 'symbol')}]`;
+  if (typeof key === 'symbol') name = `[${stylize(escapeAll(apply(Symbol.prototype.toString, key, [])), 'symbol')}]`;
   else if (key === '__proto__') name = "['__proto__']";
   else if (property.enumerable === false) name = `[${escapeAll(key)}]`;
   else if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key)) name = stylize(key, 'name');
@@ -689,7 +805,8 @@ function fits(context, output, start, base) {
 
 function joined(context, output, base, braces, extras, depth, value) {
   if (context.compact === true) {
-    if (fits(context, output, 0, base)) return `${braces[0]}${base ? ` ${base}` : ''} ${list(output, ', ')} ${braces[1]}`;
+    if (fits(context, output, 0, base))
+      return `${braces[0]}${base ? ` ${base}` : ''} ${list(output, ', ')} ${braces[1]}`;
     const indent = ' '.repeat(context.indentation);
     const start = base === '' && braces[0].length === 1 ? ' ' : `${base ? ` ${base}` : ''}\n${indent}  `;
     return `${braces[0]}${start}${list(output, `,\n${indent}  `)} ${braces[1]}`;
@@ -714,7 +831,8 @@ function inColumns(context, output, value) {
   const hasMore = context.maxArrayLength < output.length;
   const count = output.length - (hasMore ? 1 : 0);
   const widths = [];
-  let total = 0, widest = 0;
+  let total = 0,
+    widest = 0;
   for (let i = 0; i < count; i++) {
     widths[i] = widthOf(output[i], context.colors);
     total += widths[i] + 2;
@@ -724,8 +842,12 @@ function inColumns(context, output, value) {
   if (cell * 3 + context.indentation >= context.breakLength || !(total / cell > 5 || widest <= 6)) return output;
   // As many columns as make the whole about square, a character being 2.5 times as high as it is wide.
   const biased = Math.max(cell - 3 - Math.sqrt(cell - total / output.length), 1);
-  const columns = Math.min(Math.round(Math.sqrt(2.5 * biased * count) / biased),
-    Math.floor((context.breakLength - context.indentation) / cell), context.compact * 4, 15);
+  const columns = Math.min(
+    Math.round(Math.sqrt(2.5 * biased * count) / biased),
+    Math.floor((context.breakLength - context.indentation) / cell),
+    context.compact * 4,
+    15,
+  );
   if (columns <= 1) return output;
   const columnWidths = [];
   for (let i = 0; i < columns; i++) {
@@ -745,7 +867,8 @@ function inColumns(context, output, value) {
   const lines = [];
   for (let i = 0; i < count; i += columns) {
     const end = Math.min(i + columns, count);
-    let line = '', j = i;
+    let line = '',
+      j = i;
     for (; j < end - 1; j++) {
       const width = columnWidths[j - i] + output[j].length - widths[j];
       line += toRight ? `${output[j]}, `.padStart(width) : `${output[j]}, `.padEnd(width);
@@ -767,12 +890,18 @@ function hasOwnText(value) {
   }
   const primitive = Symbol.toPrimitive;
   if (typeof value.toString !== 'function' && typeof value[primitive] !== 'function') return false;
-  if ((typeof value.toString === 'function' && hasOwn.call(value, 'toString')) ||
-      (typeof value[primitive] === 'function' && hasOwn.call(value, primitive))) return true;
+  if (
+    (typeof value.toString === 'function' && apply(hasOwn, value, ['toString'])) ||
+    (typeof value[primitive] === 'function' && apply(hasOwn, value, [primitive]))
+  )
+    return true;
   let object = value;
   do object = Object.getPrototypeOf(object);
-  while (object && !(typeof value.toString === 'function' && hasOwn.call(object, 'toString')) &&
-    !(typeof value[primitive] === 'function' && hasOwn.call(object, primitive)));
+  while (
+    object &&
+    !(typeof value.toString === 'function' && apply(hasOwn, object, ['toString'])) &&
+    !(typeof value[primitive] === 'function' && apply(hasOwn, object, [primitive]))
+  );
   const made = object && Object.getOwnPropertyDescriptor(object, 'constructor');
   return !(made && typeof made.value === 'function' && isBuiltIn.has(made.value.name));
 }
@@ -780,10 +909,14 @@ function hasOwnText(value) {
 export const format = (...values) => formatWithOptions(undefined, ...values);
 
 export function formatWithOptions(options, ...values) {
-  const number = (value) => (typeof value === 'bigint' ? bigText(value, options?.numericSeparator)
-    : numberText(value, options?.numericSeparator));
+  const number = (value) =>
+    typeof value === 'bigint'
+      ? bigText(value, options?.numericSeparator)
+      : numberText(value, options?.numericSeparator);
   const first = values[0];
-  let text = '', at = 0, between = '';
+  let text = '',
+    at = 0,
+    between = '';
   if (typeof first === 'string') {
     if (values.length === 1) return first;
     let from = 0;

@@ -3,7 +3,7 @@
 // `install(global, host, options)` is called once for each context before the program. The modules of Node are
 // functions that are evaluated when first required, so that a program pays for what it uses.
 
-import { begin, coded, getter, hidden, host, inBrowser, missing, settings } from './core.js';
+import { begin, coded, hidden, host, inBrowser, missing, settings } from './core.js';
 import { format, inspect, rememberBuiltIns } from './inspect.js';
 import { makeConsole } from './console.js';
 import { installScenario, installTimers, makeTimersPromises, nodeTimers } from './timers.js';
@@ -27,9 +27,13 @@ const makers = {
   os: () => library().makeOs(),
   path: () => library().makePath(),
   'path/posix': (require) => require('path'),
-  perf_hooks: () => ({ performance: lazy('performance'), ...performanceClasses, monitorEventLoopDelay: () => {
-    throw missing('monitorEventLoopDelay', 'The timeline shows how late each callback is.');
-  } }),
+  perf_hooks: () => ({
+    performance: lazy('performance'),
+    ...performanceClasses,
+    monitorEventLoopDelay: () => {
+      throw missing('monitorEventLoopDelay', 'The timeline shows how late each callback is.');
+    },
+  }),
   process: () => lazy('process'),
   querystring: () => library().makeQuerystring(),
   stream: (require) => library().makeStream(require),
@@ -53,28 +57,41 @@ const instead = {
   dns: 'Named devices wait: device(name, ms).',
   http2: 'Use http.get or fetch.',
   inspector: 'The timeline shows every callback.',
-  module: '', net: 'Named devices wait: device(name, ms).',
+  module: '',
+  net: 'Named devices wait: device(name, ms).',
   readline: 'Put the input into the program, or read a file and split it into lines.',
   'readline/promises': 'Put the input into the program, or read a file and split it into lines.',
-  repl: '', test: 'Use assert.', tls: 'Use https.get or fetch.', tty: '', v8: '', vm: '', wasi: '',
+  repl: '',
+  test: 'Use assert.',
+  tls: 'Use https.get or fetch.',
+  tty: '',
+  v8: '',
+  vm: '',
+  wasi: '',
   worker_threads: 'busy(ms) computes on this thread; crypto.pbkdf2 computes on the pool.',
 };
 
-const loaded = new Map(), lazies = new Map();
+const loaded = new Map(),
+  lazies = new Map();
 const globals = {};
 
 export function requireBuiltIn(name) {
   name = `${name}`;
   const short = name.startsWith('node:') ? name.slice(5) : name;
   if (Object.hasOwn(makers, short) && !inBrowser) {
-    if (!loaded.has(short)) host.uncounted(() => { loaded.set(short, makers[short](requireBuiltIn)); });
+    if (!loaded.has(short))
+      host.uncounted(() => {
+        loaded.set(short, makers[short](requireBuiltIn));
+      });
     return loaded.get(short);
   }
-  const error = inBrowser ? coded(Error, 'MODULE_NOT_FOUND', `A browser has no module '${name}'. Switch to Node to use it.`)
+  const error = inBrowser
+    ? coded(Error, 'MODULE_NOT_FOUND', `A browser has no module '${name}'. Switch to Node to use it.`)
     : Object.hasOwn(instead, short)
       ? coded(Error, 'MODULE_NOT_FOUND', `The module '${name}' is not part of the simulator. ${instead[short]}`.trim())
-      : coded(Error, 'MODULE_NOT_FOUND', `Cannot find module '${name}'\nRequire stack:\n- /app/${settings.fileName}`,
-        { requireStack: [`/app/${settings.fileName}`] });
+      : coded(Error, 'MODULE_NOT_FOUND', `Cannot find module '${name}'\nRequire stack:\n- /app/${settings.fileName}`, {
+          requireStack: [`/app/${settings.fileName}`],
+        });
   throw error;
 }
 
@@ -87,8 +104,13 @@ function importBuiltIn(name) {
     const short = `${name}`.replace(/^node:/, '');
     if (!inBrowser && !Object.hasOwn(instead, short)) {
       const from = `imported from /app/${settings.fileName}`;
-      throw coded(Error, 'ERR_MODULE_NOT_FOUND', /^\.?\.?\//.test(name)
-        ? `Cannot find module '${name}' ${from}. A program is one file here: put what it needs into it.` : `Cannot find package '${name}' ${from}`);
+      throw coded(
+        Error,
+        'ERR_MODULE_NOT_FOUND',
+        /^\.?\.?\//.test(name)
+          ? `Cannot find module '${name}' ${from}. A program is one file here: put what it needs into it.`
+          : `Cannot find package '${name}' ${from}`,
+      );
     }
     error.code = 'ERR_MODULE_NOT_FOUND';
     throw error;
@@ -97,22 +119,34 @@ function importBuiltIn(name) {
 
 // A global that is made when it is first looked at.
 function lazy(name) {
-  if (!lazies.has(name)) host.uncounted(() => { lazies.set(name, globals[name]()); });
+  if (!lazies.has(name))
+    host.uncounted(() => {
+      lazies.set(name, globals[name]());
+    });
   return lazies.get(name);
 }
 
-function define(global, name, value) { hidden(global, name, value); }
+function define(global, name, value) {
+  hidden(global, name, value);
+}
 function defineLazily(global, name, make) {
   globals[name] = make;
   Object.defineProperty(global, name, {
-    get: () => lazy(name), set(value) { define(global, name, value); }, configurable: true, enumerable: false,
+    get: () => lazy(name),
+    set(value) {
+      define(global, name, value);
+    },
+    configurable: true,
+    enumerable: false,
   });
 }
 
 export function install(global, hostFunctions, options) {
   begin(global, hostFunctions, options);
   host.uncounted ||= (f) => f();
-  host.queueMicrotask ||= (f) => { Promise.resolve().then(f); };
+  host.queueMicrotask ||= (f) => {
+    Promise.resolve().then(f);
+  };
   rememberBuiltIns(global);
 
   installPatches();
@@ -120,13 +154,28 @@ export function install(global, hostFunctions, options) {
   define(global, 'console', globals.console);
   installTimers(global, () => requireBuiltIn('timers/promises'));
   installScenario(global, settings);
-  for (const name of ['structuredClone', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'CustomEvent',
-    'DOMException', 'MessageChannel', 'MessagePort', 'MessageEvent']) defineLazily(global, name, () => library()[name]);
+  for (const name of [
+    'structuredClone',
+    'AbortController',
+    'AbortSignal',
+    'Event',
+    'EventTarget',
+    'CustomEvent',
+    'DOMException',
+    'MessageChannel',
+    'MessagePort',
+    'MessageEvent',
+  ])
+    defineLazily(global, name, () => library()[name]);
   if (!global.Intl) defineLazily(global, 'Intl', () => library().makeIntl());
   defineLazily(global, 'performance', makePerformance);
-  const text = () => (lazies.has('buffer module') ? lazies.get('buffer module')
-    : (lazies.set('buffer module', inBrowser ? library().makeBuffer() : requireBuiltIn('buffer')), lazies.get('buffer module')));
-  for (const name of ['TextEncoder', 'TextDecoder']) defineLazily(global, name, () => text()[Symbol.for('interleave.text')][name]);
+  const text = () =>
+    lazies.has('buffer module')
+      ? lazies.get('buffer module')
+      : (lazies.set('buffer module', inBrowser ? library().makeBuffer() : requireBuiltIn('buffer')),
+        lazies.get('buffer module'));
+  for (const name of ['TextEncoder', 'TextDecoder'])
+    defineLazily(global, name, () => text()[Symbol.for('interleave.text')][name]);
   for (const name of ['atob', 'btoa', 'Blob']) if (name !== 'Blob') defineLazily(global, name, () => text()[name]);
   const urls = () => (inBrowser ? lazyUrl() : requireBuiltIn('url'));
   for (const name of ['URL', 'URLSearchParams']) defineLazily(global, name, () => urls()[name]);
@@ -134,37 +183,92 @@ export function install(global, hostFunctions, options) {
   defineLazily(global, 'crypto', () => (inBrowser ? library().makeWebCrypto() : requireBuiltIn('crypto').webcrypto));
   if (!Error.captureStackTrace) {
     hidden(Error, 'captureStackTrace', function captureStackTrace(target) {
-      hidden(target, 'stack', `${Error.prototype.toString.call(target)}\n${String(new Error('').stack)
-        .split('\n').filter((line) => /^ {4}at /.test(line)).join('\n')}`);
+      hidden(
+        target,
+        'stack',
+        `${Error.prototype.toString.call(target)}\n${String(new Error('').stack)
+          .split('\n')
+          .filter((line) => /^ {4}at /.test(line))
+          .join('\n')}`,
+      );
     });
   }
   if (Error.stackTraceLimit === undefined) Error.stackTraceLimit = 10;
 
   if (inBrowser) {
-    for (const name of ['Worker', 'SharedWorker', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB',
-      'alert', 'prompt', 'confirm']) {
+    for (const name of [
+      'Worker',
+      'SharedWorker',
+      'XMLHttpRequest',
+      'WebSocket',
+      'EventSource',
+      'indexedDB',
+      'alert',
+      'prompt',
+      'confirm',
+    ]) {
       const how = { XMLHttpRequest: 'Use fetch.', Worker: 'busy(ms) computes on this thread.' }[name];
       Object.defineProperty(global, name, {
-        get() { throw missing(name, how); }, set(value) { define(global, name, value); }, configurable: true, enumerable: false,
+        get() {
+          throw missing(name, how);
+        },
+        set(value) {
+          define(global, name, value);
+        },
+        configurable: true,
+        enumerable: false,
       });
     }
     library().installBrowser(global);
   } else {
-    defineLazily(global, 'process', () => makeProcess((bytes) => requireBuiltIn('buffer').Buffer.from(bytes).toString()));
+    defineLazily(global, 'process', () =>
+      makeProcess((bytes) => requireBuiltIn('buffer').Buffer.from(bytes).toString()),
+    );
     defineLazily(global, 'Buffer', () => requireBuiltIn('buffer').Buffer);
     define(global, 'global', global);
     lazy('process');
+    // What for-in and Object.keys find, in Node's order.
+    for (const name of [
+      'global',
+      'clearImmediate',
+      'setImmediate',
+      'clearInterval',
+      'clearTimeout',
+      'setInterval',
+      'setTimeout',
+      'queueMicrotask',
+      'structuredClone',
+      'atob',
+      'btoa',
+      'performance',
+      'fetch',
+      'crypto',
+    ]) {
+      const property = Object.getOwnPropertyDescriptor(global, name);
+      delete global[name];
+      Object.defineProperty(global, name, { ...property, enumerable: true });
+    }
   }
   Object.defineProperty(globalThis, Symbol.toStringTag, {
-    value: inBrowser ? 'Window' : 'global', writable: false, enumerable: false, configurable: true,
+    value: inBrowser ? 'Window' : 'global',
+    writable: false,
+    enumerable: false,
+    configurable: true,
   });
 
   return {
-    require: requireBuiltIn, import: importBuiltIn,
+    require: requireBuiltIn,
+    import: importBuiltIn,
     moduleNames: inBrowser ? [] : Object.keys(makers),
     // The names that `import { … }` can take from a module.
-    exportNames: (name) => Object.keys(requireBuiltIn(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key)),
-    commonJs, format, inspect, formatUncaught, hooks, warn,
+    exportNames: (name) =>
+      Object.keys(requireBuiltIn(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key)),
+    commonJs,
+    format,
+    inspect,
+    formatUncaught,
+    hooks,
+    warn,
     sendEvent: (...values) => library().sendEvent(...values),
   };
 }
@@ -180,7 +284,11 @@ function commonJs() {
   const read = new Map();
   function require(id) {
     if (typeof id !== 'string') {
-      throw coded(TypeError, 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${inspect(id)}`);
+      throw coded(
+        TypeError,
+        'ERR_INVALID_ARG_TYPE',
+        `The "id" argument must be of type string. Received ${inspect(id)}`,
+      );
     }
     if (/^\.?\.?\//.test(id)) {
       const name = id.replace(/^\.\/|^\/app\//, '');
@@ -189,8 +297,11 @@ function commonJs() {
         if (!read.has(path)) read.set(path, JSON.parse(requireBuiltIn('fs').readFileSync(path, 'utf8')));
         return read.get(path);
       }
-      throw coded(Error, 'MODULE_NOT_FOUND',
-        `Cannot find module '${id}'. A program is one file here: put what it needs into it.`);
+      throw coded(
+        Error,
+        'MODULE_NOT_FOUND',
+        `Cannot find module '${id}'. A program is one file here: put what it needs into it.`,
+      );
     }
     return requireBuiltIn(id);
   }

@@ -1,19 +1,30 @@
 // V8's messages of JSON.parse and JSON.stringify: the engine's own say less about where the text is wrong.
 
-class Wrong { constructor(text) { this.text = text; } }
+class Wrong {
+  constructor(text) {
+    this.text = text;
+  }
+}
 
 // Throws `Wrong`: why this text is not JSON, in V8's words.
 function readJson(text) {
   let at = 0;
-  const fail = (message, where = at) => { throw new Wrong(`${message} in JSON at position ${where}`); };
-  const blank = () => { while (at < text.length && ' \t\n\r'.includes(text[at])) at++; };
+  const fail = (message, where = at) => {
+    throw new Wrong(`${message} in JSON at position ${where}`);
+  };
+  const blank = () => {
+    while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
+  };
   const unexpected = () => {
     if (at >= text.length) throw new Wrong('Unexpected end of JSON input');
     const c = text[at];
     if (c === '"') fail('Unexpected string');
     if (c === '-' || (c >= '0' && c <= '9')) fail('Unexpected number');
     if (/^(undefined|NaN|Infinity|\[object Object\])$/.test(text)) throw new Wrong(`"${text}" is not valid JSON`);
-    let from = 0, to = text.length, before = '', after = '';
+    let from = 0,
+      to = text.length,
+      before = '',
+      after = '';
     if (text.length > 20) {
       if (at >= 10) [from, before] = [at - 10, '...'];
       if (at < text.length - 10) [to, after] = [at + 10, '...'];
@@ -126,10 +137,16 @@ export function circleIn(start) {
   const look = (object, label) => {
     const from = path.findIndex((step) => step.object === object);
     if (from >= 0) {
-      const steps = path.slice(from), made = (one) => `object with constructor '${one.constructor?.name || 'Object'}'`;
+      const steps = path.slice(from),
+        made = (one) => `object with constructor '${one.constructor?.name || 'Object'}'`;
       const lines = steps.slice(1).map((step) => `|     ${step.label} -> ${made(step.object)}`);
       if (lines.length > 3) lines.splice(2, lines.length - 3, '|     ...');
-      return ['Converting circular structure to JSON', `--> starting at ${made(object)}`, ...lines, `--- ${label} closes the circle`].join('\n    ');
+      return [
+        'Converting circular structure to JSON',
+        `--> starting at ${made(object)}`,
+        ...lines,
+        `--- ${label} closes the circle`,
+      ].join('\n    ');
     }
     if (path.length > 500) return undefined;
     path.push({ object, label });

@@ -4,9 +4,17 @@
 // half imports nothing of it but this.
 
 import { circleIn, whyNotJson } from './json.js';
-import { compareText, formatDate, formatNumber, makeIntl } from './locale.js';
+import { compareText, formatDate, formatNumber, makeIntl, normalizeText } from './locale.js';
 import {
-  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, MessageChannel, MessageEvent, MessagePort,
+  AbortController,
+  AbortSignal,
+  CustomEvent,
+  DOMException,
+  Event,
+  EventTarget,
+  MessageChannel,
+  MessageEvent,
+  MessagePort,
   structuredClone,
 } from './web.js';
 import { makeTypes, makeUtil } from './util.js';
@@ -21,10 +29,41 @@ import { makeFetch, makeHttp } from './http.js';
 import { installBrowser, sendEvent } from './browser.js';
 
 const parts = {
-  circleIn, whyNotJson, compareText, formatDate, formatNumber, makeIntl,
-  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, MessageChannel, MessageEvent, MessagePort,
-  structuredClone, makeTypes, makeUtil, makeAssert, makePath, makeBuffer, makeQuerystring, makeUrl, makeFiles,
-  makeFilesPromises, makeCrypto, makeWebCrypto, makeOs, makeStream, makeStringDecoder, makeZlib, makeFetch, makeHttp,
-  installBrowser, sendEvent,
+  circleIn,
+  whyNotJson,
+  compareText,
+  formatDate,
+  formatNumber,
+  makeIntl,
+  normalizeText,
+  AbortController,
+  AbortSignal,
+  CustomEvent,
+  DOMException,
+  Event,
+  EventTarget,
+  MessageChannel,
+  MessageEvent,
+  MessagePort,
+  structuredClone,
+  makeTypes,
+  makeUtil,
+  makeAssert,
+  makePath,
+  makeBuffer,
+  makeQuerystring,
+  makeUrl,
+  makeFiles,
+  makeFilesPromises,
+  makeCrypto,
+  makeWebCrypto,
+  makeOs,
+  makeStream,
+  makeStringDecoder,
+  makeZlib,
+  makeFetch,
+  makeHttp,
+  installBrowser,
+  sendEvent,
 };
 export const library = () => parts;

@@ -5,44 +5,74 @@ import { library } from './library.js';
 
 function patchJson() {
   const { parse, stringify } = JSON;
-  hidden(JSON, 'parse', { parse(text, reviver) {
-    let value, failed;
-    try {
-      value = parse(text, reviver);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      failed = error;
-    }
-    // The engine takes '1.' for a number and '\\e' in a string.
-    if (!failed && (typeof text !== 'string' || !/\d\.(\D|$)|\\[^"\\/bfnrtu]/.test(text))) return value;
-    const why = library().whyNotJson(`${text}`);
-    if (why) throw new SyntaxError(why);
-    if (failed) throw failed;
-    return value;
-  } }.parse);
-  hidden(JSON, 'stringify', { stringify(value, replacer, space) {
-    try {
-      return stringify(value, replacer, space);
-    } catch (error) {
-      if (!(error instanceof TypeError) || !/circular/i.test(error.message)) throw error;
-      let text;
-      try {
-        text = library().circleIn(value);
-      } catch { /* a getter threw */ }
-      throw text ? new TypeError(text) : error;
-    }
-  } }.stringify);
+  hidden(
+    JSON,
+    'parse',
+    {
+      parse(text, reviver) {
+        let value, failed;
+        try {
+          value = parse(text, reviver);
+        } catch (error) {
+          if (!(error instanceof SyntaxError)) throw error;
+          failed = error;
+        }
+        // The engine takes '1.' for a number and '\\e' in a string.
+        if (!failed && (typeof text !== 'string' || !/\d\.(\D|$)|\\[^"\\/bfnrtu]/.test(text))) return value;
+        const why = library().whyNotJson(`${text}`);
+        if (why) throw new SyntaxError(why);
+        if (failed) throw failed;
+        return value;
+      },
+    }.parse,
+  );
+  hidden(
+    JSON,
+    'stringify',
+    {
+      stringify(value, replacer, space) {
+        try {
+          return stringify(value, replacer, space);
+        } catch (error) {
+          if (!(error instanceof TypeError) || !/circular/i.test(error.message)) throw error;
+          let text;
+          try {
+            text = library().circleIn(value);
+          } catch {
+            /* a getter threw */
+          }
+          throw text ? new TypeError(text) : error;
+        }
+      },
+    }.stringify,
+  );
 }
 
 export function installPatches() {
   patchJson();
-  const method = (Class, name, f) => hidden(Class.prototype, name, { [name](...values) { return f(this, ...values); } }[name]);
+  const method = (Class, name, f) =>
+    hidden(
+      Class.prototype,
+      name,
+      {
+        [name](...values) {
+          return f(this, ...values);
+        },
+      }[name],
+    );
   method(Number, 'toLocaleString', (self, ...options) => library().formatNumber(Number(self), ...options));
   method(BigInt, 'toLocaleString', (self, ...options) => library().formatNumber(BigInt(self), ...options));
   method(Date, 'toLocaleString', (self, locales, options) => library().formatDate(self, locales, options));
   method(Date, 'toLocaleDateString', (self, locales, options) => library().formatDate(self, locales, options, 'date'));
   method(Date, 'toLocaleTimeString', (self, locales, options) => library().formatDate(self, locales, options, 'time'));
-  method(String, 'localeCompare', (self, other, locales, options) => library().compareText(`${self}`, `${other}`, options) || 0);
+  method(
+    String,
+    'localeCompare',
+    (self, other, locales, options) => library().compareText(`${self}`, `${other}`, options) || 0,
+  );
+  if (!String.prototype.normalize) {
+    method(String, 'normalize', (self, form) => library().normalizeText(`${self}`, form));
+  }
   // The engine leaves out the name of the zone.
   for (const name of ['toString', 'toTimeString']) {
     const original = Date.prototype[name];
@@ -52,7 +82,10 @@ export function installPatches() {
     });
   }
   const toPrimitive = Date.prototype[Symbol.toPrimitive];
-  Object.defineProperty(Date.prototype, Symbol.toPrimitive, { value: function (hint) {
-    return hint === 'number' ? Reflect.apply(toPrimitive, this, [hint]) : this.toString();
-  }, configurable: true });
+  Object.defineProperty(Date.prototype, Symbol.toPrimitive, {
+    value: function (hint) {
+      return hint === 'number' ? Reflect.apply(toPrimitive, this, [hint]) : this.toString();
+    },
+    configurable: true,
+  });
 }

@@ -15,7 +15,9 @@ const slashed = (path, above) => {
 
 export function makePath() {
   const path = {
-    sep: '/', delimiter: ':', win32: null,
+    sep: '/',
+    delimiter: ':',
+    win32: null,
     resolve(...paths) {
       let all = '';
       for (let i = paths.length - 1; i >= -1 && !all.startsWith('/'); i--) {
@@ -28,7 +30,8 @@ export function makePath() {
     normalize(text) {
       needString(text, 'path');
       if (text === '') return '.';
-      const absolute = text[0] === '/', trailing = text.endsWith('/');
+      const absolute = text[0] === '/',
+        trailing = text.endsWith('/');
       let clean = slashed(text, !absolute);
       if (clean === '') return absolute ? '/' : trailing ? './' : '.';
       if (trailing) clean += '/';
@@ -46,7 +49,8 @@ export function makePath() {
     relative(from, to) {
       needString(from, 'from');
       needString(to, 'to');
-      const a = path.resolve(from).split('/').filter(Boolean), b = path.resolve(to).split('/').filter(Boolean);
+      const a = path.resolve(from).split('/').filter(Boolean),
+        b = path.resolve(to).split('/').filter(Boolean);
       let same = 0;
       while (same < a.length && same < b.length && a[same] === b[same]) same++;
       return [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/');
@@ -54,26 +58,37 @@ export function makePath() {
     toNamespacedPath: (text) => text,
     dirname(text) {
       needString(text, 'path');
-      const bare = text.replace(/(?<=.)\/+$/, ''), at = bare.lastIndexOf('/');
+      const bare = text.replace(/(?<=.)\/+$/, ''),
+        at = bare.lastIndexOf('/');
       if (text === '' || at === -1) return text[0] === '/' ? '/' : '.';
       return bare.slice(0, at).replace(/\/+$/, '') || (at === 1 && bare[0] === '/' ? '//' : '/');
     },
     basename(text, suffix) {
       needString(text, 'path');
-      const bare = text.replace(/\/+$/, ''), base = bare.slice(bare.lastIndexOf('/') + 1);
-      return suffix !== undefined && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length || undefined) : base;
+      const bare = text.replace(/\/+$/, ''),
+        base = bare.slice(bare.lastIndexOf('/') + 1);
+      return suffix !== undefined && base !== suffix && base.endsWith(suffix)
+        ? base.slice(0, -suffix.length || undefined)
+        : base;
     },
     extname(text) {
       needString(text, 'path');
-      const base = path.basename(text), at = base.lastIndexOf('.');
+      const base = path.basename(text),
+        at = base.lastIndexOf('.');
       return at <= 0 || base === '..' ? '' : base.slice(at);
     },
     parse(text) {
       needString(text, 'path');
-      const root = text[0] === '/' ? '/' : '', base = path.basename(text), ext = path.extname(text);
-      const bare = text.replace(/(?<=.)\/+$/, ''), at = bare.lastIndexOf('/');
+      const root = text[0] === '/' ? '/' : '',
+        base = path.basename(text),
+        ext = path.extname(text);
+      const bare = text.replace(/(?<=.)\/+$/, ''),
+        at = bare.lastIndexOf('/');
       return {
-        root, dir: at === -1 ? '' : at === 0 ? root : bare.slice(0, at), base, ext,
+        root,
+        dir: at === -1 ? '' : at === 0 ? root : bare.slice(0, at),
+        base,
+        ext,
         name: ext ? base.slice(0, -ext.length) : base,
       };
     },

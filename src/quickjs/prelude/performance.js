@@ -4,8 +4,12 @@ import { host } from './core.js';
 import { library } from './library.js';
 
 class PerformanceEntry {
-  constructor(name, entryType, startTime, duration, detail) { Object.assign(this, { name, entryType, startTime, duration, detail }); }
-  toJSON() { return { ...this }; }
+  constructor(name, entryType, startTime, duration, detail) {
+    Object.assign(this, { name, entryType, startTime, duration, detail });
+  }
+  toJSON() {
+    return { ...this };
+  }
 }
 class PerformanceMark extends PerformanceEntry {}
 class PerformanceMeasure extends PerformanceEntry {}
@@ -24,31 +28,56 @@ export function makePerformance() {
     return entry;
   };
   class Performance {
-    now() { return host.now(); }
-    get timeOrigin() { return host.unixTime() - host.now(); }
+    now() {
+      return host.now();
+    }
+    get timeOrigin() {
+      return host.unixTime() - host.now();
+    }
     mark(name, options) {
-      return keep(new PerformanceMark(`${name}`, 'mark', options?.startTime ?? host.now(), 0, options?.detail ?? null));
+      return keep(
+        new PerformanceMark(`${name}`, 'mark', options?.startTime ?? host.now(), 0, options?.detail ?? null),
+      );
     }
     measure(name, from, to) {
-      let start, end, detail = null;
+      let start,
+        end,
+        detail = null;
       if (typeof from === 'object' && from !== null) {
         detail = from.detail ?? null;
         start = from.start === undefined ? 0 : find(from.start);
-        end = from.end !== undefined ? find(from.end) : from.duration !== undefined ? start + from.duration : host.now();
+        end =
+          from.end !== undefined ? find(from.end) : from.duration !== undefined ? start + from.duration : host.now();
       } else {
         start = from === undefined ? 0 : find(from);
         end = to === undefined ? host.now() : find(to);
       }
       return keep(new PerformanceMeasure(`${name}`, 'measure', start, end - start, detail));
     }
-    getEntries() { return [...entries].sort((a, b) => a.startTime - b.startTime); }
-    getEntriesByName(name, type) { return this.getEntries().filter((e) => e.name === name && (!type || e.entryType === type)); }
-    getEntriesByType(type) { return this.getEntries().filter((e) => e.entryType === type); }
-    clearMarks(name) { entries = entries.filter((e) => e.entryType !== 'mark' || (name !== undefined && e.name !== name)); }
-    clearMeasures(name) { entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name)); }
-    timerify(f) { return f; }
-    eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }
-    toJSON() { return { timeOrigin: this.timeOrigin }; }
+    getEntries() {
+      return [...entries].sort((a, b) => a.startTime - b.startTime);
+    }
+    getEntriesByName(name, type) {
+      return this.getEntries().filter((e) => e.name === name && (!type || e.entryType === type));
+    }
+    getEntriesByType(type) {
+      return this.getEntries().filter((e) => e.entryType === type);
+    }
+    clearMarks(name) {
+      entries = entries.filter((e) => e.entryType !== 'mark' || (name !== undefined && e.name !== name));
+    }
+    clearMeasures(name) {
+      entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name));
+    }
+    timerify(f) {
+      return f;
+    }
+    eventLoopUtilization() {
+      return { idle: 0, active: 0, utilization: 0 };
+    }
+    toJSON() {
+      return { timeOrigin: this.timeOrigin };
+    }
   }
   return new Performance();
 }

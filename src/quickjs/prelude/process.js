@@ -6,7 +6,7 @@ import { inspect, stackOf } from './inspect.js';
 
 export const nodeVersion = 'v20.20.2';
 
-let process;  // none in a browser
+let process; // none in a browser
 let hinted = false;
 
 // process.emitWarning, as far as it prints.
@@ -22,11 +22,17 @@ export function warn(text, name = 'Warning', code) {
     if (code) warning.code = code;
   }
   host.nextTick(() => {
-    host.print(2, `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning.name}: ${warning.message}`);
+    host.print(
+      2,
+      `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning.name}: ${warning.message}`,
+    );
     if (!hinted) {
       hinted = true;
-      host.print(2, `(Use \`node --trace-${warning.name === 'DeprecationWarning' ? 'deprecation' : 'warnings'} ...\` ` +
-        'to show where the warning was created)');
+      host.print(
+        2,
+        `(Use \`node --trace-${warning.name === 'DeprecationWarning' ? 'deprecation' : 'warnings'} ...\` ` +
+          'to show where the warning was created)',
+      );
     }
     process.emit('warning', warning);
   });
@@ -54,7 +60,8 @@ const endLines = () => {
 function makeOutput(fd, decode) {
   const stream = new EventEmitter();
   return Object.assign(stream, {
-    fd, writable: true,
+    fd,
+    writable: true,
     write(chunk, encoding, done) {
       if (typeof encoding === 'function') done = encoding;
       write(fd, typeof chunk === 'string' ? chunk : decode(chunk));
@@ -79,21 +86,37 @@ export function makeProcess(decode) {
     if (code === undefined || code === null) return undefined;
     const number = typeof code === 'string' && code !== '' ? Number(code) : code;
     if (!Number.isInteger(number)) {
-      throw coded(TypeError, 'ERR_INVALID_ARG_TYPE',
-        `The "code" argument must be of type number. Received ${typeof code === 'string' ? `type string (${inspect(code)})` : inspect(code)}`);
+      throw coded(
+        TypeError,
+        'ERR_INVALID_ARG_TYPE',
+        `The "code" argument must be of type number. Received ${typeof code === 'string' ? `type string (${inspect(code)})` : inspect(code)}`,
+      );
     }
     return number;
   };
   const ns = () => BigInt(Math.round(host.now() * 1e6)) + 1000000000000n;
   const file = `/app/${settings.fileName || 'app.js'}`;
   Object.assign(process, {
-    title: 'node', version: nodeVersion, arch: 'x64', platform: 'linux', pid: 4242, ppid: 4241,
+    title: 'node',
+    version: nodeVersion,
+    arch: 'x64',
+    platform: 'linux',
+    pid: 4242,
+    ppid: 4241,
     versions: { node: nodeVersion.slice(1), v8: '11.3.244.8-node.38' },
-    release: { name: 'node', lts: 'Iron' }, execPath: '/usr/local/bin/node', execArgv: [], argv0: 'node', exiting: false,
+    release: { name: 'node', lts: 'Iron' },
+    execPath: '/usr/local/bin/node',
+    execArgv: [],
+    argv0: 'node',
+    exiting: false,
     argv: ['/usr/local/bin/node', file, ...(settings.argv || [])],
     env: { NODE_ENV: undefined, ...settings.env },
-    cwd() { return '/app'; },
-    uptime() { return host.now() / 1000; },
+    cwd() {
+      return '/app';
+    },
+    uptime() {
+      return host.now() / 1000;
+    },
     nextTick(callback, ...values) {
       needFunction(callback, 'callback');
       host.nextTick(callback, ...values);
@@ -107,13 +130,19 @@ export function makeProcess(decode) {
       endLines();
       host.exit(exitCode ?? 0);
     },
-    abort() { host.exit(134); },
+    abort() {
+      host.exit(134);
+    },
     emitWarning(warning, type, code) {
       if (typeof type === 'object' && type !== null) ({ type, code } = type);
       warn(warning, type, code);
     },
-    umask() { return 0o22; },
-    getuid() { return 1000; },
+    umask() {
+      return 0o22;
+    },
+    getuid() {
+      return 1000;
+    },
     stdout: makeOutput(1, decode),
     stderr: makeOutput(2, decode),
   });
@@ -126,16 +155,30 @@ export function makeProcess(decode) {
     return [Number(passed / 1000000000n), Number(passed % 1000000000n)];
   };
   process.hrtime.bigint = () => ns();
-  getter(process, 'exitCode', () => exitCode, (code) => { exitCode = wholeCode(code); });
-  const refuse = (name, instead) => { process[name] = () => { throw missing(`process.${name}`, instead); }; };
+  getter(
+    process,
+    'exitCode',
+    () => exitCode,
+    (code) => {
+      exitCode = wholeCode(code);
+    },
+  );
+  const refuse = (name, instead) => {
+    process[name] = () => {
+      throw missing(`process.${name}`, instead);
+    };
+  };
   refuse('memoryUsage', 'Its numbers would say nothing about Node.');
   refuse('cpuUsage', 'Measure with performance.now().');
   refuse('kill', 'End the program with process.exit(code).');
   refuse('chdir', 'The files of a program are all in /app.');
   refuse('binding');
   Object.defineProperty(process, 'stdin', {
-    get() { throw missing('process.stdin', 'Put the input into the program, or into one of its files.'); },
-    enumerable: false, configurable: true,
+    get() {
+      throw missing('process.stdin', 'Put the input into the program, or into one of its files.');
+    },
+    enumerable: false,
+    configurable: true,
   });
   Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
   return process;
@@ -149,12 +192,15 @@ const sketch = (value) => {
 
 const rejectionError = (reason) => {
   if (isError(reason)) return reason;
-  const error = new Error('This error originated either by throwing inside of an async function without a catch ' +
-    'block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason ' +
-    `"${sketch(reason)}".`);
+  const error = new Error(
+    'This error originated either by throwing inside of an async function without a catch ' +
+      'block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason ' +
+      `"${sketch(reason)}".`,
+  );
   error.name = 'UnhandledPromiseRejection';
   error.code = 'ERR_UNHANDLED_REJECTION';
-  error.stack = `${error.name}: ${error.message}\n    at throwUnhandledRejectionsMode (node:internal/process/promises:389:7)\n` +
+  error.stack =
+    `${error.name}: ${error.message}\n    at throwUnhandledRejectionsMode (node:internal/process/promises:389:7)\n` +
     '    at processPromiseRejections (node:internal/process/promises:470:17)\n' +
     '    at process.processTicksAndRejections (node:internal/process/task_queues:96:32)';
   for (const name of ['name', 'stack']) hidden(error, name, error[name]);
@@ -164,7 +210,8 @@ const rejectionError = (reason) => {
 // What Node prints when a program ends with an error: `header` replaces the lines that show the place in the program
 // when there is none, `body` follows these lines (after an end of line).
 export function formatUncaught(error, isRejection) {
-  if (!process) {  // as Chrome's console says it
+  if (!process) {
+    // as Chrome's console says it
     const text = isError(error) ? stackOf(error) : inspect(error);
     return { header: '', body: isRejection ? `Uncaught (in promise) ${text}` : `Uncaught ${text}` };
   }
@@ -176,7 +223,7 @@ export function formatUncaught(error, isRejection) {
   const primitive = error === null || (typeof error !== 'object' && typeof error !== 'function');
   let text;
   try {
-    text = inspect(error);
+    text = primitive ? String(error) : inspect(error);
   } catch {
     text = String(error);
   }
@@ -194,17 +241,22 @@ export const hooks = {
   unhandledRejection(reason, promise) {
     if (!process) return browserError('unhandledrejection', { reason, promise });
     if (process.emit('unhandledRejection', reason, promise)) return true;
-    if (process.listenerCount('uncaughtException') + process.listenerCount('uncaughtExceptionMonitor') === 0) return false;
+    if (process.listenerCount('uncaughtException') + process.listenerCount('uncaughtExceptionMonitor') === 0)
+      return false;
     return hooks.uncaughtException(rejectionError(reason), 'unhandledRejection');
   },
-  rejectionHandled(promise) { process?.emit('rejectionHandled', promise); },
+  rejectionHandled(promise) {
+    process?.emit('rejectionHandled', promise);
+  },
   // The loop has nothing left to do. The program may give it something.
-  beforeExit() { process?.emit('beforeExit', process.exitCode ?? 0); },
+  beforeExit() {
+    process?.emit('beforeExit', process.exitCode ?? 0);
+  },
   // The end; gives the exit code. `code` is set when the program ends by an error (1) or an unfinished module (13).
   exit(code) {
     if (!process) return code ?? 0;
     // A module that waits for ever tells its listeners the code that it had, and ends with 13 nonetheless.
-    const told = code === 13 ? process.exitCode ?? 0 : code ?? process.exitCode ?? 0;
+    const told = code === 13 ? (process.exitCode ?? 0) : (code ?? process.exitCode ?? 0);
     if (code === 13) process.exitCode ??= code;
     else if (code !== undefined) process.exitCode = code;
     if (!process._exiting) {

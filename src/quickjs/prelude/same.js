@@ -17,23 +17,46 @@ const ownKeys = (value, strict) => {
 function same(a, b, strict, path) {
   if (strict ? Object.is(a, b) : a === b || (a !== a && b !== b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    return !strict && (a === null || typeof a !== 'object') && (b === null || typeof b !== 'object') &&
+    return (
+      !strict &&
+      (a === null || typeof a !== 'object') &&
+      (b === null || typeof b !== 'object') &&
       // eslint-disable-next-line eqeqeq
-      typeof a !== 'function' && typeof b !== 'function' && a == b;
+      typeof a !== 'function' &&
+      typeof b !== 'function' &&
+      a == b
+    );
   }
   if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const kind = classOf(a);
   if (kind !== classOf(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   switch (kind) {
-    case 'Date': if (+a !== +b) return false; break;
-    case 'RegExp': if (String(a) !== String(b) || a.lastIndex !== b.lastIndex) return false; break;
-    case 'Number': case 'String': case 'Boolean': case 'BigInt': case 'Symbol':
+    case 'Date':
+      if (+a !== +b) return false;
+      break;
+    case 'RegExp':
+      if (String(a) !== String(b) || a.lastIndex !== b.lastIndex) return false;
+      break;
+    case 'Number':
+    case 'String':
+    case 'Boolean':
+    case 'BigInt':
+    case 'Symbol':
       if (!Object.is(a.valueOf(), b.valueOf())) return false;
       break;
-    case 'Promise': case 'WeakMap': case 'WeakSet': return false;
+    case 'Promise':
+    case 'WeakMap':
+    case 'WeakSet':
+      return false;
   }
-  if (isError(a) && (a.message !== b.message || a.name !== b.name ||
-      !same(a.cause, b.cause, strict, path) || !same(a.errors, b.errors, strict, path))) return false;
+  if (
+    isError(a) &&
+    (a.message !== b.message ||
+      a.name !== b.name ||
+      !same(a.cause, b.cause, strict, path) ||
+      !same(a.errors, b.errors, strict, path))
+  )
+    return false;
   if (ArrayBuffer.isView(a) && kind !== 'DataView') {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; i++) if (strict ? !Object.is(a[i], b[i]) : a[i] !== b[i]) return false;
@@ -53,7 +76,10 @@ function same(a, b, strict, path) {
         const [key, value] = kind === 'Map' ? item : [item];
         if ((typeof key !== 'object' || key === null) && b.has(key)) {
           if (kind === 'Set' || same(value, b.get(key), strict, path)) {
-            left.splice(left.findIndex((other) => Object.is(kind === 'Map' ? other[0] : other, key)), 1);
+            left.splice(
+              left.findIndex((other) => Object.is(kind === 'Map' ? other[0] : other, key)),
+              1,
+            );
             continue;
           }
           return false;

@@ -1,6 +1,6 @@
 // setTimeout and its kin, as Node has them (objects) and as browsers have them (numbers), and timers/promises.
 
-import { AbortFailure, getter, host, inBrowser, needFunction } from './core.js';
+import { AbortFailure, getter, hidden, host, inBrowser, needFunction } from './core.js';
 import { warn } from './process.js';
 
 const bind = Function.prototype.call.bind(Function.prototype.bind);
@@ -38,7 +38,9 @@ export class Timeout {
     host.ref?.(this[idOf], false);
     return this;
   }
-  hasRef() { return this[refed]; }
+  hasRef() {
+    return this[refed];
+  }
   refresh() {
     host.clear(this[idOf]);
     start(this);
@@ -48,15 +50,21 @@ export class Timeout {
     stopTimer(this);
     return this;
   }
-  [Symbol.toPrimitive]() { return this[idOf]; }
+  [Symbol.toPrimitive]() {
+    return this[idOf];
+  }
 }
 const refed = Symbol('refed');
 
 function start(timer) {
   timer._destroyed = false;
   // Bound rather than wrapped: the callback stays the program's own function, with its place.
-  timer[idOf] = host.setTimer(bind(timer._onTimeout, timer), timer._idleTimeout, timer._repeat !== null,
-    ...(timer._timerArgs || []));
+  timer[idOf] = host.setTimer(
+    bind(timer._onTimeout, timer),
+    timer._idleTimeout,
+    timer._repeat !== null,
+    ...(timer._timerArgs || []),
+  );
   if (!timer[refed]) host.ref?.(timer[idOf], false);
 }
 
@@ -78,7 +86,9 @@ export class Immediate {
     host.ref?.(this[idOf], false);
     return this;
   }
-  hasRef() { return this[refed]; }
+  hasRef() {
+    return this[refed];
+  }
 }
 
 export const nodeTimers = {
@@ -102,22 +112,38 @@ export const nodeTimers = {
       host.clear(+timer);
     }
   },
-  clearInterval(timer) { stopTimer(timer); },
+  clearInterval(timer) {
+    stopTimer(timer);
+  },
   clearImmediate(immediate) {
     if (!(immediate instanceof Immediate)) return;
     immediate._destroyed = true;
     host.clear(immediate[idOf]);
   },
 };
-export const startTimer = nodeTimers.setTimeout, startImmediate = nodeTimers.setImmediate;
+export const startTimer = nodeTimers.setTimeout,
+  startImmediate = nodeTimers.setImmediate;
 const { setInterval: startInterval, clearTimeout: stopTimer, clearImmediate: stopImmediate } = nodeTimers;
 
-const callable = (callback) => (typeof callback === 'function' ? callback : () => { (0, eval)(String(callback)); });
+const callable = (callback) =>
+  typeof callback === 'function'
+    ? callback
+    : () => {
+        (0, eval)(String(callback));
+      };
 export const browserTimers = {
-  setTimeout(callback, ms = 0, ...values) { return host.setTimer(callable(callback), Math.max(0, ms | 0), false, ...values); },
-  setInterval(callback, ms = 0, ...values) { return host.setTimer(callable(callback), Math.max(0, ms | 0), true, ...values); },
-  clearTimeout(id) { if (id > 0) host.clear(+id); },
-  clearInterval(id) { if (id > 0) host.clear(+id); },
+  setTimeout(callback, ms = 0, ...values) {
+    return host.setTimer(callable(callback), Math.max(0, ms | 0), false, ...values);
+  },
+  setInterval(callback, ms = 0, ...values) {
+    return host.setTimer(callable(callback), Math.max(0, ms | 0), true, ...values);
+  },
+  clearTimeout(id) {
+    if (id > 0) host.clear(+id);
+  },
+  clearInterval(id) {
+    if (id > 0) host.clear(+id);
+  },
 };
 
 export function queueMicrotask(callback) {
@@ -146,21 +172,24 @@ function abortable(signal, begin) {
 }
 
 export function makeTimersPromises() {
-  const wait = (ms, value, options) => abortable(options?.signal, (resolve) => {
-    const timer = startTimer(resolve, ms, value);
-    if (options?.ref === false) timer.unref();
-    return () => stopTimer(timer);
-  });
+  const wait = (ms, value, options) =>
+    abortable(options?.signal, (resolve) => {
+      const timer = startTimer(resolve, ms, value);
+      if (options?.ref === false) timer.unref();
+      return () => stopTimer(timer);
+    });
   return {
     setTimeout: (ms, value, options) => wait(ms, value, options),
-    setImmediate: (value, options) => abortable(options?.signal, (resolve) => {
-      const immediate = startImmediate(resolve, value);
-      return () => stopImmediate(immediate);
-    }),
+    setImmediate: (value, options) =>
+      abortable(options?.signal, (resolve) => {
+        const immediate = startImmediate(resolve, value);
+        return () => stopImmediate(immediate);
+      }),
     setInterval: async function* (ms, value, options) {
       const signal = options?.signal;
       if (signal?.aborted) throw new AbortFailure(undefined, { cause: signal.reason });
-      let ready = 0, wake;
+      let ready = 0,
+        wake;
       const timer = startInterval(() => {
         ready++;
         wake?.();
@@ -173,7 +202,10 @@ export function makeTimersPromises() {
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         while (!signal?.aborted) {
-          if (ready === 0) await new Promise((resolve) => { wake = resolve; });
+          if (ready === 0)
+            await new Promise((resolve) => {
+              wake = resolve;
+            });
           for (; ready > 0; ready--) yield value;
         }
         throw new AbortFailure(undefined, { cause: signal.reason });
@@ -184,7 +216,10 @@ export function makeTimersPromises() {
     },
     scheduler: {
       wait: (ms, options) => wait(ms, undefined, options),
-      yield: () => new Promise((resolve) => { startImmediate(resolve); }),
+      yield: () =>
+        new Promise((resolve) => {
+          startImmediate(resolve);
+        }),
     },
   };
 }
@@ -202,17 +237,20 @@ export function installTimers(global, promises) {
 // busy, db and device: what a scenario's program can do besides.
 export function installScenario(global, settings) {
   const devices = settings.devices || [];
-  global.busy = function busy(ms) {
-    if (!(ms >= 0) || ms === Infinity) throw new RangeError(`busy(ms) needs a number of milliseconds, not ${String(ms)}`);
+  hidden(global, 'busy', function busy(ms) {
+    if (!(ms >= 0) || ms === Infinity)
+      throw new RangeError(`busy(ms) needs a number of milliseconds, not ${String(ms)}`);
     host.compute(+ms);
-  };
-  global.device = function device(name, ms) {
-    return new Promise((resolve) => { host.device(String(name), ms, () => resolve(name), String(name)); });
-  };
-  global.db = function db(name = 'query', ms = undefined) {
+  });
+  hidden(global, 'device', function device(name, ms) {
+    return new Promise((resolve) => {
+      host.device(String(name), ms, () => resolve(name), String(name));
+    });
+  });
+  hidden(global, 'db', function db(name = 'query', ms = undefined) {
     if (typeof name === 'number') [name, ms] = ['query', name];
     return new Promise((resolve) => {
       host.device(devices.includes(name) ? name : 'db', ms, () => resolve(name), String(name));
     });
-  };
+  });
 }

@@ -10,7 +10,8 @@ const percent = (byte) => `%${byte < 16 ? '0' : ''}${byte.toString(16).toUpperCa
 const encode = (text, unsafe) => {
   let out = '';
   for (const c of text) {
-    if (c > '~' || c <= ' ' && unsafe.test(c) || c < ' ' || unsafe.test(c)) for (const byte of utf8Bytes(c)) out += percent(byte);
+    if (c > '~' || (c <= ' ' && unsafe.test(c)) || c < ' ' || unsafe.test(c))
+      for (const byte of utf8Bytes(c)) out += percent(byte);
     else out += c;
   }
   return out;
@@ -31,7 +32,11 @@ const decode = (text) => {
   }
   return utf8Text(bytes);
 };
-const inPath = /[ "#<>?`{}]/, inQuery = /[ "#<>']/, inPlainQuery = /[ "#<>]/, inFragment = /[ "<>`]/, inUser = /[ "#<>?`{}/:;=@[\\\]^|]/;
+const inPath = /[ "#<>?`{}]/,
+  inQuery = /[ "#<>']/,
+  inPlainQuery = /[ "#<>]/,
+  inFragment = /[ "<>`]/,
+  inUser = /[ "#<>?`{}/:;=@[\\\]^|]/;
 
 function parseHost(text, special) {
   if (text.startsWith('[')) return text.endsWith(']') ? text.toLowerCase() : undefined;
@@ -41,12 +46,21 @@ function parseHost(text, special) {
   const parts = text.replace(/\.$/, '').split('.');
   if (/^(0x[0-9a-f]*|\d+)$/.test(parts[parts.length - 1])) {
     if (parts.length > 4) return undefined;
-    const numbers = parts.map((part) => (/^0x[0-9a-f]*$/.test(part) ? parseInt(part.slice(2) || '0', 16)
-      : /^0[0-7]+$/.test(part) ? parseInt(part, 8) : /^\d+$/.test(part) ? Number(part) : NaN));
+    const numbers = parts.map((part) =>
+      /^0x[0-9a-f]*$/.test(part)
+        ? parseInt(part.slice(2) || '0', 16)
+        : /^0[0-7]+$/.test(part)
+          ? parseInt(part, 8)
+          : /^\d+$/.test(part)
+            ? Number(part)
+            : NaN,
+    );
     const last = numbers.pop();
     if (numbers.some((n) => !(n <= 255)) || !(last < 256 ** (4 - numbers.length))) return undefined;
     let address = last;
-    numbers.forEach((n, i) => { address += n * 256 ** (3 - i); });
+    numbers.forEach((n, i) => {
+      address += n * 256 ** (3 - i);
+    });
     return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
   }
   return text;
@@ -55,7 +69,17 @@ function parseHost(text, special) {
 // The parts of a URL, or undefined when it is not one.
 function parse(text, base) {
   text = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\n\r]/g, '');
-  const url = { protocol: '', username: '', password: '', host: null, port: '', path: [], opaque: null, query: null, fragment: null };
+  const url = {
+    protocol: '',
+    username: '',
+    password: '',
+    host: null,
+    port: '',
+    path: [],
+    opaque: null,
+    query: null,
+    fragment: null,
+  };
   const hash = text.indexOf('#');
   if (hash >= 0) {
     url.fragment = encode(text.slice(hash + 1), inFragment);
@@ -94,7 +118,8 @@ function parse(text, base) {
     path = end < 0 ? '' : rest.slice(end);
     const at = authority.lastIndexOf('@');
     if (at >= 0) {
-      const user = authority.slice(0, at), colon = user.indexOf(':');
+      const user = authority.slice(0, at),
+        colon = user.indexOf(':');
       url.username = encode(colon < 0 ? user : user.slice(0, colon), inUser);
       url.password = colon < 0 ? '' : encode(user.slice(colon + 1), inUser);
       authority = authority.slice(at + 1);
@@ -129,7 +154,8 @@ function parse(text, base) {
   if (path === '' && !special) return url;
   const parts = path.replace(/^\//, '').split('/');
   parts.forEach((part, i) => {
-    const plain = part.replace(/%2e/gi, '.'), last = i === parts.length - 1;
+    const plain = part.replace(/%2e/gi, '.'),
+      last = i === parts.length - 1;
     if (plain === '..') {
       url.path.pop();
       if (last) url.path.push('');
@@ -160,10 +186,16 @@ function textOf(url) {
 }
 
 const formEncode = (text) => encode(text, /[^A-Za-z0-9*\-._ ]/).replace(/ /g, '+');
-const formPairs = (text) => text.split('&').filter(Boolean).map((part) => {
-  const at = part.indexOf('=');
-  return (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]).map((one) => decode(one.replace(/\+/g, ' ')));
-});
+const formPairs = (text) =>
+  text
+    .split('&')
+    .filter(Boolean)
+    .map((part) => {
+      const at = part.indexOf('=');
+      return (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]).map((one) =>
+        decode(one.replace(/\+/g, ' ')),
+      );
+    });
 
 export class URLSearchParams {
   #pairs = [];
@@ -174,7 +206,8 @@ export class URLSearchParams {
       if (typeof init[Symbol.iterator] === 'function') {
         for (const pair of init) {
           const both = [...pair];
-          if (both.length !== 2) throw coded(TypeError, 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
+          if (both.length !== 2)
+            throw coded(TypeError, 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
           this.#pairs.push(both.map((one) => `${one}`));
         }
       } else {
@@ -189,20 +222,34 @@ export class URLSearchParams {
     params.#url = url;
     return params;
   }
-  static reset(params, query) { params.#pairs = formPairs(query ?? ''); }
-  #changed() { if (this.#url) this.#url(this.toString()); }
-  get size() { return this.#pairs.length; }
+  static reset(params, query) {
+    params.#pairs = formPairs(query ?? '');
+  }
+  #changed() {
+    if (this.#url) this.#url(this.toString());
+  }
+  get size() {
+    return this.#pairs.length;
+  }
   append(name, value) {
     this.#pairs.push([`${name}`, `${value}`]);
     this.#changed();
   }
   delete(name, value) {
-    this.#pairs = this.#pairs.filter((pair) => pair[0] !== `${name}` || (value !== undefined && pair[1] !== `${value}`));
+    this.#pairs = this.#pairs.filter(
+      (pair) => pair[0] !== `${name}` || (value !== undefined && pair[1] !== `${value}`),
+    );
     this.#changed();
   }
-  get(name) { return this.#pairs.find((pair) => pair[0] === `${name}`)?.[1] ?? null; }
-  getAll(name) { return this.#pairs.filter((pair) => pair[0] === `${name}`).map((pair) => pair[1]); }
-  has(name, value) { return this.#pairs.some((pair) => pair[0] === `${name}` && (value === undefined || pair[1] === `${value}`)); }
+  get(name) {
+    return this.#pairs.find((pair) => pair[0] === `${name}`)?.[1] ?? null;
+  }
+  getAll(name) {
+    return this.#pairs.filter((pair) => pair[0] === `${name}`).map((pair) => pair[1]);
+  }
+  has(name, value) {
+    return this.#pairs.some((pair) => pair[0] === `${name}` && (value === undefined || pair[1] === `${value}`));
+  }
   set(name, value) {
     const first = this.#pairs.find((pair) => pair[0] === `${name}`);
     if (first) {
@@ -217,17 +264,33 @@ export class URLSearchParams {
     this.#pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.#changed();
   }
-  forEach(callback, self) { for (const [name, value] of this.#pairs) callback.call(self, value, name, this); }
-  * entries() { for (const pair of this.#pairs) yield [...pair]; }
-  * keys() { for (const pair of this.#pairs) yield pair[0]; }
-  * values() { for (const pair of this.#pairs) yield pair[1]; }
-  [Symbol.iterator]() { return this.entries(); }
-  toString() { return this.#pairs.map((pair) => pair.map(formEncode).join('=')).join('&'); }
+  forEach(callback, self) {
+    for (const [name, value] of this.#pairs) callback.call(self, value, name, this);
+  }
+  *entries() {
+    for (const pair of this.#pairs) yield [...pair];
+  }
+  *keys() {
+    for (const pair of this.#pairs) yield pair[0];
+  }
+  *values() {
+    for (const pair of this.#pairs) yield pair[1];
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+  toString() {
+    return this.#pairs.map((pair) => pair.map(formEncode).join('=')).join('&');
+  }
   [customInspect](depth, options) {
     if (depth < 0) return '[Object]';
     const parts = this.#pairs.map((pair) => pair.map((one) => inspect(one, options)).join(' => '));
     const line = `URLSearchParams { ${parts.join(', ')} }`;
-    return parts.length === 0 ? 'URLSearchParams {}' : line.length <= options.breakLength ? line : `URLSearchParams {\n  ${parts.join(',\n  ')} }`;
+    return parts.length === 0
+      ? 'URLSearchParams {}'
+      : line.length <= options.breakLength
+        ? line
+        : `URLSearchParams {\n  ${parts.join(',\n  ')} }`;
   }
 }
 Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, { value: 'URLSearchParams', configurable: true });
@@ -240,76 +303,131 @@ export class URL {
     const below = base === undefined ? undefined : parse(`${base}`);
     this.#url = base !== undefined && !below ? undefined : parse(`${input}`, below);
     if (!this.#url) {
-      throw Object.assign(new TypeError('Invalid URL'),
-        { code: 'ERR_INVALID_URL', input: `${input}`, ...(base !== undefined && { base: `${base}` }) });
+      throw Object.assign(new TypeError('Invalid URL'), {
+        code: 'ERR_INVALID_URL',
+        input: `${input}`,
+        ...(base !== undefined && { base: `${base}` }),
+      });
     }
   }
   static canParse(input, base) {
     const below = base === undefined ? undefined : parse(`${base}`);
     return !!(base !== undefined && !below ? undefined : parse(`${input}`, below));
   }
-  get href() { return textOf(this.#url); }
+  get href() {
+    return textOf(this.#url);
+  }
   set href(text) {
     this.#url = parse(`${text}`) ?? new URL(text).#url;
     if (this.#params) URLSearchParams.reset(this.#params, this.#url.query);
   }
-  get origin() { return this.#url.protocol in ports && this.#url.protocol !== 'file:' ? `${this.#url.protocol}//${this.host}` : 'null'; }
-  get protocol() { return this.#url.protocol; }
+  get origin() {
+    return this.#url.protocol in ports && this.#url.protocol !== 'file:'
+      ? `${this.#url.protocol}//${this.host}`
+      : 'null';
+  }
+  get protocol() {
+    return this.#url.protocol;
+  }
   set protocol(text) {
     const name = /^([a-z][a-z0-9+.-]*):?/i.exec(`${text}`)?.[1].toLowerCase();
-    if (name && (`${name}:` in ports) === (this.#url.protocol in ports)) {
+    if (name && `${name}:` in ports === this.#url.protocol in ports) {
       this.#url.protocol = `${name}:`;
       if (this.#url.port === ports[`${name}:`]) this.#url.port = '';
     }
   }
-  get username() { return this.#url.username; }
-  set username(text) { if (this.#url.host) this.#url.username = encode(`${text}`, inUser); }
-  get password() { return this.#url.password; }
-  set password(text) { if (this.#url.host) this.#url.password = encode(`${text}`, inUser); }
-  get host() { return hostOf(this.#url); }
+  get username() {
+    return this.#url.username;
+  }
+  set username(text) {
+    if (this.#url.host) this.#url.username = encode(`${text}`, inUser);
+  }
+  get password() {
+    return this.#url.password;
+  }
+  set password(text) {
+    if (this.#url.host) this.#url.password = encode(`${text}`, inUser);
+  }
+  get host() {
+    return hostOf(this.#url);
+  }
   set host(text) {
     const found = /^(.*?)(?::(\d*))?$/.exec(`${text}`.replace(/[/?#].*$/, ''));
     this.hostname = found[1];
     if (found[2]) this.port = found[2];
   }
-  get hostname() { return this.#url.host ?? ''; }
+  get hostname() {
+    return this.#url.host ?? '';
+  }
   set hostname(text) {
     const name = this.#url.opaque === null ? parseHost(`${text}`, this.#url.protocol in ports) : undefined;
     if (name !== undefined) this.#url.host = name;
   }
-  get port() { return this.#url.port; }
+  get port() {
+    return this.#url.port;
+  }
   set port(text) {
     const number = /^\d*/.exec(`${text}`)[0];
     if (!this.#url.host || +number > 65535 || (number === '' && `${text}` !== '')) return;
     this.#url.port = number === '' || String(+number) === ports[this.#url.protocol] ? '' : String(+number);
   }
-  get pathname() { return pathOf(this.#url); }
+  get pathname() {
+    return pathOf(this.#url);
+  }
   set pathname(text) {
     if (this.#url.opaque !== null) return;
-    this.#url.path = parse(`http://x/${`${text}`.replace(/^[/\\]/, '').replace(/\?/g, '%3F').replace(/#/g, '%23')}`).path;
+    this.#url.path = parse(
+      `http://x/${`${text}`
+        .replace(/^[/\\]/, '')
+        .replace(/\?/g, '%3F')
+        .replace(/#/g, '%23')}`,
+    ).path;
   }
-  get search() { return this.#url.query ? `?${this.#url.query}` : ''; }
+  get search() {
+    return this.#url.query ? `?${this.#url.query}` : '';
+  }
   set search(text) {
     text = `${text}`.replace(/^\?/, '');
     this.#url.query = text === '' ? null : encode(text, this.#url.protocol in ports ? inQuery : inPlainQuery);
     if (this.#params) URLSearchParams.reset(this.#params, this.#url.query);
   }
   get searchParams() {
-    return this.#params ||= URLSearchParams.of((query) => { this.#url.query = query === '' ? null : query; }, this.#url.query);
+    return (this.#params ||= URLSearchParams.of((query) => {
+      this.#url.query = query === '' ? null : query;
+    }, this.#url.query));
   }
-  get hash() { return this.#url.fragment ? `#${this.#url.fragment}` : ''; }
+  get hash() {
+    return this.#url.fragment ? `#${this.#url.fragment}` : '';
+  }
   set hash(text) {
     text = `${text}`.replace(/^#/, '');
     this.#url.fragment = text === '' ? null : encode(text, inFragment);
   }
-  toString() { return this.href; }
-  toJSON() { return this.href; }
+  toString() {
+    return this.href;
+  }
+  toJSON() {
+    return this.href;
+  }
   [customInspect](depth, options) {
     if (depth < 0) return this.toString();
     class URL {}
     const fields = new URL();
-    for (const key of ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname',
-      'search', 'searchParams', 'hash']) fields[key] = this[key];
+    for (const key of [
+      'href',
+      'origin',
+      'protocol',
+      'username',
+      'password',
+      'host',
+      'hostname',
+      'port',
+      'pathname',
+      'search',
+      'searchParams',
+      'hash',
+    ])
+      fields[key] = this[key];
     return inspect(fields, options);
   }
 }
@@ -327,28 +445,56 @@ export function makeUrl() {
     return decode(at.pathname);
   };
   return {
-    URL, URLSearchParams, fileURLToPath,
-    pathToFileURL: (path) => new URL(`file://${encode(path.startsWith('/') ? path : `/app/${path}`, /[ "#<>?`{}%\\]/)}`),
+    URL,
+    URLSearchParams,
+    fileURLToPath,
+    pathToFileURL: (path) =>
+      new URL(`file://${encode(path.startsWith('/') ? path : `/app/${path}`, /[ "#<>?`{}%\\]/)}`),
     domainToASCII: (name) => parseHost(name, true) ?? '',
     domainToUnicode: (name) => parseHost(name, true) ?? '',
-    urlToHttpOptions: (url) => ({ protocol: url.protocol, hostname: url.hostname, hash: url.hash, search: url.search,
-      pathname: url.pathname, path: url.pathname + url.search, href: url.href, ...(url.port && { port: +url.port }) }),
+    urlToHttpOptions: (url) => ({
+      protocol: url.protocol,
+      hostname: url.hostname,
+      hash: url.hash,
+      search: url.search,
+      pathname: url.pathname,
+      path: url.pathname + url.search,
+      href: url.href,
+      ...(url.port && { port: +url.port }),
+    }),
     // The old interface, as far as programs use it.
     parse(text, withQuery) {
-      const found = /^(?:([a-z][a-z0-9+.-]*:)?(\/\/)(?:([^/?#@]*)@)?([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(`${text}`.trim());
-      const [, protocol = null, slashes = null, auth = null, host = null, pathname = '', search = null, hash = null] = found;
+      const found = /^(?:([a-z][a-z0-9+.-]*:)?(\/\/)(?:([^/?#@]*)@)?([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(
+        `${text}`.trim(),
+      );
+      const [, protocol = null, slashes = null, auth = null, host = null, pathname = '', search = null, hash = null] =
+        found;
       const [, hostname = null, port = null] = /^(.*?)(?::(\d+))?$/.exec(host ?? '') ?? [];
-      const path = pathname || (host !== null ? '/' : null), query = search ? search.slice(1) : null;
+      const path = pathname || (host !== null ? '/' : null),
+        query = search ? search.slice(1) : null;
       class Url {}
       return Object.assign(new Url(), {
-        protocol, slashes: slashes ? true : null, auth, host, port, hostname: host === null ? null : hostname, hash, search,
-        query: withQuery ? makeQuerystring().parse(query ?? '') : query, pathname: path, path: search ? (path ?? '') + search : path,
+        protocol,
+        slashes: slashes ? true : null,
+        auth,
+        host,
+        port,
+        hostname: host === null ? null : hostname,
+        hash,
+        search,
+        query: withQuery ? makeQuerystring().parse(query ?? '') : query,
+        pathname: path,
+        path: search ? (path ?? '') + search : path,
         href: `${protocol ?? ''}${slashes ?? ''}${auth ? `${auth}@` : ''}${host ?? ''}${path ?? ''}${search ?? ''}${hash ?? ''}`,
       });
     },
-    format: (url) => (url instanceof URL ? url.href : url.href ?? `${url.protocol ? `${url.protocol.replace(/:?$/, ':')}//` : ''}` +
-      `${url.host ?? (url.hostname ? url.hostname + (url.port ? `:${url.port}` : '') : '')}${url.pathname ?? ''}` +
-      `${url.search ?? (url.query ? `?${makeQuerystring().stringify(url.query)}` : '')}${url.hash ?? ''}`),
+    format: (url) =>
+      url instanceof URL
+        ? url.href
+        : (url.href ??
+          `${url.protocol ? `${url.protocol.replace(/:?$/, ':')}//` : ''}` +
+            `${url.host ?? (url.hostname ? url.hostname + (url.port ? `:${url.port}` : '') : '')}${url.pathname ?? ''}` +
+            `${url.search ?? (url.query ? `?${makeQuerystring().stringify(url.query)}` : '')}${url.hash ?? ''}`),
     resolve: (from, to) => {
       const base = new URL(from, 'resolve://');
       const url = new URL(to, base);
@@ -359,14 +505,20 @@ export function makeUrl() {
 
 export function makeQuerystring() {
   const escape = (text) => encode(`${text}`, /[^A-Za-z0-9\-_.!~*'()]/);
-  const primitive = (value) => (typeof value === 'string' ? value
-    : (typeof value === 'number' && isFinite(value)) || typeof value === 'bigint' || typeof value === 'boolean' ? `${value}` : '');
+  const primitive = (value) =>
+    typeof value === 'string'
+      ? value
+      : (typeof value === 'number' && isFinite(value)) || typeof value === 'bigint' || typeof value === 'boolean'
+        ? `${value}`
+        : '';
   const querystring = {
-    escape, unescape: decode,
+    escape,
+    unescape: decode,
     stringify: (fields, between = '&', is = '=', options = undefined) => {
       const code = options?.encodeURIComponent ?? escape;
-      return Object.keys(fields ?? {}).flatMap((key) => [fields[key]].flat()
-        .map((value) => code(primitive(key)) + is + code(primitive(value)))).join(between);
+      return Object.keys(fields ?? {})
+        .flatMap((key) => [fields[key]].flat().map((value) => code(primitive(key)) + is + code(primitive(value))))
+        .join(between);
     },
     parse: (text, between = '&', is = '=') => {
       const found = Object.create(null);
@@ -374,8 +526,9 @@ export function makeQuerystring() {
       for (const part of text.split(between)) {
         if (part === '') continue;
         const at = part.indexOf(is);
-        const [key, value] = (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + is.length)])
-          .map((one) => decode(one.replace(/\+/g, ' ')));
+        const [key, value] = (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + is.length)]).map((one) =>
+          decode(one.replace(/\+/g, ' ')),
+        );
         if (!(key in found)) found[key] = value;
         else found[key] = [found[key]].flat().concat(value);
       }

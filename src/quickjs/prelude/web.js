@@ -5,22 +5,41 @@ import { customInspect, inspect } from './inspect.js';
 import { startTimer, startImmediate } from './timers.js';
 
 const codes = {
-  IndexSizeError: 1, HierarchyRequestError: 3, InvalidCharacterError: 5, NotFoundError: 8, NotSupportedError: 9,
-  InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18,
-  NetworkError: 19, AbortError: 20, URLMismatchError: 21, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
+  IndexSizeError: 1,
+  HierarchyRequestError: 3,
+  InvalidCharacterError: 5,
+  NotFoundError: 8,
+  NotSupportedError: 9,
+  InvalidStateError: 11,
+  SyntaxError: 12,
+  InvalidAccessError: 15,
+  TypeMismatchError: 17,
+  SecurityError: 18,
+  NetworkError: 19,
+  AbortError: 20,
+  URLMismatchError: 21,
+  QuotaExceededError: 22,
+  TimeoutError: 23,
+  DataCloneError: 25,
 };
 const titles = new WeakMap();
 export class DOMException extends Error {
   constructor(message = '', options = 'Error') {
     super(message);
-    const name = typeof options === 'object' ? options.name ?? 'Error' : `${options}`;
+    const name = typeof options === 'object' ? (options.name ?? 'Error') : `${options}`;
     titles.set(this, name);
     if (options?.cause !== undefined) hidden(this, 'cause', options.cause);
-    const frames = String(this.stack).replace(/^(?! {4}at )[^]*?(\n(?= {4}at )|$)/, '').replace(/\n+$/, '');
+    const frames = String(this.stack)
+      .replace(/^(?! {4}at )[^]*?(\n(?= {4}at )|$)/, '')
+      .replace(/\n+$/, '');
     hidden(this, 'stack', `${name}: ${message}${frames ? `\n${frames}` : ''}`);
   }
-  get name() { return titles.get(this) ?? 'Error'; }
-  get code() { return codes[this.name] ?? 0; }
+  get name() {
+    return titles.get(this) ?? 'Error';
+  }
+  get code() {
+    return codes[this.name] ?? 0;
+  }
 }
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
 
@@ -30,28 +49,73 @@ const inner = Symbol('event');
 export class Event {
   constructor(type, options) {
     if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
-    Object.defineProperty(this, inner, { value: {
-      type: `${type}`, bubbles: !!options?.bubbles, cancelable: !!options?.cancelable, composed: !!options?.composed,
-      timeStamp: host.now(), target: null, currentTarget: null, prevented: false, stopped: false, halted: false, phase: 0,
-    } });
+    Object.defineProperty(this, inner, {
+      value: {
+        type: `${type}`,
+        bubbles: !!options?.bubbles,
+        cancelable: !!options?.cancelable,
+        composed: !!options?.composed,
+        timeStamp: host.now(),
+        target: null,
+        currentTarget: null,
+        prevented: false,
+        stopped: false,
+        halted: false,
+        phase: 0,
+      },
+    });
   }
-  get type() { return this[inner].type; }
-  get bubbles() { return this[inner].bubbles; }
-  get cancelable() { return this[inner].cancelable; }
-  get composed() { return this[inner].composed; }
-  get timeStamp() { return this[inner].timeStamp; }
-  get target() { return this[inner].target; }
-  get srcElement() { return this[inner].target; }
-  get currentTarget() { return this[inner].currentTarget; }
-  get eventPhase() { return this[inner].phase; }
-  get defaultPrevented() { return this[inner].prevented; }
-  get returnValue() { return !this[inner].prevented; }
-  get cancelBubble() { return this[inner].stopped; }
-  get isTrusted() { return !!this[inner].trusted; }
-  composedPath() { return this[inner].target ? [this[inner].target] : []; }
-  preventDefault() { if (this[inner].cancelable && !this[inner].passive) this[inner].prevented = true; }
-  stopPropagation() { this[inner].stopped = true; }
-  stopImmediatePropagation() { this[inner].stopped = this[inner].halted = true; }
+  get type() {
+    return this[inner].type;
+  }
+  get bubbles() {
+    return this[inner].bubbles;
+  }
+  get cancelable() {
+    return this[inner].cancelable;
+  }
+  get composed() {
+    return this[inner].composed;
+  }
+  get timeStamp() {
+    return this[inner].timeStamp;
+  }
+  get target() {
+    return this[inner].target;
+  }
+  get srcElement() {
+    return this[inner].target;
+  }
+  get currentTarget() {
+    return this[inner].currentTarget;
+  }
+  get eventPhase() {
+    return this[inner].phase;
+  }
+  get defaultPrevented() {
+    return this[inner].prevented;
+  }
+  get returnValue() {
+    return !this[inner].prevented;
+  }
+  get cancelBubble() {
+    return this[inner].stopped;
+  }
+  get isTrusted() {
+    return !!this[inner].trusted;
+  }
+  composedPath() {
+    return this[inner].target ? [this[inner].target] : [];
+  }
+  preventDefault() {
+    if (this[inner].cancelable && !this[inner].passive) this[inner].prevented = true;
+  }
+  stopPropagation() {
+    this[inner].stopped = true;
+  }
+  stopImmediatePropagation() {
+    this[inner].stopped = this[inner].halted = true;
+  }
   [customInspect](depth, options) {
     const fields = {};
     for (const key of ['type', 'defaultPrevented', 'cancelable', 'timeStamp']) fields[key] = this[key];
@@ -66,7 +130,9 @@ export class CustomEvent extends Event {
     super(type, options);
     this.#detail = options?.detail ?? null;
   }
-  get detail() { return this.#detail; }
+  get detail() {
+    return this.#detail;
+  }
 }
 for (const Class of [Event, CustomEvent]) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
@@ -81,8 +147,14 @@ export function trusted(event) {
 const lists = new WeakMap();
 const report = (error) => {
   if (inBrowser && host.reportError) host.reportError(error);
-  else if (inBrowser) host.queueMicrotask(() => { throw error; });
-  else host.nextTick(() => { throw error; });
+  else if (inBrowser)
+    host.queueMicrotask(() => {
+      throw error;
+    });
+  else
+    host.nextTick(() => {
+      throw error;
+    });
 };
 export class EventTarget {
   addEventListener(type, listener, options) {
@@ -90,30 +162,39 @@ export class EventTarget {
     if (typeof listener !== 'function' && typeof listener !== 'object') {
       throw argumentType('listener', 'an instance of EventListener', listener);
     }
-    const { once = false, signal, passive = false, capture = false } =
-      typeof options === 'object' && options !== null ? options : { capture: !!options };
+    const {
+      once = false,
+      signal,
+      passive = false,
+      capture = false,
+    } = typeof options === 'object' && options !== null ? options : { capture: !!options };
     if (signal?.aborted) return;
     let all = lists.get(this);
-    if (!all) lists.set(this, all = new Map());
+    if (!all) lists.set(this, (all = new Map()));
     const list = all.get(`${type}`) || [];
     if (list.some((entry) => entry.listener === listener && entry.capture === !!capture)) return;
     all.set(`${type}`, [...list, { listener, once, passive, capture: !!capture }]);
     signal?.addEventListener('abort', () => this.removeEventListener(type, listener, options), { once: true });
   }
   removeEventListener(type, listener, options) {
-    const all = lists.get(this), list = all?.get(`${type}`);
+    const all = lists.get(this),
+      list = all?.get(`${type}`);
     if (!list) return;
     const capture = !!(typeof options === 'object' && options !== null ? options.capture : options);
-    all.set(`${type}`, list.filter((entry) => {
-      const goes = entry.listener === listener && entry.capture === capture;
-      if (goes) entry.removed = true;
-      return !goes;
-    }));
+    all.set(
+      `${type}`,
+      list.filter((entry) => {
+        const goes = entry.listener === listener && entry.capture === capture;
+        if (goes) entry.removed = true;
+        return !goes;
+      }),
+    );
   }
   dispatchEvent(event) {
     if (!(event instanceof Event)) throw argumentType('event', 'an instance of Event', event);
     const state = event[inner];
-    if (state.phase) throw coded(Error, 'ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`);
+    if (state.phase)
+      throw coded(Error, 'ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`);
     state.target = this;
     const path = [this];
     if (state.bubbles) for (let up = this.parentNode; up; up = up.parentNode) path.push(up);
@@ -149,7 +230,8 @@ export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []
 
 // `on…` attributes, whose handler keeps the place at which it was first set.
 export function attribute(target, type) {
-  let handler = null, wired = false;
+  let handler = null,
+    wired = false;
   Object.defineProperty(target, `on${type}`, {
     get: () => handler,
     set(value) {
@@ -159,7 +241,8 @@ export function attribute(target, type) {
         this.addEventListener(type, (event) => handler?.call(this, event));
       }
     },
-    configurable: true, enumerable: true,
+    configurable: true,
+    enumerable: true,
   });
 }
 
@@ -177,9 +260,15 @@ export class AbortSignal extends EventTarget {
     attribute(this, 'abort');
     Object.defineProperty(this, 'onabort', { enumerable: false });
   }
-  get aborted() { return aborts.get(this).aborted; }
-  get reason() { return aborts.get(this).reason; }
-  throwIfAborted() { if (this.aborted) throw this.reason; }
+  get aborted() {
+    return aborts.get(this).aborted;
+  }
+  get reason() {
+    return aborts.get(this).reason;
+  }
+  throwIfAborted() {
+    if (this.aborted) throw this.reason;
+  }
   static abort(reason = wasAborted()) {
     const signal = new AbortSignal(pass);
     aborts.set(signal, { aborted: true, reason });
@@ -187,8 +276,17 @@ export class AbortSignal extends EventTarget {
   }
   static timeout(ms) {
     const signal = new AbortSignal(pass);
-    const timer = startTimer(() =>
-      abort(signal, new DOMException(inBrowser ? 'signal timed out' : 'The operation was aborted due to timeout', 'TimeoutError')), ms);
+    const timer = startTimer(
+      () =>
+        abort(
+          signal,
+          new DOMException(
+            inBrowser ? 'signal timed out' : 'The operation was aborted due to timeout',
+            'TimeoutError',
+          ),
+        ),
+      ms,
+    );
     timer.unref?.();
     return signal;
   }
@@ -203,7 +301,9 @@ export class AbortSignal extends EventTarget {
     for (const one of signals) one.addEventListener('abort', () => abort(signal, one.reason), { once: true });
     return signal;
   }
-  [customInspect](depth, options) { return depth < 0 ? '[AbortSignal]' : `AbortSignal { aborted: ${this.aborted} }`; }
+  [customInspect](depth, options) {
+    return depth < 0 ? '[AbortSignal]' : `AbortSignal { aborted: ${this.aborted} }`;
+  }
 }
 function abort(signal, reason) {
   const state = aborts.get(signal);
@@ -214,8 +314,12 @@ function abort(signal, reason) {
 }
 export class AbortController {
   #signal = new AbortSignal(pass);
-  get signal() { return this.#signal; }
-  abort(reason = wasAborted()) { abort(this.#signal, reason); }
+  get signal() {
+    return this.#signal;
+  }
+  abort(reason = wasAborted()) {
+    abort(this.#signal, reason);
+  }
   [customInspect](depth, options) {
     return depth < 0 ? '[AbortController]' : `AbortController ${inspect({ signal: this.signal }, options)}`;
   }
@@ -227,8 +331,12 @@ for (const Class of [AbortSignal, AbortController]) {
 // structuredClone
 
 const refuseClone = (value) => {
-  const text = typeof value === 'function' ? Function.prototype.toString.call(value)
-    : typeof value === 'symbol' ? String(value) : `#<${classOf(value)}>`;
+  const text =
+    typeof value === 'function'
+      ? Function.prototype.toString.call(value)
+      : typeof value === 'symbol'
+        ? String(value)
+        : `#<${classOf(value)}>`;
   throw new DOMException(`${text} could not be cloned.`, 'DataCloneError');
 };
 export function structuredClone(value, options) {
@@ -244,10 +352,17 @@ export function structuredClone(value, options) {
     };
     const kind = classOf(from);
     switch (kind) {
-      case 'Date': return keep(new Date(+from));
-      case 'RegExp': return keep(new RegExp(from.source, from.flags));
-      case 'Number': case 'String': case 'Boolean': case 'BigInt': return keep(Object(from.valueOf()));
-      case 'ArrayBuffer': return keep(from.slice(0));
+      case 'Date':
+        return keep(new Date(+from));
+      case 'RegExp':
+        return keep(new RegExp(from.source, from.flags));
+      case 'Number':
+      case 'String':
+      case 'Boolean':
+      case 'BigInt':
+        return keep(Object(from.valueOf()));
+      case 'ArrayBuffer':
+        return keep(from.slice(0));
       case 'Map': {
         const to = keep(new Map());
         for (const [key, item] of [...from]) to.set(copy(key), copy(item));
@@ -265,12 +380,22 @@ export function structuredClone(value, options) {
         if ('cause' in from) hidden(to, 'cause', copy(from.cause));
         return to;
       }
-      case 'Proxy': case 'Promise': case 'WeakMap': case 'WeakSet': case 'WeakRef': case 'Generator': refuseClone(from);
+      case 'Proxy':
+      case 'Promise':
+      case 'WeakMap':
+      case 'WeakSet':
+      case 'WeakRef':
+      case 'Generator':
+        refuseClone(from);
     }
     if (ArrayBuffer.isView(from)) {
       const buffer = copy(from.buffer);
-      const Class = kind === 'DataView' ? DataView : Object.getPrototypeOf(from.constructor.prototype).constructor.name ===
-        'Uint8Array' ? Uint8Array : from.constructor;
+      const Class =
+        kind === 'DataView'
+          ? DataView
+          : Object.getPrototypeOf(from.constructor.prototype).constructor.name === 'Uint8Array'
+            ? Uint8Array
+            : from.constructor;
       return keep(new Class(buffer, from.byteOffset, kind === 'DataView' ? from.byteLength : from.length));
     }
     const to = keep(Array.isArray(from) ? new Array(from.length) : {});
@@ -287,7 +412,9 @@ export class MessagePort extends EventTarget {
     super();
     let handler = null;
     Object.defineProperties(this, {
-      other: { value: null, writable: true }, queue: { value: [], writable: true }, open: { value: false, writable: true },
+      other: { value: null, writable: true },
+      queue: { value: [], writable: true },
+      open: { value: false, writable: true },
       onmessage: {
         get: () => handler,
         set(value) {
@@ -299,7 +426,8 @@ export class MessagePort extends EventTarget {
     });
   }
   postMessage(value) {
-    const data = structuredClone(value), { other } = this;
+    const data = structuredClone(value),
+      { other } = this;
     if (!other) return;
     if (other.open) deliver(other, data);
     else other.queue.push(data);
@@ -321,7 +449,9 @@ export class MessagePort extends EventTarget {
   }
   ref() {}
   unref() {}
-  close() { this.other = null; }
+  close() {
+    this.other = null;
+  }
 }
 export class MessageEvent extends Event {
   constructor(type, options) {
@@ -330,7 +460,9 @@ export class MessageEvent extends Event {
     this.ports = [];
   }
 }
-function deliver(port, data) { task(() => port.dispatchEvent(trusted(new MessageEvent('message', { data })))); }
+function deliver(port, data) {
+  task(() => port.dispatchEvent(trusted(new MessageEvent('message', { data }))));
+}
 
 // A task that comes as soon as the loop gets to it.
 export function task(callback) {

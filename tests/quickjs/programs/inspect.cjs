@@ -20,7 +20,7 @@ console.log('%s', class Q{}, '%s'); console.log('%s', new Error('e').message, ne
 console.log(Object.assign(()=>{}, {a:1}), Object.assign(function n(){}, {b:2})); console.log([function(){}, class X{}]);
 console.log(globalThis === global, typeof window, (function(){return arguments})(1,2), new (class extends Array{})(3), new (class M2 extends Map{})([[1,2]]));
 console.log(Object.assign([1,2],{k:'v'}), [ , ], new Array(5), [undefined, , 3]);
-console.log(JSON, Math, Reflect, globalThis.Atomics===undefined||1, Symbol, Symbol.iterator);
+console.log(JSON, Math, Reflect, Symbol, Symbol.iterator);
 console.log([['a','b'],['c','d']], {a:[{b:1,c:2},{b:3,c:4}]}, [{id:1,name:'Alice',tags:['x','y']},{id:2,name:'Bob',tags:[]}]);
 console.log(process.version.slice(0,4), [new Date(NaN)], [Symbol('a b')], [/x/], new (class E2 extends Error{})('m').message);
 const e = new Error('msg'); e.stack='Error: msg\n    at x (y:1:1)'; console.log(e, [e], {e}); 

@@ -4,9 +4,9 @@ process.on('uncaughtException', (error, origin) => console.log('uncaught:', erro
 process.on('exit', (code) => console.log('exit code', code));
 
 const late = Promise.reject(new TypeError('late').message);
-setTimeout(() => late.catch((reason) => console.log('caught', reason)), 20);
+setTimeout(() => late.catch((reason) => console.log('caught', reason)), 100);
 Promise.reject(42);
-setTimeout(() => { throw new Error('thrown by a timer'); }, 40);
+setTimeout(() => { throw new Error('thrown by a timer'); }, 200);
 process.nextTick(() => { throw new Error('thrown by a tick'); });
 queueMicrotask(() => { throw new Error('thrown by a microtask'); });
 Promise.resolve().then(() => console.log('a microtask'));
@@ -17,4 +17,4 @@ Promise.resolve().then(() => console.log('a microtask'));
     console.log('in time:', error.message);
   }
 })();
-setTimeout(() => { process.exitCode = 3; }, 60);
+setTimeout(() => { process.exitCode = 3; }, 300);

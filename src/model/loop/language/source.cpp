@@ -1,5 +1,6 @@
 #include "model/loop/language/source.h"
 
+#include "base/number.h"
 #include "base/say.h"
 #include "quickjs/channel.h"
 #include "scenario/javascript.h"
@@ -101,7 +102,7 @@ uint32_t Source::begin(Handle handle) {
     }
     if (handle.record != no_callback && ++begun_ > max_callbacks) {
         to_run_ = {};
-        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", int64_t(max_callbacks)}}),
+        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", grouped_text(max_callbacks)}}),
              journal_.trace().all[handle.record].site);
     } else if (journal_.now() - began_ > max_time) {
         to_run_ = {};
@@ -126,7 +127,7 @@ std::optional<uint32_t> Source::begin_microtask() {
     if (++begun_ > max_callbacks) {
         to_run_ = {};
         job_ = false;
-        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", int64_t(max_callbacks)}}),
+        stop(say_plain("The program has run {n} callbacks; a run ends there.", {{"n", grouped_text(max_callbacks)}}),
              record == no_callback ? CodeSite{} : journal_.trace().all[record].site);
     }
     return record;
@@ -385,7 +386,7 @@ void Source::stop(const Effect& effect) {
         case quickjs::Limit::steps:
             return stop(say_plain("Line {line}: the program has taken {n} steps, and a run ends there. If it would "
                                   "compute for long, let busy(ms) say how long.",
-                                  {{"line", line}, {"n", scenario_.strategy.steps}}),
+                                  {{"line", line}, {"n", grouped_text(scenario_.strategy.steps)}}),
                         site);
         case quickjs::Limit::memory:
             return stop(say_plain("Line {line}: the program uses more than {n} MB of memory, and a run ends there.",
