@@ -16,7 +16,7 @@ namespace quickjs {
 
 enum class Op : uint8_t {
     check,       // is the program's syntax right?
-    open,        // makes a program; nothing of it runs yet
+    open,        // makes a program, with a number that no other has had; nothing of it runs yet
     start,       // runs it
     call,        // runs callback `id`
     job,         // runs the first microtask

@@ -64,6 +64,7 @@ private:
 
     // ---- running it (running.cpp)
     void start();
+    void settle_module();
     void call(uint32_t id);
     void run_job();
     bool report_rejections();
@@ -110,6 +111,7 @@ private:
     static void* reallocate(JSMallocState* state, void* block, size_t size);
     static size_t size_of(const void* block);
     static const JSMallocFunctions malloc_functions;
+    static const uint64_t soft_limit;
 
     const Program program_;
     const bool whole_;

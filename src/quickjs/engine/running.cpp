@@ -74,7 +74,7 @@ void OpenProgram::start() {
     main_ = JS_UNDEFINED;
     if (program_.module) {
         promise_ = JS_EvalFunction(ctx_, main);
-        if (!JS_IsException(promise_)) return;
+        if (!JS_IsException(promise_)) return settle_module();
         promise_ = JS_UNDEFINED;
         settle(JS_EXCEPTION);
         return;
@@ -92,6 +92,31 @@ void OpenProgram::start() {
     const JSValue result = JS_Call(ctx_, value, args[0], 5, args);
     for (const JSValue& each : args) JS_FreeValue(ctx_, each);
     JS_FreeValue(ctx_, value);
+    settle(result);
+}
+
+// An error of a module is an uncaught one: a reaction reports it, before the ticks.
+void OpenProgram::settle_module() {
+    if (!JS_IsObject(promise_)) return;
+    if (JS_PromiseState(ctx_, promise_) == JS_PROMISE_REJECTED && rejections_.size() >= 2) {
+        Rejection& inner = rejections_[rejections_.size() - 2];  // the promise of its code, which nobody sees
+        if (JS_IsObject(inner.promise)) {
+            rejection_of_.erase(JS_VALUE_GET_PTR(inner.promise));
+            JS_FreeValue(ctx_, inner.promise);
+            JS_FreeValue(ctx_, inner.reason);
+            inner = {JS_UNDEFINED, JS_UNDEFINED};
+        }
+    }
+    const auto rejected = [](JSContext* ctx, JSValueConst, int, JSValueConst* argv) -> JSValue {
+        OpenProgram& self = program_of(ctx);
+        self.uncaught(JS_DupValue(ctx, argv[0]), true);
+        return self.over_ ? self.uncatchable("the process has ended") : JS_UNDEFINED;
+    };
+    JSValue args[] = {JS_UNDEFINED, JS_NewCFunction(ctx_, rejected, "", 1)};
+    const JSAtom then = JS_NewAtom(ctx_, "then");
+    const JSValue result = JS_Invoke(ctx_, promise_, then, 2, args);
+    JS_FreeAtom(ctx_, then);
+    JS_FreeValue(ctx_, args[1]);
     settle(result);
 }
 
@@ -265,7 +290,8 @@ Place OpenProgram::place_of_error(JSValueConst error) {
     if (JS_IsString(stack)) {
         if (const char* const text = JS_ToCString(ctx_, stack)) {
             const std::string name = program_.name + ":";
-            for (const char* at = std::strstr(text, name.c_str()); at; at = std::strstr(at + 1, name.c_str())) {
+            const char* const frames = std::strstr(text, "\n    at ");  // the message is in front of them
+            for (const char* at = std::strstr(frames ? frames : text, name.c_str()); at; at = std::strstr(at + 1, name.c_str())) {
                 unsigned line = 0, column = 0;
                 const char* digits = at + name.size();
                 for (; *digits >= '0' && *digits <= '9' && line < 1'000'000; ++digits)
@@ -443,9 +469,9 @@ int OpenProgram::poll(JSRuntime*, void* opaque) {
         return 1;
     }
     self.count(qx_inside(self.ctx_));
-    if (self.heap_.over && self.heap_.used > max_memory) {
+    if (self.heap_.over && self.heap_.used > soft_limit) {
         JS_RunGC(self.rt_);
-        self.heap_.over = self.heap_.used > max_memory - max_memory / 8;
+        self.heap_.over = self.heap_.used > soft_limit - soft_limit / 8;
         if (self.heap_.over) {
             self.flush();
             self.stop(Limit::memory);

@@ -38,7 +38,7 @@ public:
     bool nothing_left() override;
 
     static constexpr uint32_t max_callbacks = 100'000;
-    static constexpr Time max_time = sec(3'600);
+    static constexpr Time max_time{quickjs::max_time_ns};
 
 private:
     struct Piece : Code {
@@ -80,6 +80,7 @@ private:
     uint32_t program_ = 0;  // its number in the language; 0: it is not open
     TaskId task_;
     bool over_ = false;     // the process has ended
+    bool told_ = false;     // that nothing is left (beforeExit)
     Time began_;
 
     // ---- the callback that runs
