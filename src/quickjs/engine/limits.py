@@ -164,6 +164,13 @@ static JSBigInt *js_bigint_mul(JSContext *ctx, const JSBigInt *a,
     log2_radix = 32 - clz32(radix - 1); /* ceil(log2(radix)) */
 ''')
 
+    edit('''        is_binary_radix = ((radix & (radix - 1)) == 0);
+        is_neg = js_bigint_sign(r);
+''', '''        is_binary_radix = ((radix & (radix - 1)) == 0);
+        qx_charge(ctx, is_binary_radix ? qx_units(r->len) : qx_units(r->len) * qx_units(r->len) / 8);
+        is_neg = js_bigint_sign(r);
+''')
+
     # Arrays of numbers: by their bytes.
     edit('''static JSValue js_typed_array_copyWithin(JSContext *ctx, JSValueConst this_val,
                                          int argc, JSValueConst *argv)
@@ -312,7 +319,26 @@ int JS_GetOwnPropertyNames(''')
     }
     e->ctx = ctx;
     e->job_func''')
-    # JSON: the values of a text.
+    # JSON: the values of a text, and those that are put into one.
+    edit('''    prop = JS_UNDEFINED;
+
+    if (js_check_stack_overflow(ctx->rt, 0)) {
+        JS_ThrowStackOverflow(ctx);
+        goto exception;
+    }
+
+    if (JS_IsObject(val)) {
+        p = JS_VALUE_GET_OBJ(val);''', '''    prop = JS_UNDEFINED;
+
+    if (js_check_stack_overflow(ctx->rt, 0)) {
+        JS_ThrowStackOverflow(ctx);
+        goto exception;
+    }
+    if (js_poll_interrupts(ctx))
+        goto exception;
+
+    if (JS_IsObject(val)) {
+        p = JS_VALUE_GET_OBJ(val);''')
     edit('''    JSContext *ctx = s->ctx;
     JSValue val = JS_NULL;
     int ret;

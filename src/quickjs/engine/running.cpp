@@ -186,7 +186,9 @@ JSValue OpenProgram::hook(const char* name, int argc, JSValue* argv) {
 // Takes the error.
 void OpenProgram::uncaught(JSValue error, bool rejected) {
     flush();
-    const JSValue handled = hook("uncaughtException", 1, &error);
+    JSValue args[] = {error, JS_NewString(ctx_, rejected ? "unhandledRejection" : "uncaughtException")};
+    const JSValue handled = hook("uncaughtException", 2, args);
+    JS_FreeValue(ctx_, args[1]);
     if (over_) {
         JS_FreeValue(ctx_, error);
         JS_FreeValue(ctx_, JS_GetException(ctx_));
