@@ -54,7 +54,7 @@ void Source::open() {
 void Source::ask(Op op, uint32_t id) {
     effects_.clear();
     at_ = 0;
-    job_ = false;
+    job_ = more_ = false;
     if (over_) return;
     quickjs::ByteWriter request;
     request.number(uint64_t(op));
@@ -73,6 +73,7 @@ void Source::ask(Op op, uint32_t id) {
     }
     effects_ = std::move(answer.effects);
     job_ = answer.job;
+    more_ = answer.more;
     job_runs_ = answer.job_runs;
     job_reaction_ = answer.reaction;
     const uint64_t most = 2 * uint64_t(std::max<int64_t>(scenario_.strategy.steps, 0));
@@ -171,6 +172,12 @@ Ran Source::run(Allowance& allowance) {
     return {};
 }
 
+bool Source::takes_time() const {
+    return std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
+        return effect.kind == Effect::Kind::compute || effect.kind == Effect::Kind::block;
+    });
+}
+
 void Source::perform_all() {
     for (size_t i = 0; i < effects_.size() && !over_; ++i) {
         const Effect effect = effects_[i];
@@ -183,9 +190,10 @@ void Source::perform_all() {
 
 bool Source::report_rejections() {
     if (over_ || program_ == 0) return false;
+    if (continues()) return true;
     ask(Op::rejections, 0);
-    const bool any = !effects_.empty();
-    perform_all();
+    const bool any = more_ || !effects_.empty();
+    if (!takes_time()) perform_all();
     return any;
 }
 
@@ -207,10 +215,12 @@ bool Source::nothing_left() {
             return effect.kind == Kind::timer || effect.kind == Kind::immediate || effect.kind == Kind::tick ||
                    effect.kind == Kind::pool || effect.kind == Kind::device;
         });
+        if (takes_time()) return true;
         perform_all();
         if (over_ || more) return !over_;
     }
     ask(Op::drained, 1);
+    if (takes_time()) return true;
     perform_all();
     return false;
 }

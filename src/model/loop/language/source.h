@@ -36,6 +36,7 @@ public:
     std::optional<uint32_t> begin_microtask() override;
     bool report_rejections() override;
     bool nothing_left() override;
+    bool continues() const override { return at_ < effects_.size() && !over_; }
 
     static constexpr uint32_t max_callbacks = 100'000;
     static constexpr Time max_time{quickjs::max_time_ns};
@@ -61,7 +62,8 @@ private:
     void open();
     void ask(quickjs::Op op, uint32_t id);
     void perform(const quickjs::Effect& effect);
-    void perform_all();  // without the time that they take
+    bool takes_time() const;  // one of the effects does; if not, they are
+    void perform_all();       // carried out at once
     void request(const quickjs::Effect& effect);
     void computes(const quickjs::Effect& effect);
     void end_stretch();
@@ -93,6 +95,7 @@ private:
     std::vector<Frame> frames_;  // the outermost first
 
     bool job_ = false, job_runs_ = false;  // the first microtask
+    bool more_ = false;                    // the last answer said that code has run
     uint32_t job_reaction_ = 0;
     uint32_t begun_ = 0;
     std::map<uint32_t, Waiting> waiting_;     // by the id of the callback
