@@ -62,7 +62,8 @@ struct Effect {
         tick,
         frame,
         clear,      // prevents callback `id`, if it waits
-        pool,       // callback `id` runs when a thread of the pool has done a job: `number` is its PoolJob::Kind, `ns` long
+        pool,       // callback `id` runs when a thread of the pool has done a job: `number` is its PoolJob::Kind,
+                    // `ns` long
         device,     // callback `id` runs when device `number` - 1 has served it; `ns` - 1 long, or as long as it takes
                     // there (0); number 0: no device
         asked,      // reaction `id` of a promise was made; it runs function `number` or (`flag`) resumes it

@@ -289,6 +289,12 @@ int JS_EnqueueJob(''')
                                   name == JS_ATOM_NULL ? "lexical variable" :''', '''    return JS_ThrowReferenceError(ctx, "Cannot access '%s' before initialization",
                                   name == JS_ATOM_NULL ? "a variable" :''')
     edit('"invalid array length"', '"Invalid array length"', 4)
+    edit('''"Could not find export '%s' in module '%s'",
+                            JS_AtomGetStr(ctx, buf1, sizeof(buf1), export_name),
+                            JS_AtomGetStr(ctx, buf2, sizeof(buf2), m->module_name));''',
+         '''"The requested module '%s' does not provide an export named '%s'",
+                            JS_AtomGetStr(ctx, buf2, sizeof(buf2), m->module_name),
+                            JS_AtomGetStr(ctx, buf1, sizeof(buf1), export_name));''')
     edit('"cannot read property \'%s\' of null"', '"Cannot read properties of null (reading \'%s\')"')
     edit('"cannot read property \'%s\' of undefined"', '"Cannot read properties of undefined (reading \'%s\')"')
     edit('return JS_ThrowTypeError(caller_ctx, "not a function");', 'return qx_throw_not_a_function(caller_ctx);')

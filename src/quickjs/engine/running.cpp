@@ -83,7 +83,8 @@ void OpenProgram::start() {
     if (JS_IsException(value) || program_.browser) return settle(value);
     QxPlace place;
     if (qx_definition(ctx_, value, &place)) top_code_ = place.code;
-    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs"), common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
+    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs");
+    const JSValue common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
     JSValue args[] = {JS_GetPropertyStr(ctx_, common, "exports"), JS_GetPropertyStr(ctx_, common, "require"),
                       JS_GetPropertyStr(ctx_, common, "module"), JS_GetPropertyStr(ctx_, common, "__filename"),
                       JS_GetPropertyStr(ctx_, common, "__dirname")};
@@ -225,7 +226,8 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
             text = JS_UNDEFINED;
         }
         if (JS_IsObject(text)) {
-            const JSValue header = JS_GetPropertyStr(ctx_, text, "header"), body = JS_GetPropertyStr(ctx_, text, "body");
+            const JSValue header = JS_GetPropertyStr(ctx_, text, "header");
+            const JSValue body = JS_GetPropertyStr(ctx_, text, "body");
             const std::string head = JS_IsString(header) ? words_of(header) : head_of_error(place_of_error(error));
             const std::string all = head.empty() ? words_of(body) : head + '\n' + words_of(body);
             JS_FreeValue(ctx_, header);
@@ -293,7 +295,8 @@ Place OpenProgram::place_of_error(JSValueConst error) {
         if (const char* const text = JS_ToCString(ctx_, stack)) {
             const std::string name = program_.name + ":";
             const char* const frames = std::strstr(text, "\n    at ");  // the message is in front of them
-            for (const char* at = std::strstr(frames ? frames : text, name.c_str()); at; at = std::strstr(at + 1, name.c_str())) {
+            const char* at = std::strstr(frames ? frames : text, name.c_str());
+            for (; at; at = std::strstr(at + 1, name.c_str())) {
                 unsigned line = 0, column = 0;
                 const char* digits = at + name.size();
                 for (; *digits >= '0' && *digits <= '9' && line < 1'000'000; ++digits)

@@ -206,7 +206,8 @@ bool Source::nothing_left() {
         journal_.release(task_);
         return false;
     }
-    // process.on('beforeExit'), again only after something that keeps the loop alive has run: ticks and microtasks do not
+    // process.on('beforeExit'); again only after something that keeps the loop alive has run, which ticks and
+    // microtasks do not.
     if (!told_) {
         told_ = true;
         ask(Op::drained, 0);
