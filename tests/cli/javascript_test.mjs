@@ -79,6 +79,21 @@ for (const tool of Object.keys(tools)) {
       assert.equal(result.times[0], 3);
     });
 
+    it('lets time pass in handlers of rejections and of the end of a process', () => {
+      const result = run(tool, [
+        'process.on("unhandledRejection", () => { busy(50); console.log("rejection"); setTimeout(() => console.log("timer"), 1); });',
+        'process.on("beforeExit", () => { busy(10); console.log("beforeExit"); });',
+        'process.on("exit", () => { busy(10); console.log("exit"); });', 'Promise.reject(1);',
+      ].join('\n'), { step: '0ns' });
+      assert.deepEqual(result.lines, ['rejection', 'timer', 'beforeExit', 'exit']);
+      assert.deepEqual(result.times, [50, 51, 61, 71]);
+    });
+
+    it('computes a digest in a page, which has no thread pool', () => {
+      const program = 'crypto.subtle.digest("SHA-256", new Uint8Array(8)).then(digest => console.log(digest.byteLength));';
+      assert.deepEqual(run(tool, program, { runtime: 'browser' }).lines, ['32']);
+    });
+
     it('charges the steps of a loop', () => {
       // Each turn has a condition and a jump.
       const at = turns => run(tool, `for (let i = 0; i < ${turns}; i++); console.log("x");`, { step: '10ns' }).times[0];
