@@ -25,13 +25,14 @@ public:
     Bytes bytes;
 };
 
-// Reading past the end gives zeros and empty texts.
+// Reading past the end gives zeros and empty texts; then it has failed.
 class ByteReader {
 public:
     ByteReader(const uint8_t* data, size_t size) : at_(data), end_(data + size) {}
 
     uint64_t number() {
         uint64_t value = 0;
+        if (at_ == end_) failed_ = true;
         for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
             const uint8_t byte = *at_++;
             value |= uint64_t(byte & 0x7F) << shift;
@@ -43,6 +44,7 @@ public:
         const size_t size = size_t(number());
         if (size > size_t(end_ - at_)) {
             at_ = end_;
+            failed_ = true;
             return {};
         }
         const std::string_view text(reinterpret_cast<const char*>(at_), size);
@@ -50,10 +52,12 @@ public:
         return text;
     }
     bool at_end() const { return at_ == end_; }
+    bool failed() const { return failed_; }
 
 private:
     const uint8_t* at_;
     const uint8_t* end_;
+    bool failed_ = false;
 };
 
 }  // namespace quickjs

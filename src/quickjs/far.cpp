@@ -26,7 +26,7 @@ Reached ask(const Bytes& request, Answer& answer) {
     il_language_take(bytes.data());
     ByteReader in(bytes.data(), size_t(size));
     answer = read_answer(in);
-    return Reached::yes;
+    return in.failed() ? Reached::lost : Reached::yes;
 }
 
 }  // namespace quickjs

@@ -78,6 +78,7 @@ void write(ByteWriter& out, const Answer& answer) {
     out.number(answer.program);
     out.number(uint64_t(answer.job) | uint64_t(answer.job_runs) << 1 | uint64_t(answer.more) << 2);
     out.number(answer.reaction);
+    out.number(answer.steps);
     out.text(answer.message);
     out.number(answer.line);
     out.number(answer.column);
@@ -94,6 +95,7 @@ Answer read_answer(ByteReader& in) {
     answer.job_runs = flags & 2;
     answer.more = flags & 4;
     answer.reaction = uint32_t(in.number());
+    answer.steps = in.number();
     answer.message = in.text();
     answer.line = uint32_t(in.number());
     answer.column = uint32_t(in.number());

@@ -169,7 +169,7 @@ LoopResult run_in_node(const Functions& functions) {
     return run(functions, [](Journal& journal, Host& host) { return std::make_unique<Node>(journal, host, false); });
 }
 LoopResult run_in_browser(const Functions& functions) {
-    return run(functions, [](Journal& journal, Host&) { return std::make_unique<Browser>(journal); });
+    return run(functions, [](Journal& journal, Host& host) { return std::make_unique<Browser>(journal, host); });
 }
 
 using enum Effect::Kind;

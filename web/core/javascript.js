@@ -4,18 +4,19 @@
 // After a trap nothing in an instance can be trusted: it is dropped, the answer is null, and the next request gets a new
 // instance. Programs that were open in the old one are gone, which ends their runs.
 //
-// The programs for Node contain this file as well (src/quickjs/CMakeLists.txt).
+// The programs for Node contain this file as well (src/quickjs/CMakeLists.txt), so it is written in the JavaScript that
+// Emscripten 3.1.6 can read: no ?. and ??=, and no patterns.
 
 export function makeLanguage(compiled) {
   let instance = null;
   return request => {
     try {
-      instance ??= newInstance(compiled);
-      const { memory, il_language_room, il_language_ask, il_language_answer } = instance.exports;
-      const room = il_language_room(request.length);
-      new Uint8Array(memory.buffer, room, request.length).set(request);
-      const size = il_language_ask(request.length);
-      return new Uint8Array(memory.buffer, il_language_answer(), size).slice();
+      if (!instance) instance = newInstance(compiled);
+      const calls = instance.exports;
+      const room = calls.il_language_room(request.length);
+      new Uint8Array(calls.memory.buffer, room, request.length).set(request);
+      const size = calls.il_language_ask(request.length);
+      return new Uint8Array(calls.memory.buffer, calls.il_language_answer(), size).slice();
     } catch (error) {
       console.error(error);
       instance = null;
@@ -28,13 +29,13 @@ export function makeLanguage(compiled) {
 function newInstance(compiled) {
   const notThere = 52;  // ENOSYS
   const imports = {};
-  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
-    imports[module] ??= {};
-    imports[module][name] = name === 'proc_exit' || name === 'abort'
+  WebAssembly.Module.imports(compiled).forEach(one => {
+    if (!imports[one.module]) imports[one.module] = {};
+    imports[one.module][one.name] = one.name === 'proc_exit' || one.name === 'abort'
       ? () => { throw new WebAssembly.RuntimeError('the language has given up'); }
       : () => notThere;
-  }
+  });
   const instance = new WebAssembly.Instance(compiled, imports);
-  instance.exports._initialize?.();
+  if (instance.exports._initialize) instance.exports._initialize();
   return instance;
 }

@@ -76,6 +76,9 @@ public:
     // changed, because the language has run code for this occasion.
     virtual bool nothing_left() { return false; }
 
+    // What report_rejections() or nothing_left() has run takes time: run() must be called before anything else.
+    virtual bool continues() const { return false; }
+
     // ---- asyncio.run
     // The loop has stopped because the language requested it. Returns false if the program is over;
     // otherwise the language has requested what comes next.

@@ -89,12 +89,28 @@ static const JSFunctionBytecode *qx_bytecode(JSValueConst func) {
     return js_class_has_bytecode(p->class_id) ? p->u.func.function_bytecode : NULL;
 }
 
+/* How much of the depth a call takes: its values are on the stack. Frames of generators and async functions are not. */
+static int qx_weight(JSValueConst func, int argc) {
+    JSObject *p;
+    if (JS_VALUE_GET_TAG(func) != JS_TAG_OBJECT)
+        return 1;
+    p = JS_VALUE_GET_OBJ(func);
+    if (p->class_id == JS_CLASS_BYTECODE_FUNCTION) {
+        const JSFunctionBytecode *b = p->u.func.function_bytecode;
+        return 1 + (b->var_count + b->arg_count + b->stack_size) / 64;
+    }
+    if (p->class_id == JS_CLASS_BOUND_FUNCTION)
+        return 1 + (p->u.bound_function->argc + argc) / 64;
+    return 1;
+}
+
 static JSValue JS_CallInternal(JSContext *ctx, JSValueConst func_obj, JSValueConst this_obj, JSValueConst new_target,
                                int argc, JSValue *argv, int flags) {
     JSRuntime *rt = ctx->rt;
     const BOOL before = rt->qx_inside;
+    const int weight = qx_weight(func_obj, argc);
     JSValue ret;
-    if (unlikely(rt->qx_depth >= rt->qx_most_depth)) {
+    if (unlikely(rt->qx_depth + weight > rt->qx_most_depth)) {
         if (!(flags & JS_CALL_FLAG_GENERATOR))
             return JS_ThrowStackOverflow(ctx);
     }
@@ -111,9 +127,9 @@ static JSValue JS_CallInternal(JSContext *ctx, JSValueConst func_obj, JSValueCon
     }
     if (unlikely(rt->qx_inside != before))
         qx_hooks.switched(ctx, before);
-    rt->qx_depth++;
+    rt->qx_depth += weight;
     ret = JS_CallInternal_(ctx, func_obj, this_obj, new_target, argc, argv, flags);
-    rt->qx_depth--;
+    rt->qx_depth -= weight;
     if (unlikely(rt->qx_inside != before)) {
         rt->qx_inside = before;
         qx_hooks.switched(ctx, !before);
@@ -337,7 +353,11 @@ static const char *qx_callee(JSContext *ctx, char *buf, size_t size) {
         line += *p == '\n';
     if (place.column < 1 || place.column - 1 > end - p)
         return NULL;
-    end = p + place.column - 1;
+    qx_charge(ctx, (p - source) / 64);
+    /* Columns are counted in characters. */
+    for (end = p; place.column > 1 && end < source + length; end++) {
+        place.column -= (end[1] & 0xC0) != 0x80;
+    }
     while (end > p && (end[-1] == ' ' || end[-1] == '\t'))
         end--;
     if (end > p + 2 && end[-1] == '.' && end[-2] == '?')

@@ -18,20 +18,25 @@ struct alignas(16) Header {
 
 Header* header_of(const void* block) { return static_cast<Header*>(const_cast<void*>(block)) - 1; }
 
-constexpr uint64_t largest_block = max_memory / 2, most_memory = 4 * max_memory;
+// Values and objects are twice as large where pointers have 64 bits: the limits are, too, so that a program gets about
+// as far everywhere.
+constexpr uint64_t scale = sizeof(JSValue) / 8;
+constexpr uint64_t largest_block = scale * max_memory / 2, most_memory = scale * 4 * max_memory, small_block = 65'536;
 
 }  // namespace
 
+const uint64_t OpenProgram::soft_limit = scale * max_memory;
+
 void* OpenProgram::allocate(JSMallocState* state, size_t size) {
     Heap& heap = *static_cast<Heap*>(state->opaque);
-    if (size > largest_block || heap.used + size > most_memory) return nullptr;
+    if (size > largest_block || (size > small_block && heap.used + size > most_memory)) return nullptr;
     void* const memory = std::malloc(sizeof(Header) + size);
     if (!memory) return nullptr;
     heap.used += sizeof(Header) + size;
     state->malloc_count++;
     state->malloc_size += sizeof(Header) + size;
     static_cast<Header*>(memory)->size = size;
-    if (heap.used > max_memory && !heap.over) {
+    if (heap.used > soft_limit && !heap.over) {
         heap.over = true;
         if (heap.program->ctx_) qx_poll_soon(heap.program->ctx_);
     }

@@ -30,15 +30,22 @@ struct HostFunctions {
         size_t size = 0;
         const char* const text = JS_ToCStringLen(ctx, &size, argv[1]);
         if (!text) return JS_EXCEPTION;
-        self.flush();
-        self.printed_ += size + 16;
-        Effect& effect = self.add(Kind::print);
-        effect.flag = number(ctx, argv[0]) == 2;
-        effect.text.assign(text, size);
-        effect.place = self.here();
+        const bool errors = number(ctx, argv[0]) == 2;
+        std::string whole;
+        whole.swap(self.parts_[errors]);  // what was begun with write() belongs in front
+        whole.append(text, size);
         JS_FreeCString(ctx, text);
-        if (self.printed_ > max_output) return self.end(Limit::output);
-        return JS_UNDEFINED;
+        return emit(self, errors, std::move(whole));
+    }
+    static JSValue emit(OpenProgram& self, bool errors, std::string text) {
+        self.flush();
+        self.printed_ += text.size() + 16 * (1 + uint64_t(std::count(text.begin(), text.end(), '\n')));
+        const Place place = self.here();  // this may add effects of its own
+        Effect& effect = self.add(Kind::print);
+        effect.flag = errors;
+        effect.text = std::move(text);
+        effect.place = place;
+        return self.printed_ > max_output ? self.end(Limit::output) : JS_UNDEFINED;
     }
 
     static JSValue queue(JSContext* ctx, Kind kind, JSValueConst function, int64_t ns, bool repeats, int argc,
@@ -46,14 +53,22 @@ struct HostFunctions {
         OpenProgram& self = program(ctx);
         if (!self.answer_) return JS_UNDEFINED;
         self.flush();
-        const uint32_t id = self.keep(function, argc, argv, repeats);
+        const uint32_t id = self.keep(kind, function, argc, argv, repeats);
+        const Place place = self.here();  // these may add effects of their own
+        const uint64_t code = self.function_number(function);
         Effect& effect = self.add(kind);
         effect.id = id;
         effect.ns = ns;
         effect.flag = repeats;
-        effect.place = self.here();
-        effect.number = self.function_number(function);
+        effect.place = place;
+        effect.number = code;
         return JS_NewUint32(ctx, id);
+    }
+    // Outside of the loop: `where` says by what.
+    static JSValue queue_at(JSContext* ctx, Kind kind, JSValueConst function, int64_t ns, uint64_t where) {
+        const JSValue id = queue(ctx, kind, function, ns, false, 0, nullptr);
+        program(ctx).answer_->effects.back().number = where;  // queue() adds it last
+        return id;
     }
     static JSValue set_timer(JSContext* ctx, JSValueConst, int argc, JSValueConst* argv) {
         constexpr double longest = 2'147'483'647;
@@ -72,12 +87,16 @@ struct HostFunctions {
     static JSValue request_frame(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return queue(ctx, Kind::frame, argv[0], 0, false, 0, nullptr);
     }
+    static bool can_be_cleared(Kind kind) {
+        return kind == Kind::timer || kind == Kind::immediate || kind == Kind::frame;
+    }
     static JSValue clear(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
         const double id = number(ctx, argv[0]);
         if (!self.answer_ || !(id >= 1 && id <= 4e9)) return JS_UNDEFINED;
         const auto at = self.callables_.find(uint32_t(id));
-        if (at == self.callables_.end()) return JS_UNDEFINED;
+        // Programs may clear any number that they like; what that is not the number of is left alone.
+        if (at == self.callables_.end() || !can_be_cleared(at->second.kind)) return JS_UNDEFINED;
         OpenProgram::Callable callable = std::move(at->second);
         self.callables_.erase(at);
         self.release(callable);
@@ -95,10 +114,9 @@ struct HostFunctions {
         JS_FreeCString(ctx, kind);
         constexpr int64_t file_trip = 100'000;  // of a file operation through the pool
         const int64_t ns = JS_IsUndefined(argv[1]) ? file_trip : duration(ctx, argv[1]);
-        const JSValue id = queue(ctx, Kind::pool, argv[2], ns, false, 0, nullptr);
-        Effect& effect = self.answer_->effects.back();
-        effect.number = uint64_t(at == std::end(kinds) ? 1 : at - std::begin(kinds));
-        return id;
+        // A page has no pool of ours: it waits as long.
+        if (self.program_.browser) return queue_at(ctx, Kind::device, argv[2], ns + 1, 0);
+        return queue_at(ctx, Kind::pool, argv[2], ns, uint64_t(at == std::end(kinds) ? 1 : at - std::begin(kinds)));
     }
     static JSValue device(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
@@ -124,15 +142,14 @@ struct HostFunctions {
             }
             JS_FreeCString(ctx, name);
         }
-        const JSValue id =
-            queue(ctx, Kind::device, argv[2], timed ? duration(ctx, argv[1]) + 1 : 0, false, 0, nullptr);
-        self.answer_->effects.back().number = device;
-        return id;
+        return queue_at(ctx, Kind::device, argv[2], timed ? duration(ctx, argv[1]) + 1 : 0, device);
     }
     static JSValue compute(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
+        const int64_t ns = duration(ctx, argv[0]);
         self.flush();
-        self.spend(duration(ctx, argv[0]));
+        if (self.began_ + self.cpu_ + ns > max_time_ns) return self.end(Limit::time);
+        self.spend(ns);
         return JS_UNDEFINED;
     }
     static JSValue block(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
@@ -140,9 +157,11 @@ struct HostFunctions {
         const int64_t ns = duration(ctx, argv[0]);
         if (!self.answer_ || ns == 0) return JS_UNDEFINED;
         self.flush();
+        if (self.began_ + self.cpu_ + ns > max_time_ns) return self.end(Limit::time);
+        std::vector<Place> frames = self.stack();  // this may add effects of its own
         Effect& effect = self.add(Kind::block);
         effect.ns = ns;
-        effect.stack = self.stack();
+        effect.stack = std::move(frames);
         self.cpu_ += ns;
         return JS_UNDEFINED;
     }
@@ -155,26 +174,25 @@ struct HostFunctions {
     static JSValue exit(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
         self.flush();
-        self.end_process(int64_t(number(ctx, argv[0])));
+        self.end_process(int64_t(std::min(std::max(number(ctx, argv[0]), -9e15), 9e15)));
         return self.uncatchable("the process has ended");
     }
     static JSValue write(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
-        std::string& part = self.parts_[number(ctx, argv[0]) == 2];
+        const bool errors = number(ctx, argv[0]) == 2;
+        std::string& part = self.parts_[errors];
         size_t size = 0;
         const char* const text = JS_ToCStringLen(ctx, &size, argv[1]);
         if (!text) return JS_EXCEPTION;
+        const size_t before = part.size();
         part.append(text, size);
         JS_FreeCString(ctx, text);
-        const size_t end = part.rfind('\n');
-        if (end == std::string::npos && part.size() < max_output) return JS_UNDEFINED;
-        const size_t taken = end == std::string::npos ? part.size() : end;
-        JSValue args[] = {JS_DupValue(ctx, argv[0]), JS_NewStringLen(ctx, part.data(), taken)};
+        const size_t last = std::string_view(part).substr(before).rfind('\n');
+        if (last == std::string::npos && part.size() < max_output) return JS_UNDEFINED;
+        const size_t taken = last == std::string::npos ? part.size() : before + last;
+        std::string lines = part.substr(0, taken);
         part.erase(0, taken + 1);
-        const JSValue result = print(ctx, JS_UNDEFINED, 2, args);
-        JS_FreeValue(ctx, args[0]);
-        JS_FreeValue(ctx, args[1]);
-        return result;
+        return emit(self, errors, std::move(lines));
     }
     static JSValue promise_state(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return qx_promise_state(ctx, argv[0]);

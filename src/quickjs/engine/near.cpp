@@ -9,7 +9,7 @@ Reached ask(const Bytes& request, Answer& answer) {
     const Bytes bytes = answer_to(request.data(), request.size());
     ByteReader in(bytes.data(), bytes.size());
     answer = read_answer(in);
-    return Reached::yes;
+    return in.failed() ? Reached::lost : Reached::yes;
 }
 
 }  // namespace quickjs

@@ -8,6 +8,7 @@ as often as it says: another version of QuickJS is refused. engine.c, which incl
 import os
 import sys
 
+from limits import charges, depth
 from wording import language, syntax, wording
 
 text = ''
@@ -227,7 +228,7 @@ static inline __exception int qx_poll_at(''')
     JSRuntime''')
     parser = ('s->ctx->rt', 'JS_ThrowStackOverflow(s->ctx);\n        return -1')
     deeper('static __exception int ', 'js_parse_unary', 'JSParseState *s, int parse_flags', 's, parse_flags', 'int', 1, *parser)
-    deeper('static __exception int ', 'js_parse_assign_expr2', 'JSParseState *s, int parse_flags', 's, parse_flags', 'int', 4, *parser)
+    deeper('static __exception int ', 'js_parse_assign_expr2', 'JSParseState *s, int parse_flags', 's, parse_flags', 'int', 3, *parser)
     deeper('static __exception int ', 'js_parse_statement_or_decl', 'JSParseState *s,\n                                                  int decl_mask', 's, decl_mask', 'int', 2, *parser)
     deeper('static int ', 'js_parse_destructuring_element', PARAMETERS_OF_DESTRUCTURING, 's, tok, is_arg, hasval, has_ellipsis, allow_initializer, export_flag', 'int', 2, *parser)
     deeper('static __exception int ', 'js_parse_function_decl2', PARAMETERS_OF_FUNCTION,
@@ -240,6 +241,8 @@ static inline __exception int qx_poll_at(''')
     deeper('static int64_t ', 'JS_FlattenIntoArray', PARAMETERS_OF_FLATTEN,
            'ctx, target, source, sourceLen, targetIndex, depth, mapperFunction, thisArg', 'int64_t', 1, 'ctx->rt', 'JS_ThrowStackOverflow(ctx);\n        return -1')
 
+    depth(edit, deeper, PARAMETERS_OF_PROXIES)
+    charges(edit)
     language(edit)
     wording(edit)
     syntax(edit)
@@ -286,6 +289,12 @@ int JS_EnqueueJob(''')
                                   name == JS_ATOM_NULL ? "lexical variable" :''', '''    return JS_ThrowReferenceError(ctx, "Cannot access '%s' before initialization",
                                   name == JS_ATOM_NULL ? "a variable" :''')
     edit('"invalid array length"', '"Invalid array length"', 4)
+    edit('''"Could not find export '%s' in module '%s'",
+                            JS_AtomGetStr(ctx, buf1, sizeof(buf1), export_name),
+                            JS_AtomGetStr(ctx, buf2, sizeof(buf2), m->module_name));''',
+         '''"The requested module '%s' does not provide an export named '%s'",
+                            JS_AtomGetStr(ctx, buf2, sizeof(buf2), m->module_name),
+                            JS_AtomGetStr(ctx, buf1, sizeof(buf1), export_name));''')
     edit('"cannot read property \'%s\' of null"', '"Cannot read properties of null (reading \'%s\')"')
     edit('"cannot read property \'%s\' of undefined"', '"Cannot read properties of undefined (reading \'%s\')"')
     edit('return JS_ThrowTypeError(caller_ctx, "not a function");', 'return qx_throw_not_a_function(caller_ctx);')
@@ -304,7 +313,8 @@ static JSValue qx_throw_not_a_constructor(JSContext *ctx);
 ''')
     edit('''    js_dbuf_init(ctx, &dbuf);
     if (filename) {
-        dbuf_printf(&dbuf, "    at %s", filename);''', '''    js_dbuf_init(ctx, &dbuf);
+        dbuf_printf(&dbuf, "    at %s", filename);''', '''    qx_charge_far(ctx, 50);
+    js_dbuf_init(ctx, &dbuf);
     qx_put_head(ctx, &dbuf, error_obj);
     if (filename) {
         dbuf_printf(&dbuf, "    at %s", filename);''')
@@ -372,6 +382,12 @@ for name, change in (('quickjs.c', quickjs), ('libregexp.c', libregexp)):
         PARAMETERS_OF_DESTRUCTURING = parameters_of(text, 'static int js_parse_destructuring_element(')
         PARAMETERS_OF_FUNCTION = parameters_of(text, 'static __exception int js_parse_function_decl2(')
         PARAMETERS_OF_JSON = parameters_of(text, 'static int js_json_to_str(')
+        PARAMETERS_OF_PROXIES = {
+            name: parameters_of(text, f'static {result} js_proxy_{name}(') for result, name in (
+                ('JSValue', 'get_prototype'), ('int', 'set_prototype'), ('int', 'is_extensible'),
+                ('int', 'prevent_extensions'), ('int', 'has'), ('JSValue', 'get'), ('int', 'set'),
+                ('int', 'get_own_property'), ('int', 'define_own_property'), ('int', 'delete_property'),
+                ('int', 'get_own_property_names'))}
         PARAMETERS_OF_FLATTEN = parameters_of(text, 'static int64_t JS_FlattenIntoArray(')
     change()
     path = os.path.join(output, name)

@@ -73,7 +73,7 @@ OpenProgram::OpenProgram(const Program& program, bool whole) : program_(program)
     JS_AddIntrinsicMapSet(ctx);
     JS_AddIntrinsicTypedArrays(ctx);
     JS_AddIntrinsicPromise(ctx);
-    JS_AddIntrinsicWeakRef(ctx);
+    // No WeakRef and FinalizationRegistry: when they let go would depend on how memory is used.
     const bool wrapped = !program.module && !program.browser;
     qx_begin(ctx, program.name.c_str(), wrapped ? int(std::strlen(wrapper)) : 0, max_depth,
              program.seed * 0x9E37'79B9'7F4A'7C15u + 1);
@@ -94,6 +94,7 @@ OpenProgram::~OpenProgram() {
         JS_FreeValue(ctx_, rejection.promise);
         JS_FreeValue(ctx_, rejection.reason);
     }
+    for (const JSValue& promise : late_) JS_FreeValue(ctx_, promise);
     JS_FreeValue(ctx_, JS_GetException(ctx_));
     JS_FreeValue(ctx_, failure_);
     JS_FreeValue(ctx_, promise_);
@@ -139,8 +140,14 @@ int OpenProgram::fill_module(JSContext* ctx, JSModuleDef* module) {
     JS_FreeValue(ctx, argument);
     JS_FreeValue(ctx, require);
     if (JS_IsException(exports)) return -1;
-    for (const std::string& key : keys_of(ctx, exports))
-        JS_SetModuleExport(ctx, module, key.c_str(), JS_GetPropertyStr(ctx, exports, key.c_str()));
+    for (const std::string& key : keys_of(ctx, exports)) {
+        const JSValue value = JS_GetPropertyStr(ctx, exports, key.c_str());
+        if (JS_IsException(value)) {
+            JS_FreeValue(ctx, exports);
+            return -1;
+        }
+        JS_SetModuleExport(ctx, module, key.c_str(), value);
+    }
     JS_SetModuleExport(ctx, module, "default", exports);
     return 0;
 }

@@ -42,6 +42,7 @@ private:
     struct Callable {
         JSValue function;
         std::vector<JSValue> args;
+        Effect::Kind kind = Effect::Kind::timer;
         bool repeats = false;
     };
     struct Rejection {
@@ -63,6 +64,7 @@ private:
 
     // ---- running it (running.cpp)
     void start();
+    void settle_module();
     void call(uint32_t id);
     void run_job();
     bool report_rejections();
@@ -71,6 +73,7 @@ private:
     void uncaught(JSValue error, bool rejected);
     JSValue hook(const char* name, int argc, JSValue* argv);
     void exit(int64_t code);
+    int64_t ask_exit(int64_t code);
     void end_process(int64_t code);
     void add_error(JSValueConst error, bool rejected);
     Place place_of_error(JSValueConst error);
@@ -100,7 +103,7 @@ private:
     uint32_t function_of(const void* code);
     uint64_t function_number(JSValueConst function);
     void stop(Limit limit);
-    uint32_t keep(JSValueConst function, int argc, JSValueConst* argv, bool repeats);
+    uint32_t keep(Effect::Kind kind, JSValueConst function, int argc, JSValueConst* argv, bool repeats);
 
     // ---- memory (heap.cpp)
     static void* allocate(JSMallocState* state, size_t size);
@@ -108,6 +111,7 @@ private:
     static void* reallocate(JSMallocState* state, void* block, size_t size);
     static size_t size_of(const void* block);
     static const JSMallocFunctions malloc_functions;
+    static const uint64_t soft_limit;
 
     const Program program_;
     const bool whole_;
@@ -121,7 +125,9 @@ private:
     const void* top_code_ = nullptr;  // CommonJS: the function around the program
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
-    std::vector<Rejection> rejections_;
+    std::vector<Rejection> rejections_;          // undefined: it was handled
+    std::map<const void*, size_t> rejection_of_;  // where a promise is in rejections_; looked up, never walked
+    std::vector<JSValue> late_;  // promises whose rejection was reported, and that have got a handler since then
 
     Answer* answer_ = nullptr;  // of the request that is being carried out
     bool over_ = false;         // the process has ended
@@ -131,6 +137,8 @@ private:
     int64_t counted_ = 0;       // qx_polls() when they were counted last
     int64_t pending_polls_ = 0, pending_ns_ = 0;
     int64_t steps_ = 0, inside_steps_ = 0;
+    int64_t steps_before_ = 0;  // of earlier callbacks
+    uint64_t answer_size_ = 0;  // about how much memory the effects take
     uint64_t printed_ = 0;
     std::string parts_[2];  // lines that were begun and not ended, of both streams
     std::map<const void*, std::pair<uint32_t, std::pair<int, int>>> functions_;  // looked up, never walked

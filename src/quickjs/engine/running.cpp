@@ -16,6 +16,9 @@ OpenProgram* running = nullptr;
 
 constexpr int max_stack = 64;  // frames that are shown
 
+// The effects of one callback. The sizes are the same in 32 and 64 bits, so that a program ends at the same place.
+constexpr uint64_t max_answer = 32u << 20, size_of_effect = 128, size_of_place = 12;
+
 OpenProgram& program_of(JSContext* ctx) { return *static_cast<OpenProgram*>(JS_GetContextOpaque(ctx)); }
 
 }  // namespace
@@ -26,11 +29,14 @@ OpenProgram::Request::Request(OpenProgram& program, Answer& answer, int64_t now)
     program.began_ = now;
     program.cpu_ = 0;
     program.reads_ = 0;
+    program.answer_size_ = 0;
     program.counted_ = qx_polls(program.ctx_);
+    program.steps_before_ = program.steps_ + program.inside_steps_;
 }
 
 OpenProgram::Request::~Request() {
     Answer& answer = *program_.answer_;
+    answer.steps = uint64_t(program_.steps_ + program_.inside_steps_ - program_.steps_before_);
     QxJob job;
     if (!program_.over_ && qx_next_job(program_.ctx_, &job)) {
         answer.job = true;
@@ -68,7 +74,7 @@ void OpenProgram::start() {
     main_ = JS_UNDEFINED;
     if (program_.module) {
         promise_ = JS_EvalFunction(ctx_, main);
-        if (!JS_IsException(promise_)) return;
+        if (!JS_IsException(promise_)) return settle_module();
         promise_ = JS_UNDEFINED;
         settle(JS_EXCEPTION);
         return;
@@ -77,8 +83,8 @@ void OpenProgram::start() {
     if (JS_IsException(value) || program_.browser) return settle(value);
     QxPlace place;
     if (qx_definition(ctx_, value, &place)) top_code_ = place.code;
-    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs"),
-                  common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
+    const JSValue make = JS_GetPropertyStr(ctx_, prelude_, "commonJs");
+    const JSValue common = JS_Call(ctx_, make, JS_UNDEFINED, 0, nullptr);
     JSValue args[] = {JS_GetPropertyStr(ctx_, common, "exports"), JS_GetPropertyStr(ctx_, common, "require"),
                       JS_GetPropertyStr(ctx_, common, "module"), JS_GetPropertyStr(ctx_, common, "__filename"),
                       JS_GetPropertyStr(ctx_, common, "__dirname")};
@@ -87,6 +93,31 @@ void OpenProgram::start() {
     const JSValue result = JS_Call(ctx_, value, args[0], 5, args);
     for (const JSValue& each : args) JS_FreeValue(ctx_, each);
     JS_FreeValue(ctx_, value);
+    settle(result);
+}
+
+// An error of a module is an uncaught one: a reaction reports it, before the ticks.
+void OpenProgram::settle_module() {
+    if (!JS_IsObject(promise_)) return;
+    if (JS_PromiseState(ctx_, promise_) == JS_PROMISE_REJECTED && rejections_.size() >= 2) {
+        Rejection& inner = rejections_[rejections_.size() - 2];  // the promise of its code, which nobody sees
+        if (JS_IsObject(inner.promise)) {
+            rejection_of_.erase(JS_VALUE_GET_PTR(inner.promise));
+            JS_FreeValue(ctx_, inner.promise);
+            JS_FreeValue(ctx_, inner.reason);
+            inner = {JS_UNDEFINED, JS_UNDEFINED};
+        }
+    }
+    const auto rejected = [](JSContext* ctx, JSValueConst, int, JSValueConst* argv) -> JSValue {
+        OpenProgram& self = program_of(ctx);
+        self.uncaught(JS_DupValue(ctx, argv[0]), true);
+        return self.over_ ? self.uncatchable("the process has ended") : JS_UNDEFINED;
+    };
+    JSValue args[] = {JS_UNDEFINED, JS_NewCFunction(ctx_, rejected, "", 1)};
+    const JSAtom then = JS_NewAtom(ctx_, "then");
+    const JSValue result = JS_Invoke(ctx_, promise_, then, 2, args);
+    JS_FreeAtom(ctx_, then);
+    JS_FreeValue(ctx_, args[1]);
     settle(result);
 }
 
@@ -130,9 +161,10 @@ void OpenProgram::settle(JSValue result) {
     uncaught(error, false);
 }
 
-uint32_t OpenProgram::keep(JSValueConst function, int argc, JSValueConst* argv, bool repeats) {
+uint32_t OpenProgram::keep(Kind kind, JSValueConst function, int argc, JSValueConst* argv, bool repeats) {
     Callable& callable = callables_[++last_callable_];
     callable.function = JS_DupValue(ctx_, function);
+    callable.kind = kind;
     callable.repeats = repeats;
     for (int i = 0; i < argc; ++i) callable.args.push_back(JS_DupValue(ctx_, argv[i]));
     return last_callable_;
@@ -155,7 +187,9 @@ JSValue OpenProgram::hook(const char* name, int argc, JSValue* argv) {
 // Takes the error.
 void OpenProgram::uncaught(JSValue error, bool rejected) {
     flush();
-    const JSValue handled = hook("uncaughtException", 1, &error);
+    JSValue args[] = {error, JS_NewString(ctx_, rejected ? "unhandledRejection" : "uncaughtException")};
+    const JSValue handled = hook("uncaughtException", 2, args);
+    JS_FreeValue(ctx_, args[1]);
     if (over_) {
         JS_FreeValue(ctx_, error);
         JS_FreeValue(ctx_, JS_GetException(ctx_));
@@ -173,9 +207,11 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
     }
     JS_FreeValue(ctx_, handled);
     flush();
-    add_error(error, rejected);
+    // Listeners of 'exit' run before the error is printed; one that ends the process keeps it from being printed.
+    if (!program_.browser) code = ask_exit(code);
+    if (!over_) add_error(error, rejected);
     JS_FreeValue(ctx_, error);
-    if (!program_.browser) exit(code);
+    if (!program_.browser) end_process(code);
 }
 
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
@@ -190,8 +226,8 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
             text = JS_UNDEFINED;
         }
         if (JS_IsObject(text)) {
-            const JSValue header = JS_GetPropertyStr(ctx_, text, "header"),
-                          body = JS_GetPropertyStr(ctx_, text, "body");
+            const JSValue header = JS_GetPropertyStr(ctx_, text, "header");
+            const JSValue body = JS_GetPropertyStr(ctx_, text, "body");
             const std::string head = JS_IsString(header) ? words_of(header) : head_of_error(place_of_error(error));
             const std::string all = head.empty() ? words_of(body) : head + '\n' + words_of(body);
             JS_FreeValue(ctx_, header);
@@ -258,7 +294,9 @@ Place OpenProgram::place_of_error(JSValueConst error) {
     if (JS_IsString(stack)) {
         if (const char* const text = JS_ToCString(ctx_, stack)) {
             const std::string name = program_.name + ":";
-            for (const char* at = std::strstr(text, name.c_str()); at; at = std::strstr(at + 1, name.c_str())) {
+            const char* const frames = std::strstr(text, "\n    at ");  // the message is in front of them
+            const char* at = std::strstr(frames ? frames : text, name.c_str());
+            for (; at; at = std::strstr(at + 1, name.c_str())) {
                 unsigned line = 0, column = 0;
                 const char* digits = at + name.size();
                 for (; *digits >= '0' && *digits <= '9' && line < 1'000'000; ++digits)
@@ -282,24 +320,38 @@ void OpenProgram::rejection(JSContext* ctx, JSValueConst promise, JSValueConst r
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
     auto& all = self.rejections_;
     if (!handled) {
+        self.rejection_of_[JS_VALUE_GET_PTR(promise)] = all.size();
         all.push_back({JS_DupValue(ctx, promise), JS_DupValue(ctx, reason)});
         return;
     }
-    const auto at = std::find_if(all.begin(), all.end(), [&](const Rejection& one) {
-        return JS_VALUE_GET_PTR(one.promise) == JS_VALUE_GET_PTR(promise);
-    });
-    if (at == all.end()) return;
-    const Rejection gone = *at;
-    all.erase(at);
+    const auto at = self.rejection_of_.find(JS_VALUE_GET_PTR(promise));
+    if (at == self.rejection_of_.end()) {  // it has been reported already
+        self.late_.push_back(JS_DupValue(ctx, promise));
+        return;
+    }
+    Rejection& gone = all[at->second];
+    self.rejection_of_.erase(at);
     JS_FreeValue(ctx, gone.promise);
     JS_FreeValue(ctx, gone.reason);
+    gone = {JS_UNDEFINED, JS_UNDEFINED};
 }
 
 bool OpenProgram::report_rejections() {
+    std::vector<JSValue> late;
+    late.swap(late_);
+    for (JSValue promise : late) {
+        const JSValue result = over_ ? JS_UNDEFINED : hook("rejectionHandled", 1, &promise);
+        if (JS_IsException(result)) settle(JS_EXCEPTION);
+        JS_FreeValue(ctx_, result);
+        JS_FreeValue(ctx_, promise);
+    }
     std::vector<Rejection> all;
     all.swap(rejections_);
-    const bool any = !all.empty();
+    rejection_of_.clear();
+    bool any = false;
     for (const Rejection& one : all) {
+        if (JS_IsUndefined(one.promise)) continue;
+        any = true;
         if (!over_) {
             JSValue args[] = {one.reason, one.promise};
             const JSValue handled = hook("unhandledRejection", 2, args);
@@ -335,16 +387,29 @@ bool OpenProgram::drained(bool last) {
     return false;
 }
 
-// -1: the code that the program has chosen, or 0.
-void OpenProgram::exit(int64_t code) {
-    if (over_ || exiting_) return;
+// Runs the listeners of 'exit', once. Returns the code of the process; -1: the one that the program has chosen, or 0.
+int64_t OpenProgram::ask_exit(int64_t code) {
+    if (over_ || exiting_) return std::max<int64_t>(code, 0);
     exiting_ = true;
     JSValue argument = code < 0 ? JS_UNDEFINED : JS_NewInt64(ctx_, code);
     const JSValue chosen = hook("exit", 1, &argument);
-    if (JS_IsException(chosen)) JS_FreeValue(ctx_, JS_GetException(ctx_));
-    else if (JS_IsNumber(chosen)) JS_ToInt64(ctx_, &code, chosen);
+    code = std::max<int64_t>(code, 0);
+    if (JS_IsException(chosen)) {
+        const JSValue error = JS_GetException(ctx_);
+        if (!over_) add_error(error, false);
+        JS_FreeValue(ctx_, error);
+        code = 1;
+    } else if (JS_IsNumber(chosen)) {
+        JS_ToInt64(ctx_, &code, chosen);
+    }
     JS_FreeValue(ctx_, chosen);
-    end_process(code);
+    flush();
+    return code;
+}
+
+void OpenProgram::exit(int64_t code) {
+    if (over_ || exiting_) return;
+    end_process(ask_exit(code));
 }
 
 void OpenProgram::end_process(int64_t code) {
@@ -358,8 +423,9 @@ void OpenProgram::end_process(int64_t code) {
     over_ = true;
     if (answer_) {
         Effect& effect = add(Kind::exit);
-        effect.number = uint64_t(std::max<int64_t>(code, 0)) & 0xFF;
+        effect.number = uint64_t(code) & 0xFF;
     }
+    qx_poll_soon(ctx_);  // functions of the engine may take what ends the program for a rejection, and go on
 }
 
 void OpenProgram::stop(Limit limit) {
@@ -370,6 +436,7 @@ void OpenProgram::stop(Limit limit) {
     effect.place = here();
     over_ = true;
     if (answer_) answer_->effects.push_back(std::move(effect));
+    qx_poll_soon(ctx_);
 }
 
 JSValue OpenProgram::uncatchable(const char* why) {
@@ -402,11 +469,14 @@ void OpenProgram::switched(JSContext* ctx, int was_inside) { program_of(ctx).cou
 
 int OpenProgram::poll(JSRuntime*, void* opaque) {
     OpenProgram& self = *static_cast<OpenProgram*>(opaque);
-    if (self.over_) return 1;
+    if (self.over_) {
+        qx_poll_soon(self.ctx_);
+        return 1;
+    }
     self.count(qx_inside(self.ctx_));
-    if (self.heap_.over && self.heap_.used > max_memory) {
+    if (self.heap_.over && self.heap_.used > soft_limit) {
         JS_RunGC(self.rt_);
-        self.heap_.over = self.heap_.used > max_memory - max_memory / 8;
+        self.heap_.over = self.heap_.used > soft_limit - soft_limit / 8;
         if (self.heap_.over) {
             self.flush();
             self.stop(Limit::memory);
@@ -417,6 +487,16 @@ int OpenProgram::poll(JSRuntime*, void* opaque) {
     if (self.steps_ > self.program_.max_steps || self.inside_steps_ > self.program_.max_steps) {
         self.flush();
         self.stop(Limit::steps);
+        return 1;
+    }
+    if (self.answer_size_ > max_answer) {
+        self.flush();
+        self.stop(Limit::memory);
+        return 1;
+    }
+    if (self.now_ns() > max_time_ns) {
+        self.flush();
+        self.stop(Limit::time);
         return 1;
     }
     return 0;
@@ -433,7 +513,7 @@ void OpenProgram::flush() {
 void OpenProgram::spend(int64_t ns) {
     if (ns == 0 || !answer_) return;
     cpu_ += ns;
-    std::vector<Place> frames = stack();
+    std::vector<Place> frames = stack();  // this may add effects of its own
     if (!answer_->effects.empty()) {
         Effect& last = answer_->effects.back();
         if (last.kind == Kind::compute && (frames.empty() || last.stack == frames)) {
@@ -442,6 +522,7 @@ void OpenProgram::spend(int64_t ns) {
         }
     }
     Effect& effect = add(Kind::compute);
+    answer_size_ += frames.size() * size_of_place;
     effect.ns = ns;
     effect.stack = std::move(frames);
 }
@@ -480,6 +561,8 @@ const char* OpenProgram::source(JSContext* ctx, size_t* length) {
 // ---- places ----------------------------------------------------------------------------------
 
 Effect& OpenProgram::add(Kind kind) {
+    answer_size_ += size_of_effect;
+    if (answer_size_ > max_answer) qx_poll_soon(ctx_);  // which ends the program
     Effect& effect = answer_->effects.emplace_back();
     effect.kind = kind;
     return effect;

@@ -11,7 +11,6 @@ namespace {
 
 struct Open {
     std::map<uint32_t, std::unique_ptr<OpenProgram>> all;
-    uint32_t last = 0;
 };
 
 Open& open_programs() {
@@ -27,6 +26,7 @@ Bytes answer_to(const uint8_t* request, size_t size) {
     Open& open = open_programs();
     const Op op = Op(in.number());
     if (op == Op::check || op == Op::open) {
+        const uint32_t number = op == Op::open ? uint32_t(in.number()) : 0;
         const Program program = read_program(in);
         if (op == Op::check) {
             OpenProgram(program, false).check(answer);
@@ -34,8 +34,8 @@ Bytes answer_to(const uint8_t* request, size_t size) {
             auto made = std::make_unique<OpenProgram>(program, true);
             made->check(answer);
             if (answer.kind == Answer::Kind::done) {
-                answer.program = ++open.last;
-                open.all[answer.program] = std::move(made);
+                answer.program = number;
+                open.all[number] = std::move(made);
             }
         }
     } else {

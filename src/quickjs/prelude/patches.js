@@ -1,7 +1,30 @@
 // Methods of the language that the engine has in a shorter form than V8. The work is done in the library.
 
-import { hidden } from './core.js';
+import { hidden, missing } from './core.js';
 import { library } from './library.js';
+
+// When these let go of an object depends on how memory is used, which no run of the simulator shows.
+function refuseWeakReferences() {
+  const why = 'When an object is collected is left to the engine; keep it in a Map, or in a WeakMap.';
+  hidden(
+    globalThis,
+    'WeakRef',
+    class WeakRef {
+      constructor() {
+        throw missing('WeakRef', why);
+      }
+    },
+  );
+  hidden(
+    globalThis,
+    'FinalizationRegistry',
+    class FinalizationRegistry {
+      constructor() {
+        throw missing('FinalizationRegistry', why);
+      }
+    },
+  );
+}
 
 function patchJson() {
   const { parse, stringify } = JSON;
@@ -49,6 +72,7 @@ function patchJson() {
 }
 
 export function installPatches() {
+  refuseWeakReferences();
   patchJson();
   const method = (Class, name, f) =>
     hidden(

@@ -18,6 +18,9 @@ using trace::Phase;
 namespace {
 
 constexpr int64_t price_of_program = 4 << 20;
+constexpr uint32_t no_frame = 0xFFFF'FFFF;
+
+std::string an_hour() { return say_plain("The program has run for an hour of simulated time; a run ends there."); }
 
 }  // namespace
 
@@ -38,7 +41,9 @@ Source::~Source() {
 void Source::open() {
     quickjs::Program program = scenario::program_of(scenario_);
     quickjs::ByteWriter request;
+    static uint32_t last = 0;  // an engine that is replaced must not take an earlier program for this one
     request.number(uint64_t(Op::open));
+    request.number(++last);
     write(request, program);
     quickjs::Answer answer;
     const quickjs::Reached reached = quickjs::ask(request.bytes, answer);
@@ -49,7 +54,7 @@ void Source::open() {
 void Source::ask(Op op, uint32_t id) {
     effects_.clear();
     at_ = 0;
-    job_ = false;
+    job_ = more_ = false;
     if (over_) return;
     quickjs::ByteWriter request;
     request.number(uint64_t(op));
@@ -68,13 +73,11 @@ void Source::ask(Op op, uint32_t id) {
     }
     effects_ = std::move(answer.effects);
     job_ = answer.job;
+    more_ = answer.more;
     job_runs_ = answer.job_runs;
     job_reaction_ = answer.reaction;
-    int64_t computed = 0;
-    for (const Effect& effect : effects_)
-        if (effect.kind == Effect::Kind::compute) computed += effect.ns;
-    const int64_t steps = computed / std::max<int64_t>(scenario_.strategy.step.ns, 1);
-    journal_.worked(uint64_t(std::min(steps, scenario_.strategy.steps)) * 16 + effects_.size() * 200);
+    const uint64_t most = 2 * uint64_t(std::max<int64_t>(scenario_.strategy.steps, 0));
+    journal_.worked(std::min(answer.steps, most) * 16 + effects_.size() * 200);
 }
 
 Handle Source::entry(const Arrival& arrival, Entry) {
@@ -100,6 +103,7 @@ uint32_t Source::begin(Handle handle) {
             journal_.meter().add(-Waiting::price);
         }
     }
+    if (handle.record != no_callback && journal_.trace().all[handle.record].phase != Phase::next_tick) told_ = false;
     if (handle.record != no_callback && ++begun_ > max_callbacks) {
         to_run_ = {};
         stop(say_plain("The run was stopped after {n} callbacks, which is the limit.",
@@ -107,8 +111,7 @@ uint32_t Source::begin(Handle handle) {
              journal_.trace().all[handle.record].site);
     } else if (journal_.now() - began_ > max_time) {
         to_run_ = {};
-        stop(say_plain("The run was stopped after an hour of simulated time, which is the limit."),
-             handle.record == no_callback ? CodeSite{} : journal_.trace().all[handle.record].site);
+        stop(an_hour(), handle.record == no_callback ? CodeSite{} : journal_.trace().all[handle.record].site);
     }
     return handle.record;
 }
@@ -131,11 +134,15 @@ std::optional<uint32_t> Source::begin_microtask() {
         stop(say_plain("The run was stopped after {n} callbacks, which is the limit.",
                        {{"n", grouped_text(max_callbacks)}}),
              record == no_callback ? CodeSite{} : journal_.trace().all[record].site);
+    } else if (journal_.now() - began_ > max_time) {
+        to_run_ = {};
+        job_ = false;
+        stop(an_hour(), record == no_callback ? CodeSite{} : journal_.trace().all[record].site);
     }
     return record;
 }
 
-Ran Source::run(Allowance&) {
+Ran Source::run(Allowance& allowance) {
     end_stretch();
     if (to_run_) {
         const Op op = *to_run_;
@@ -148,6 +155,7 @@ Ran Source::run(Allowance&) {
         }
     }
     while (at_ < effects_.size()) {
+        if (!allowance.take()) return {Ran::Kind::pauses, {}, {}};
         const Effect& effect = effects_[at_++];
         if (effect.kind == Effect::Kind::compute || effect.kind == Effect::Kind::block) {
             computes(effect);
@@ -166,6 +174,12 @@ Ran Source::run(Allowance&) {
     return {};
 }
 
+bool Source::takes_time() const {
+    return std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
+        return effect.kind == Effect::Kind::compute || effect.kind == Effect::Kind::block;
+    });
+}
+
 void Source::perform_all() {
     for (size_t i = 0; i < effects_.size() && !over_; ++i) {
         const Effect effect = effects_[i];
@@ -178,9 +192,10 @@ void Source::perform_all() {
 
 bool Source::report_rejections() {
     if (over_ || program_ == 0) return false;
+    if (continues()) return true;
     ask(Op::rejections, 0);
-    const bool any = !effects_.empty();
-    perform_all();
+    const bool any = more_ || !effects_.empty();
+    if (!takes_time()) perform_all();
     return any;
 }
 
@@ -193,15 +208,22 @@ bool Source::nothing_left() {
         journal_.release(task_);
         return false;
     }
-    ask(Op::drained, 0);  // process.on('beforeExit')
-    const bool more = job_ || std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
-        using Kind = Effect::Kind;
-        return effect.kind == Kind::timer || effect.kind == Kind::immediate || effect.kind == Kind::tick ||
-               effect.kind == Kind::pool || effect.kind == Kind::device;
-    });
-    perform_all();
-    if (over_ || more) return !over_;
+    // process.on('beforeExit'); again only after something that keeps the loop alive has run, which ticks and
+    // microtasks do not.
+    if (!told_) {
+        told_ = true;
+        ask(Op::drained, 0);
+        const bool more = job_ || std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
+            using Kind = Effect::Kind;
+            return effect.kind == Kind::timer || effect.kind == Kind::immediate || effect.kind == Kind::tick ||
+                   effect.kind == Kind::pool || effect.kind == Kind::device;
+        });
+        if (takes_time()) return true;
+        perform_all();
+        if (over_ || more) return !over_;
+    }
     ask(Op::drained, 1);
+    if (takes_time()) return true;
     perform_all();
     return false;
 }
@@ -229,8 +251,8 @@ void Source::perform(const Effect& effect) {
     switch (effect.kind) {
         case Kind::function: {
             auto& named = journal_.trace().named;
-            if (functions_.size() <= effect.id) functions_.resize(effect.id + 1, trace::no_function);
-            functions_[effect.id] = uint32_t(named.size());
+            if (effect.id != functions_.size()) return;  // they are numbered in order
+            functions_.push_back(uint32_t(named.size()));
             journal_.trace().text_bytes += effect.text.size() + 64;
             named.push_back({effect.text, site_of(effect.place)});
             return;
@@ -296,10 +318,10 @@ void Source::request(const Effect& effect) {
         default: {
             PoolJob job;
             job.site = site_of(effect.place);
-            job.time = {effect.ns};
+            job.time = {std::max<int64_t>(effect.ns, 0)};
             if (effect.kind == Kind::pool) {
                 job.kind = PoolJob::Kind(std::min<uint64_t>(effect.number, uint64_t(PoolJob::Kind::read_file)));
-            } else if (effect.number > 0) {
+            } else if (effect.number > 0 && effect.number <= scenario_.devices.size()) {
                 job.kind = PoolJob::Kind::device;
                 job.device = {uint32_t(effect.number - 1)};
                 job.timed = effect.ns > 0;
@@ -358,7 +380,7 @@ void Source::set_frames(const std::vector<quickjs::Place>& stack) {
            frames_[same].caller == caller(same))
         ++same;
     while (frames_.size() > same) {
-        trace.frames[frames_.back().index].ended = journal_.now();
+        if (frames_.back().index != no_frame) trace.frames[frames_.back().index].ended = journal_.now();
         frames_.pop_back();
     }
     if (journal_.current() == no_callback) return;
@@ -367,7 +389,10 @@ void Source::set_frames(const std::vector<quickjs::Place>& stack) {
             mine.function = function_of(uint64_t(stack.back().function) + 1);
     for (size_t i = same; i < wanted; ++i) {
         const uint32_t function = function_of(at(i).function == quickjs::no_code ? 0 : uint64_t(at(i).function) + 1);
-        if (function == trace::no_function) continue;
+        if (function == trace::no_function) {  // it has no name, but it counts
+            frames_.push_back({caller(i), at(i).function, no_frame});
+            continue;
+        }
         trace::StackFrame frame;
         frame.began = frame.ended = journal_.now();
         frame.callback = journal_.current();
@@ -398,6 +423,7 @@ void Source::stop(const Effect& effect) {
             return stop(say_plain("Line {line}: the program was stopped because it has printed {n} MB.",
                                   {{"line", line}, {"n", int64_t(quickjs::max_output >> 20)}}),
                         site);
+        case quickjs::Limit::time: return stop(an_hour(), site);
         case quickjs::Limit::lost: break;
     }
     stop(say_plain("The program has crashed the JavaScript engine, so the run ends here."), site);

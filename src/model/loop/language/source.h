@@ -36,9 +36,10 @@ public:
     std::optional<uint32_t> begin_microtask() override;
     bool report_rejections() override;
     bool nothing_left() override;
+    bool continues() const override { return at_ < effects_.size() && !over_; }
 
     static constexpr uint32_t max_callbacks = 100'000;
-    static constexpr Time max_time = sec(3'600);
+    static constexpr Time max_time{quickjs::max_time_ns};
 
 private:
     struct Piece : Code {
@@ -61,7 +62,8 @@ private:
     void open();
     void ask(quickjs::Op op, uint32_t id);
     void perform(const quickjs::Effect& effect);
-    void perform_all();  // without the time that they take
+    bool takes_time() const;  // one of the effects does; if not, they are
+    void perform_all();       // carried out at once
     void request(const quickjs::Effect& effect);
     void computes(const quickjs::Effect& effect);
     void end_stretch();
@@ -80,6 +82,7 @@ private:
     uint32_t program_ = 0;  // its number in the language; 0: it is not open
     TaskId task_;
     bool over_ = false;     // the process has ended
+    bool told_ = false;     // that nothing is left (beforeExit)
     Time began_;
 
     // ---- the callback that runs
@@ -92,6 +95,7 @@ private:
     std::vector<Frame> frames_;  // the outermost first
 
     bool job_ = false, job_runs_ = false;  // the first microtask
+    bool more_ = false;                    // the last answer said that code has run
     uint32_t job_reaction_ = 0;
     uint32_t begun_ = 0;
     std::map<uint32_t, Waiting> waiting_;     // by the id of the callback

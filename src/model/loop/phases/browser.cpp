@@ -42,10 +42,14 @@ Choice Browser::choose(Language& language, Allowance& allowance) {
     for (;;) {
         if (stopped_) return Choice::wait();
         if (!allowance.take()) return Choice::of(Choice::Kind::pauses);
+        if (language.continues()) return Choice::of(Choice::Kind::again);
         if (draining_) {
             if (language.has_microtask()) return Choice::of(Choice::Kind::microtask);
             draining_ = false;
-            language.report_rejections();
+            if (language.report_rejections() && (language.continues() || language.has_microtask())) {
+                draining_ = true;
+                continue;
+            }
             level_ = 0;
             continue;
         }

@@ -55,6 +55,7 @@ Choice Node::choose(Language& language, Allowance& allowance) {
     for (;;) {
         if (stopped_) return Choice::wait();
         if (!allowance.take()) return Choice::of(Choice::Kind::pauses);
+        if (language.continues()) return Choice::of(Choice::Kind::again);
         if (draining_ ? drain(language, choice) : stage(language, choice)) return choice;
     }
 }
@@ -73,7 +74,7 @@ bool Node::drain(Language& language, Choice& choice) {
     if (evaluating_) language.report_rejections();  // the rejections of the module's own code
     evaluating_ = false;
     in_ticks_ = !ticks_.empty();
-    if (!in_ticks_ && !language.report_rejections()) draining_ = false;
+    if (!in_ticks_) draining_ = in_ticks_ = language.report_rejections();
     return false;
 }
 
