@@ -20,7 +20,7 @@ namespace {
 constexpr int64_t price_of_program = 4 << 20;
 constexpr uint32_t no_frame = 0xFFFF'FFFF;
 
-std::string an_hour() { return say_plain("The program has run for an hour of simulated time; a run ends there."); }
+std::string an_hour() { return say_plain("The run was stopped after an hour of simulated time, which is the limit."); }
 
 }  // namespace
 
