@@ -27,7 +27,7 @@ test('the picker has every scenario, in groups, and opens at the current one', a
   assert.equal(groups.at(-1), 'Recordings and your own work');
   const preview = await page.locator('.picker-preview').textContent();
   assert.match(preview, /each holds the lock that the other needs/);
-  assert.match(preview, /Try this: Let the second transfer begin later/);
+  assert.match(preview, /Try this: Make the second transfer begin later/);
   assert.deepEqual(await violations(page), []);
   await close();
 });
