@@ -24,7 +24,7 @@ file(MAKE_DIRECTORY "${next}/schema" "${next}/fonts")
 file(COPY "${SOURCE}/web/" DESTINATION "${next}"
      PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE PATTERN "lessons" EXCLUDE)
 include("${CMAKE_CURRENT_LIST_DIR}/page_tables.cmake")
-set(shared "${next}/controls.css" "${next}/overlays.css")
+set(shared "${next}/controls.css" "${next}/overlays.css" "${next}/question.css")
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${BINARY}/palette.json" ${shared})
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json" ${shared} "${next}/v1/live.css")
 icons_into_js("${SOURCE}/src/view/icons.def" "${next}/parts/icons.js")

@@ -21,25 +21,28 @@ constexpr std::array<int64_t, 18> clock_steps = {
     second,      2 * second,  5 * second, 10 * second, 15 * second, 30 * second, minute,   2 * minute, 5 * minute,
     10 * minute, 15 * minute, 30 * minute, hour,       2 * hour,    4 * hour,    6 * hour, 12 * hour,  24 * hour};
 
-int64_t step_of(const Viewport& viewport) {
+// Returns the smallest step of at least `wanted` nanoseconds that is 1, 2 or 5 times a power of ten of `unit`.
+int64_t round_step(double wanted, int64_t unit) {
     int64_t step = 1;
-    const double wanted = closest_px * viewport.ns_per_px();
-    if (viewport.end >= in_minutes_from && wanted > double(second) / 2) {
-        for (const int64_t one : clock_steps)
-            if (double(one) >= wanted) return one;
-        while (double(step * 24 * hour) < wanted) {
-            int64_t leading = step;
-            while (leading >= 10) leading /= 10;
-            step = leading == 2 ? step / 2 * 5 : step * 2;
-        }
-        return step * 24 * hour;
-    }
-    while (double(step) < closest_px * viewport.ns_per_px()) {
+    while (double(step * unit) < wanted) {
         int64_t leading = step;
         while (leading >= 10) leading /= 10;
         step = leading == 2 ? step / 2 * 5 : step * 2;
     }
-    return step;
+    return step * unit;
+}
+
+// Few axes have minutes and hours, so what they need is not inlined: a page loads it only when it is called.
+[[gnu::noinline]] int64_t clock_step(double wanted) {
+    for (const int64_t one : clock_steps)
+        if (double(one) >= wanted) return one;
+    return round_step(wanted, 24 * hour);
+}
+
+int64_t step_of(const Viewport& viewport) {
+    const double wanted = closest_px * viewport.ns_per_px();
+    if (viewport.end >= in_minutes_from && wanted > double(second) / 2) return clock_step(wanted);
+    return round_step(wanted, 1);
 }
 
 int64_t first_at(Time begin, int64_t step) {
@@ -62,7 +65,7 @@ Unit unit_of(Time end, int64_t step) {
 }
 
 // "1 h 20 min", "2 min 30 s", "3 d 12 h"
-std::string clock_text(int64_t ns) {
+[[gnu::noinline]] std::string clock_text(int64_t ns) {
     if (ns == 0) return "0";
     std::string text;
     constexpr std::array<Unit, 4> units = {{{24 * hour, "d"}, {hour, "h"}, {minute, "min"}, {second, "s"}}};

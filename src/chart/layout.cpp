@@ -180,7 +180,10 @@ private:
     // Chooses the first height with which all panes fit; if there is none, rows are low and the picture is scrolled.
     void find_height() {
         height_ = as_they_are;
-        if (!options_.fit || panes_.size() < fitted_panes) return;
+        if (options_.fit && panes_.size() >= fitted_panes) find_lower_height();
+    }
+    // Not inlined, because figures never need it.
+    [[gnu::noinline]] void find_lower_height() {
         const float all = float(panes_.size()) * (options_.rows_px + beside_rows_px);
         const auto fits = [&] {
             float y = 0;
@@ -264,8 +267,10 @@ private:
         if (!has_axis(index)) return;
         const float axis_middle = place.title_y1 + axis_px / 2 - 2;
         lay_out_axis(frame_.viewport, axis_middle, frame_.labels);
-        if (!folds_groups()) return;
-        Label& folded = label(margin_px, axis_middle, say_plain("not all lanes"), Ink::faint);
+        if (folds_groups()) say_folded(axis_middle);
+    }
+    [[gnu::noinline]] void say_folded(float y) {
+        Label& folded = label(margin_px, y, say_plain("not all lanes"), Ink::faint);
         folded.size_px = 10;
         folded.room_px = frame_.viewport.left_px - margin_px - 6;
     }

@@ -148,7 +148,7 @@ bool Reader::known_word(const Field& field, const Value& value, const Path& path
                 value.place, path);
 }
 
-bool Reader::lines(const Field& field, std::string& into, const Value& value, const Path& path) {
+[[gnu::noinline]] bool Reader::lines(const Field& field, std::string& into, const Value& value, const Path& path) {
     if (value.kind == Kind::string) {
         into = value.string;
     } else if (value.kind == Kind::array) {
@@ -172,7 +172,7 @@ bool Reader::lines(const Field& field, std::string& into, const Value& value, co
 }
 
 // A scenario with a JavaScript program: one task runs it.
-bool Reader::finish_javascript(const Value& source) {
+[[gnu::noinline]] bool Reader::finish_javascript(const Value& source) {
     const Path root, strategy{&root, "strategy"};
     for (const std::string_view key : {"programs", "functions", "work"})
         if (const json::Member* other = find_member(source, key))

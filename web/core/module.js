@@ -17,8 +17,7 @@
 // what is under the pointer; it is loaded after the first frame.
 //
 // The language of JavaScript programs is a module of its own, which few pages need. A call that opens such a program
-// before it is there returns an error, and `module.languageNeeded` is true after that: await module.loadLanguage(), and
-// call again.
+// before it is there returns an error: `module.withLanguage(call)` then loads the language and calls again.
 //
 // After a trap or an abort nothing in the module can be trusted, so it is not entered again: that call
 // and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the
@@ -37,7 +36,6 @@ addEventListener('error', event => { if (event.error instanceof ModuleStopped) e
 addEventListener('unhandledrejection', event => { if (event.reason instanceof ModuleStopped) event.preventDefault(); });
 
 const loading = { light: null, whole: null };
-let languageLoads = null;
 
 // light: the module of figures (src/figure/figure.h), which is half as large. It has no recordings, no exports, no search
 // and no built-in scenarios, and it draws on the 2D context of a canvas.
@@ -133,15 +131,11 @@ async function load(which) {
       parts.loadRest();
       await parts.whole;
     },
-    get languageNeeded() { return Boolean(wasm.languageNeeded); },
-    async loadLanguage() {
-      languageLoads ??= Promise.all([compile('language.wasm'), import('./javascript.js')]).catch(error => {
-        languageLoads = null;  // it can be tried again
-        throw error;
-      });
-      const [compiled, { makeLanguage }] = await languageLoads;
-      wasm.language ??= makeLanguage(compiled);
-      wasm.languageNeeded = false;
+    async withLanguage(act) {
+      const answer = act();
+      if (!answer.error || !wasm.languageNeeded) return answer;
+      const own = await import('./own-language.js').catch(() => null);
+      return own ? own.actWithLanguage(act, wasm, compile) : answer;
     },
     waits: parts.waits,               // for tests: of placeholders, which stop everything while they load
   };

@@ -99,17 +99,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
 
     // Opens something that may contain a JavaScript program: act() returns what load() or openFigure() do. The language is
     // loaded when it is needed (module.js).
-    async withLanguage(act) {
-      const answer = act();
-      if (!answer.error || !module.languageNeeded) return answer;
-      try {
-        await module.loadLanguage();
-      } catch (error) {
-        console.warn(error);
-        return { error: { message: say('The language of this program could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
-      }
-      return act();
-    },
+    withLanguage: module.withLanguage,
 
     openRecording(name) {
       const answer = model.openRecording(name);
