@@ -27,12 +27,13 @@ struct TimeColumn {
 constexpr TimeColumn time_columns[time_count] = {
     {"arrival", Phrase("arrival{@process table}"), Phrase("When it arrived."), false},
     {"burst", Phrase("burst{@process table}"), Phrase("How long it computed."), false},
-    {"finish", Phrase("finish{@process table}"),
-     Phrase("When it had finished, which is also called its completion time."), false},
-    {"turnaround", Phrase("turnaround{@process table}"), Phrase("From its arrival to its end.")},
+    {"finish", Phrase("finish{@process table}"), Phrase("When it finished, which is also called its completion time."),
+     false},
+    {"turnaround", Phrase("turnaround{@process table}"), Phrase("The time from its arrival to its end.")},
     {"waiting", Phrase("waiting{@process table}"),
-     Phrase("The part of its turnaround in which it neither computed nor used a device nor slept.")},
-    {"response", Phrase("response{@process table}"), Phrase("From its arrival to its first moment on a core.")},
+     Phrase("The part of its turnaround time during which it did not compute, use a device or sleep.")},
+    {"response", Phrase("response{@process table}"),
+     Phrase("The time from its arrival to its first moment on a core.")},
 };
 
 struct Process {

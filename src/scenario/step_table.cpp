@@ -343,8 +343,8 @@ Result<Value> with_step_value(Value file, std::string_view program, std::string_
             auto law = law_typed(text);
             if (!law)
                 return refuse(
-                    "“{text}” is not a time. Write a number of milliseconds, a unit as in “3s”, or a law as in "
-                    "“exponential 5” or “uniform 1 3”");
+                    "“{text}” is not a time. Enter a number of milliseconds, a time with a unit such as “3s”, or a law "
+                    "such as “exponential 5” or “uniform 1 3”");
             step[key] = std::move(*law);
             return file;
         }

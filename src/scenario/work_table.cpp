@@ -34,7 +34,7 @@ constexpr WorkColumnRow column_table[] = {
     {WorkColumn::priority, "priority", "priority", Phrase("Priority{@work table}"),
      Phrase("A smaller number is more urgent."), ColumnHolds::number, "prio|prior|priorität"},
     {WorkColumn::deadline, "deadline", "deadline", Phrase("Deadline{@work table}"),
-     Phrase("How long after its arrival it has to be finished."), ColumnHolds::time, "due|relative deadline|frist"},
+     Phrase("How long after its arrival it must be finished."), ColumnHolds::time, "due|relative deadline|frist"},
     {WorkColumn::period, "period", "period", Phrase("Period{@work table}"),
      Phrase("The time from one arrival to the next, for tasks that recur periodically."), ColumnHolds::time, "periode"},
     {WorkColumn::count, "count", "count", Phrase("How many{@work table}"),
@@ -323,7 +323,8 @@ std::optional<Error> put(Value& file, size_t row, WorkColumn which, std::string_
     const WorkCell now = work_table(file)[row][which];
     if (text == now.text) return {};
     if (now.fixed)
-        return wrong_cell(file, row, column, "“{text}” cannot replace what is there; edit it in the text", text);
+        return wrong_cell(file, row, column,
+                          "“{text}” cannot replace the value that is there; edit that value in the text", text);
     Value& work = rows_of(file)[row];
     const std::string key(column.key);
     const std::optional<Time> horizon = horizon_of(file);
@@ -349,7 +350,9 @@ std::optional<Error> put(Value& file, size_t row, WorkColumn which, std::string_
             if (!time)
                 return wrong_cell(
                     file, row, column,
-                    "“{text}” is not a time. Write a number of milliseconds, or a unit as in “3s” or “250us”", text);
+                    "“{text}” is not a time. Enter a number of milliseconds, or a time with a unit such as “3s” or "
+                    "“250us”",
+                    text);
             if (which == WorkColumn::burst) set_burst(file, row, *time);
             else if (which == WorkColumn::arrival && *time == Time{} && !work.find(key)) return {};
             else work[key] = Value::of(std::string_view(time_text(*time)));

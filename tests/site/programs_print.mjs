@@ -14,7 +14,7 @@ export const prints = {
   // In the program both are asked for outside of a phase; in the callback of the file the loop is in its poll phase, and
   // immediates come next. That callback may come before or after the first two.
   'timeout-or-immediate.js': { lines: [['timeout', 'immediate', 'in the callback: immediate', 'in the callback: timeout']] },
-  'five-hashes.js': { lines: ['all five have been asked for', ['hash 1', 'hash 2', 'hash 3', 'hash 4'], 'hash 5'] },
+  'five-hashes.js': { lines: ['all five have been requested', ['hash 1', 'hash 2', 'hash 3', 'hash 4'], 'hash 5'] },
   // The answer of readFile takes several trips to the pool, so that the immediate is sooner.
   'read-file-sync.js': { lines: ['readFile has been called', 'readFileSync: 18 characters', 'something else', 'readFile: 18 characters'] },
   'events-are-synchronous.mjs': { lines: ['before', 'Ada comes in', 'after', 'Ada has sat down'] },

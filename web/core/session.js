@@ -106,7 +106,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
         await module.loadLanguage();
       } catch (error) {
         console.warn(error);
-        return { error: { message: say('The language of this program could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
+        return { error: { message: say('The JavaScript engine could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
       }
       return act();
     },

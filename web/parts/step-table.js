@@ -21,7 +21,7 @@ export function makeStepTable(root, settings, session, { openText }) {
   const names = el('div', { hidden: true });
   const help = el('p', { class: 'step-help', role: 'status' });
   dialog.fill(words, el('div', { class: 'work-tools' }, undoPlace,
-    el('button', { class: 'button', title: say('Everything else of the scenario: its text is always the same scenario'), on: { click: () => { element.close(); openText(); } } }, say('Edit the scenario’s text…'))), help, error, lists, names);
+    el('button', { class: 'button', title: say('Everything else in the scenario: the text always shows the same scenario'), on: { click: () => { element.close(); openText(); } } }, say('Edit the scenario’s text…'))), help, error, lists, names);
   lists.addEventListener('keydown', keydown);
   // What the step in focus does. It has a place of its own: a line that came and went would move what is being clicked.
   lists.addEventListener('focusin', event => {

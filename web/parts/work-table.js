@@ -47,7 +47,7 @@ export function makeWorkTable(root, settings, session, { save, openSteps }) {
     grid.element, error,
     policiesTitle,
     el('div', { class: 'work-policies' }, chips.element,
-      el('div', { class: 'work-compare' }, el('label', { for: slice.id, title: say('Of round robin: a number alone is in ms') }, say('Time slice')), slice,
+      el('div', { class: 'work-compare' }, el('label', { for: slice.id, title: say('The time slice of round robin; a number without a unit is in ms') }, say('Time slice')), slice,
         button(say('Compare side by side'), say('One run for each of these policies'), compare, 'primary'))),
     results);
 
@@ -203,7 +203,7 @@ function makeGrid(session, { act, error, openSteps }) {
           field.dataset.shown = text;
         }
         field.readOnly = fixed;
-        field.title = fixed ? say('{what}: edited in the program or in the text', { what: text }) : '';
+        field.title = fixed ? say('{what}: edit this in the program or in the text', { what: text }) : '';
         setAttribute(field, 'aria-label', line ? say('{column} of {name}', { column: label, name }) : say('{column} of a new row', { column: label }));
         if (!dirty(field)) wrong(field, false);
       });
