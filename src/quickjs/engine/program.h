@@ -1,7 +1,7 @@
 #pragma once
 
-// A JavaScript program that is open: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has
-// asked for. It runs one callback at a time, and writes down what that did.
+// An open JavaScript program: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has requested.
+// It runs one callback at a time, and records what that callback did.
 
 #include "quickjs/engine/engine.h"
 #include "quickjs/protocol.h"
@@ -20,7 +20,7 @@ public:
     OpenProgram(const OpenProgram&) = delete;
     OpenProgram& operator=(const OpenProgram&) = delete;
 
-    // Compiles the program. The answer has the place of an error, if there is one.
+    // Compiles the program. If there is an error, the answer contains its place.
     void check(Answer& answer);
     // Requires that it was compiled without an error.
     void perform(Op op, uint32_t id, int64_t now, Answer& answer);
@@ -121,13 +121,13 @@ private:
     JSValue prelude_ = JS_UNDEFINED;  // what install() returned
     JSValue main_ = JS_UNDEFINED;     // the compiled program
     JSValue promise_ = JS_UNDEFINED;  // of the evaluation of a module
-    JSValue failure_ = JS_UNDEFINED;  // an error from before it runs
+    JSValue failure_ = JS_UNDEFINED;  // an error that occurred before it runs
     const void* top_code_ = nullptr;  // CommonJS: the function around the program
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
     std::vector<Rejection> rejections_;          // undefined: it was handled
     std::map<const void*, size_t> rejection_of_;  // where a promise is in rejections_; looked up, never walked
-    std::vector<JSValue> late_;  // promises whose rejection was reported, and that have got a handler since then
+    std::vector<JSValue> late_;  // promises that received a handler after their rejection was reported
 
     Answer* answer_ = nullptr;  // of the request that is being carried out
     bool over_ = false;         // the process has ended
@@ -140,7 +140,7 @@ private:
     int64_t steps_before_ = 0;  // of earlier callbacks
     uint64_t answer_size_ = 0;  // about how much memory the effects take
     uint64_t printed_ = 0;
-    std::string parts_[2];  // lines that were begun and not ended, of both streams
+    std::string parts_[2];  // the unfinished line of each of the two streams
     std::map<const void*, std::pair<uint32_t, std::pair<int, int>>> functions_;  // looked up, never walked
     uint32_t last_function_ = 0;
     Place last_read_;  // of the clock, and how often in a row

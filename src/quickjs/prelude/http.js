@@ -1,6 +1,6 @@
-// fetch, http.get and https.get. A device of the scenario answers: the one with the name of the URL's host, or otherwise
-// 'network' (50 ms if the scenario has none). The body is the file of the program whose name is the whole URL or the end
-// of its path, or otherwise JSON with the URL.
+// fetch, http.get and https.get. A device of the scenario answers: the one with the name of the URL's host, or
+// otherwise 'network' (50 ms if the scenario has none). The body is the file of the program whose name is the whole URL
+// or the end of its path, or otherwise JSON with the URL.
 
 import { argumentType, coded, host, inBrowser, missing, settings } from './core.js';
 import { customInspect, inspect } from './inspect.js';

@@ -300,7 +300,7 @@ function commonJs() {
       throw coded(
         Error,
         'MODULE_NOT_FOUND',
-        `Cannot find module '${id}'. A program is a single file here, so put everything that it needs into that file.`,
+        `Cannot find module '${id}'. A program is a single file here: put everything it needs into it.`,
       );
     }
     return requireBuiltIn(id);
