@@ -14,7 +14,7 @@ namespace {
 
 using scenario::WorkColumn;
 
-// Does the policy of a run go by this column?
+// Does the policy of a run use this column?
 bool matters(const session::Session& session, const scenario::WorkColumnRow& column) {
     return std::any_of(
         session.document().variants.begin(), session.document().variants.end(), [&](const auto& variant) {
