@@ -1,5 +1,6 @@
-// The programs that the page "Your program" offers (web/programs). Each is a question that its run answers, with something to
-// try. The file says in which runtime it runs: name.js and name.mjs (a module) in Node.js, name.browser.js in a browser.
+// The programs that the page "Your program" offers (web/programs). Each asks a question that its run answers, and suggests
+// something to try. The file name determines the runtime: name.js and name.mjs (a module) run in Node.js, name.browser.js
+// in a browser.
 // tests/site/programs_test.mjs runs each in Node.js, and checks that the answer is right.
 //
 // Texts are functions, because the language is known only when a page has loaded its catalogue.

@@ -1,4 +1,4 @@
-// What a program of the reader can use, as a dialog.
+// A dialog that lists what a program of the reader can use.
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
