@@ -1,5 +1,5 @@
-// What the programs of web/programs print, worked out by hand. An inner list: its lines may come in any order in the real
-// runtime. `browser`: why Node.js may be asked about a program for a browser.
+// The output of the programs of web/programs, worked out by hand. The lines of an inner list may come in any order in the
+// real runtime. `browser`: why Node.js can be used to test a program for a browser.
 
 export const prints = {
   // The program ends; then ticks, then microtasks in their order; the timeout has been due for a millisecond.
@@ -11,7 +11,7 @@ export const prints = {
   'for-each-does-not-wait.mjs': { lines: ['saved everything', 'saved a', 'saved b', 'saved c'] },
   'promises-starve-timers.js': { lines: ['turn 100', 'timer'] },
   'ticks-or-immediates.js': { lines: ['last tick', 'timer during the ticks', 'timer during the immediates', 'last immediate'] },
-  // In the program both are asked for outside of a phase; in the callback of the file the loop is in its poll phase, and
+  // In the program, both are scheduled outside of a phase; in the callback of the file, the loop is in its poll phase, and
   // immediates come next. That callback may come before or after the first two.
   'timeout-or-immediate.js': { lines: [['timeout', 'immediate', 'in the callback: immediate', 'in the callback: timeout']] },
   'five-hashes.js': { lines: ['all five have been requested', ['hash 1', 'hash 2', 'hash 3', 'hash 4'], 'hash 5'] },
