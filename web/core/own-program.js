@@ -67,7 +67,7 @@ export function mistakeOf({ message, line, column, pointer }) {
 //
 //   Error: the disk is full
 //
-// or, if it was stopped by a limit, the last line is "Line 5: the program has taken 10000000 steps …".
+// or, if it was stopped by a limit, the last line is "Line 5: the program was stopped after 10,000,000 steps …".
 //
 // printed: lines of the console, {text, error}. Returns a mistake, or null.
 export function uncaughtIn(printed) {
