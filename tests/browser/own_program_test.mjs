@@ -1,4 +1,4 @@
-// The page "Your program": an editor, the run of what is in it, and the ways between lines, bars and the console.
+// The page "Your program": an editor, the run of its program, and the links between lines, bars and the console.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -17,7 +17,7 @@ async function openCode(path = 'code/', options = {}) {
   return opened;
 }
 
-// Replaces the text, as somebody who pastes a program does.
+// Replaces the text, like a user who pastes a program.
 async function paste(page, text) {
   await page.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+A');
@@ -81,7 +81,7 @@ test('an error that ends the program is marked where it was thrown', async () =>
 test('a loop without an end is stopped, and its line is marked', async () => {
   const { page, close } = await openCode();
   await paste(page, "console.log('before');\n\nfor (;;) { Math.max(1, 2); }\n");
-  assert.match(await error(page), /^Line 3, column 1: the program has taken [\d,]+ steps/);
+  assert.match(await error(page), /^Line 3, column 1: the program was stopped after [\d,]+ steps/);
   assert.equal((await printed(page))[0], 'before');
   await paste(page, "console.log('after');\n");
   assert.deepEqual(await printed(page), ['after']);
