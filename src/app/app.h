@@ -69,7 +69,7 @@ public:
     std::string title() const;       // of the window
     std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom up
 
-    // What the menu of files has asked for since the last call.
+    // Returns what the menu of files has requested since the last call.
     std::optional<view::FileWish> take_file_wish() { return std::exchange(file_wish_, std::nullopt); }
     std::vector<std::string> recent;  // files, for that menu
 
@@ -103,7 +103,7 @@ private:
     present::PanelMaker panel_maker_;
     present::Staged staged_;
     bool drawable_ = false;
-    bool lost_ = false;  // the graphics context: frames go on, and draw nothing
+    bool lost_ = false;  // the graphics context is lost: frames continue, but draw nothing
     float pinch_ = 1;
     bool opened_box_ = false;  // opened by the key whose character comes next
     int frames_wanted_ = 3;

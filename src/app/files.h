@@ -21,9 +21,9 @@ bool open_file(App& app, const std::string& path);  // or a recording
 // Returns the text of a file, or nothing if it cannot be read or is longer than `max_bytes`.
 std::optional<std::string> text_of_file(const std::string& path, size_t max_bytes);
 
-// Carries out what the menu of files and the commands ask for (App::take_file_wish). What is written goes to the path
-// that a dialog returns (file_dialog.h) or, without a dialog, into the folder of saved files, never over another file.
-// The app shows where it is.
+// Carries out what the menu of files and the commands request (App::take_file_wish). A file is written to the path
+// that a dialog returns (file_dialog.h) or, without a dialog, into the folder of saved files, where it never replaces
+// another file. The app shows where the file is.
 class Files {
 public:
     // Call this after each frame. Returns true while a dialog is open; then call it again soon.

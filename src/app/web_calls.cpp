@@ -124,7 +124,7 @@ Outcome edited(Page& page, Result<scenario::json::Value> file) {
     return {json_result(session::edit_file(page.session(), std::move(*file)))};
 }
 using File = scenario::json::Value;
-// What is edited; nothing if there is no such row, or only a recording.
+// Returns what is edited; nothing if there is no such row, or if there is only a recording.
 std::optional<File> file_with_row(Page& page, int64_t row, int64_t beyond = 0) {
     if (!page.session().has_document()) return {};
     File file = session::edited_file(page.session());
@@ -214,7 +214,7 @@ Outcome remove_step(Page& page, Name program, Name path) {
 
 // Recordings, and files out ----------------------------------------------------------------------
 
-// The module can have 2 GB in all.
+// The module can have 2 GB in total.
 constexpr exchange::ReadLimits page_limits{.bytes = 1'800'000'000};
 
 bool is_recording(Page&, LongText beginning, Whole<0, int64_t(1) << 53> size) {
@@ -340,7 +340,7 @@ constexpr Row lab_table[] = {
     row<add_work>("add_work", "row"), row<copy_work>("copy_work", "row"), row<move_work>("move_work", "row by"),
     row<remove_work>("remove_work", "row"),
     row<compare_policies>("compare_policies", "ids slice"),  // one run for each of these, separated by spaces
-    row<new_work>("new_work"),                               // the text of a scenario to begin with
+    row<new_work>("new_work"),                               // the text of an initial scenario
     row<processes>("processes"),                             // the times of each task (present/processes.h)
     row<processes_text>("processes_text", "separator"),      // the same for a spreadsheet
     row<step_table>("step_table"), row<set_step>("set_step", "program path key text"),

@@ -10,9 +10,9 @@
 //
 //     pool.17.148ms.k3f0
 //
-// A code is not secret or authenticated: anybody who has the page can make one. It saves the teacher from checking
-// answers by hand, because an answer is graded by running the exercise again. web/course/exercises.js chooses the same
-// values and writes the same codes.
+// A code is neither secret nor authenticated: anyone who has the page can create one. Codes save the teacher from
+// checking answers by hand, because an answer is graded by running the exercise again. web/course/exercises.js chooses
+// the same values and writes the same codes.
 
 #include "base/result.h"
 #include "scenario/json.h"

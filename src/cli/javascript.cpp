@@ -99,7 +99,7 @@ bool same_output(const session::Run& run, const std::string& expected, const std
 
 namespace {
 
-// What the real Node lacks, and each line with its time since the program began.
+// Adds the functions that the real Node lacks, and prints each line with its time since the program began.
 constexpr const char* preload = R"js(
 const began = performance.now();
 globalThis.busy = ms => { const end = performance.now() + ms; while (performance.now() < end); };

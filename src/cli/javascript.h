@@ -10,18 +10,18 @@ namespace cli {
 
 bool is_javascript(const std::string& path);
 
-// The scenario in which one task runs the program, on Node with four cores. It is an ECMAScript module if its name ends
-// in .mjs, or in .js and it uses what only modules have.
+// Returns the scenario in which one task runs the program, on Node with four cores. The program is an ECMAScript module
+// if its name ends in .mjs, or if its name ends in .js and it uses features that only modules have.
 std::string scenario_of_javascript(const std::string& path, const std::string& program);
 
-// The console with its times, and how the run ended.
+// Prints the console with its times, and how the run ended.
 void print_program(const session::Run& run);
 
-// Compares what the program has printed, without its errors, with the text of a file. Says on standard error where they
-// differ first.
+// Compares what the program has printed, without its errors, with the text of a file. Reports the first difference on
+// standard error.
 bool same_output(const session::Run& run, const std::string& expected, const std::string& name);
 
-// The exit code of the process, or 0 if it has not ended.
+// Returns the exit code of the process, or 0 if it has not ended.
 int exit_code(const session::Run& run);
 
 }  // namespace cli

@@ -134,7 +134,7 @@ Table bars_of(const session::Session& session, size_t run) {
     if (session.untold()) {
         Table table;
         table.title = session.runs()[run]->variant.title;
-        table.note = say_plain("The table is shown when you have answered the question or checked your prediction.");
+        table.note = say_plain("The table appears when you have answered the question or checked your prediction.");
         return table;
     }
     return BarTable(session, run).make();

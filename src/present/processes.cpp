@@ -27,12 +27,13 @@ struct TimeColumn {
 constexpr TimeColumn time_columns[time_count] = {
     {"arrival", Phrase("arrival{@process table}"), Phrase("When it arrived."), false},
     {"burst", Phrase("burst{@process table}"), Phrase("How long it computed."), false},
-    {"finish", Phrase("finish{@process table}"),
-     Phrase("When it had finished, which is also called its completion time."), false},
-    {"turnaround", Phrase("turnaround{@process table}"), Phrase("From its arrival to its end.")},
+    {"finish", Phrase("finish{@process table}"), Phrase("When it finished, which is also called its completion time."),
+     false},
+    {"turnaround", Phrase("turnaround{@process table}"), Phrase("The time from its arrival to its end.")},
     {"waiting", Phrase("waiting{@process table}"),
-     Phrase("The part of its turnaround in which it neither computed nor used a device nor slept.")},
-    {"response", Phrase("response{@process table}"), Phrase("From its arrival to its first moment on a core.")},
+     Phrase("The part of its turnaround time during which it did not compute, use a device or sleep.")},
+    {"response", Phrase("response{@process table}"),
+     Phrase("The time from its arrival to its first moment on a core.")},
 };
 
 struct Process {
@@ -40,7 +41,7 @@ struct Process {
     std::array<std::optional<Time>, time_count> times;
 };
 
-// The tasks that arrived, in their order.
+// Returns the tasks that arrived, in their order.
 std::vector<Process> processes_in(const RunResults& run, size_t most) {
     std::vector<Process> all;
     const trace::Log& log = *run.log;
@@ -63,7 +64,8 @@ std::vector<Process> processes_in(const RunResults& run, size_t most) {
     return all;
 }
 
-// In ms, of those that have it; of all of them, because a mean of the others would be another thing.
+// Returns the mean in ms of the tasks that have the value. It includes tasks that the table omits, because a mean of
+// only the others would be something else.
 std::optional<double> average(const std::vector<Process>& all, size_t number) {
     double sum = 0;
     size_t count = 0;
@@ -143,7 +145,7 @@ std::string processes_text(const session::Session& session, char separator) {
     std::string text;
     const auto put = [&](std::string_view cell, bool last) {
         const bool quotes = cell.find_first_of(separator == '\t' ? "\t\"\n" : ",\"\n") != cell.npos;
-        // A spreadsheet takes what begins like this for a formula.
+        // A spreadsheet interprets a text that begins like this as a formula.
         const bool formula = !cell.empty() && std::string_view("=+@").find(cell[0]) != std::string_view::npos;
         if (quotes) text += '"';
         if (formula) text += '\'';

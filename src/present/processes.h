@@ -1,6 +1,6 @@
 #pragma once
 
-// The tasks of each run as textbooks list them, with the averages:
+// The tasks of each run, listed as in textbooks, with the averages:
 //
 //     Round robin, 4 ms slices
 //     ms        arrival  burst  finish  turnaround  waiting  response
@@ -9,8 +9,8 @@
 //     P3              0      3      10          10        7         7
 //     average                            15.67     5.67     3.67
 //
-// Turnaround is the latency: finish - arrival, up to the answer. Waiting is what of it is neither computing nor the
-// service of a device nor sleep. Response is the time from the arrival to the first moment on a core.
+// Turnaround is the latency: finish - arrival, up to the answer. Waiting is the part of it that is neither computing
+// nor the service of a device nor sleep. Response is the time from the arrival to the first moment on a core.
 
 #include "present/row.h"
 
@@ -31,11 +31,11 @@ struct Processes {
     Table averages;           // a row for each run
     std::vector<Table> runs;  // a row for each task, and the averages; the title is that of the run
 };
-// Empty while the results are not told.
+// Empty while the results are hidden.
 Processes processes_of(const session::Session& session);
 
-// All runs in one table for a spreadsheet, with the separator between the cells: "," or a tab. Times are in ms,
-// exactly.
+// Returns all runs as one table for a spreadsheet, with the separator between the cells: "," or a tab. Times are exact,
+// in ms.
 std::string processes_text(const session::Session& session, char separator);
 
 }  // namespace present

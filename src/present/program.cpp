@@ -24,8 +24,8 @@ Program program_of(const session::Session& session) {
                                                                     (line.source > 0 && !line.text.empty())});
     program.console_title = say_plain("Console");
     const session::Printed printed = session::printed_of(session);
-    // Of two callbacks that may change places, the second says so at its first line, if the first one has printed
-    // something.
+    // If two callbacks may run in either order, the second one says so at its first line, provided that the first one
+    // has printed something.
     std::map<uint32_t, uint32_t> rival;  // of the second: the first
     std::set<uint32_t> has_printed;
     for (const trace::Either& pair : run.log().callbacks.either) rival.emplace(pair.second, pair.first);

@@ -29,7 +29,7 @@ namespace present {
 // The picture that the session shows besides its timeline; null: none.
 const stage::ViewRow* stage_view(const session::Session& session);
 
-// "event loop · finish 16 min 30 s"; without the second part if the run has not ended, or its end is covered.
+// "event loop · finish 16 min 30 s"; without the second part if the run has not ended, or its end is hidden.
 std::string staged_facts(const session::Run& run, bool ended);
 
 enum class Moves : uint8_t { smoothly, at_once };

@@ -73,10 +73,10 @@ StepTable step_table_of(const session::Session& session) {
     table.title = say_plain("Programs");
     if (!session.has_document()) return table;
     table.words = say_plain(
-        "Times are in ms. “3s”, “exponential 5” and “uniform 1 3” may be typed, too. A name that does not exist yet is "
+        "Times are in ms. You can also type “3s”, “exponential 5” or “uniform 1 3”. A name that does not exist yet is "
         "added to the scenario.");
     if (session.state.aim)
-        table.words += ' ' + say_plain("These are the programs of the run “{run}” alone.",
+        table.words += ' ' + say_plain("These programs belong only to the run “{run}”.",
                                        {{"run", session.runs()[*session.state.aim]->variant.title}});
     for (const std::string_view kind : scenario::step_choices())
         table.kinds.push_back(

@@ -1,6 +1,6 @@
 #pragma once
 
-// The programs of a scenario as lists of steps to edit (scenario/step_table.h).
+// The programs of a scenario as editable lists of steps (scenario/step_table.h).
 
 #include <string>
 #include <utility>

@@ -14,7 +14,7 @@ namespace {
 
 using scenario::WorkColumn;
 
-// Does the policy of a run go by this column?
+// Does the policy of a run use this column?
 bool matters(const session::Session& session, const scenario::WorkColumnRow& column) {
     return std::any_of(
         session.document().variants.begin(), session.document().variants.end(), [&](const auto& variant) {
@@ -23,13 +23,14 @@ bool matters(const session::Session& session, const scenario::WorkColumnRow& col
 }
 
 std::string words_of(const session::Session& session) {
-    std::string words = say_plain("Times are in ms. “3s” and “250us” may be typed, too.");
+    std::string words = say_plain("Times are in ms. You can also type “3s” or “250us”.");
     if (session.state.aim) {
         const std::string& run = session.runs()[*session.state.aim]->variant.title;
-        words += ' ' + say_plain("This is the work of the run “{run}” alone.", {{"run", run}});
+        words += ' ' + say_plain("This work belongs only to the run “{run}”.", {{"run", run}});
     } else if (const size_t own = session::runs_with_own_work(session); own > 0) {
-        words += ' ' +
-                 say_plain("{n|One other run has|{n} other runs have} work of {n|its|their} own, which stays as it is.",
+        words += ' ' + say_plain(
+                           "{n|One other run has|{n} other runs have} work of {n|its|their} own, which does not "
+                           "change.",
                            {{"n", own}});
     }
     return words;

@@ -1,7 +1,6 @@
 #pragma once
 
-// The work of a scenario as a table to type into, and what can be done with it (scenario/work_table.h,
-// session/table_edits.h).
+// The work of a scenario as an editable table, and the available edits (scenario/work_table.h, session/table_edits.h).
 
 #include <string>
 #include <vector>
@@ -17,7 +16,7 @@ struct WorkTableColumn {
     std::string label;  // "Arrival"
     std::string hint;
     bool number = false;  // a number or a time, not a name
-    bool shown = false;   // it has values, or a policy goes by it; the others are shown on request
+    bool shown = false;   // it has values, or a policy uses it; other columns are shown on request
 };
 struct WorkTableCell {
     std::string text;  // as it is typed
@@ -25,8 +24,8 @@ struct WorkTableCell {
 };
 struct WorkTableLine {
     std::vector<WorkTableCell> cells;  // one per column
-    std::string program;               // that its tasks run; empty: a function
-    std::string note;                  // "also: every, patience": what is edited in the text
+    std::string program;               // the program that its tasks run; empty: they run a function
+    std::string note;                  // "also: every, patience": the keys that are edited in the text
 };
 struct PolicyChoice {
     std::string id;
@@ -36,7 +35,7 @@ struct PolicyChoice {
 
 struct WorkTable {
     std::string title;
-    std::string words;  // the units, and what is changed
+    std::string words;  // the units, and which runs are changed
     std::vector<WorkTableColumn> columns;
     std::vector<WorkTableLine> lines;
     std::string policies_title;

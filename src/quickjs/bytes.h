@@ -1,7 +1,7 @@
 #pragma once
 
-// Numbers and texts as bytes, for what passes between two modules of WebAssembly. Numbers are written seven bits at
-// a time, the lowest first.
+// Numbers and texts as bytes, for messages between two WebAssembly modules. Numbers are written seven bits at a time,
+// the lowest first.
 
 #include <cstdint>
 #include <string>
@@ -25,7 +25,7 @@ public:
     Bytes bytes;
 };
 
-// Reading past the end gives zeros and empty texts; then it has failed.
+// Reading past the end returns zeros and empty texts, and means that the reader has failed.
 class ByteReader {
 public:
     ByteReader(const uint8_t* data, size_t size) : at_(data), end_(data + size) {}

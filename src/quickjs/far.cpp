@@ -1,6 +1,6 @@
-// The language is a module of its own, language.wasm. What loads it (web/core/module.js; in Node, the programs
-// themselves) puts a function there that carries a request to it: Module.language(bytes) returns the bytes of the
-// answer, or null if the module has broken down.
+// The language is a separate module, language.wasm. The code that loads it (web/core/module.js; in Node, the programs
+// themselves) sets a function that sends a request to it: Module.language(bytes) returns the bytes of the answer, or
+// null if the module has crashed.
 
 #include "quickjs/channel.h"
 

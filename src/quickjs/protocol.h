@@ -1,10 +1,10 @@
 #pragma once
 
-// What a JavaScript program is asked to do, and what it answers. Both are bytes, because the
-// language may be in a module of its own, with a memory of its own (channel.h).
+// The requests to a JavaScript program, and its answers. Both are bytes, because the language may be in a separate
+// module with its own memory (channel.h).
 //
-// A callback runs to its end at once. The answer lists what it did, in order, with the CPU time
-// in between: the effects. The one that asked carries them out when the simulated time has come.
+// A callback runs to completion immediately. The answer lists its effects in order, with the CPU time between them. The
+// sender of the request applies each effect at its simulated time.
 
 #include "quickjs/bytes.h"
 
@@ -16,12 +16,12 @@ namespace quickjs {
 
 enum class Op : uint8_t {
     check,       // is the program's syntax right?
-    open,        // makes a program, with a number that no other has had; nothing of it runs yet
+    open,        // creates a program with a number that no other has had; it does not run yet
     start,       // runs it
     call,        // runs callback `id`
     job,         // runs the first microtask
     rejections,  // reports promises that were rejected without a handler
-    drained,     // nothing is left to happen: process.on('beforeExit') and 'exit'
+    drained,     // nothing is left to run: process.on('beforeExit') and 'exit'
     close,
 };
 
@@ -92,8 +92,8 @@ struct Answer {
     bool job = false;            // a microtask waits
     uint32_t reaction = 0;       // its reaction, or 0
     bool job_runs = false;       // it runs code of the program
-    bool more = false;           // of drained: something was run, so ask again
-    uint64_t steps = 0;          // that the interpreter has taken
+    bool more = false;           // of drained: code has run, so send the request again
+    uint64_t steps = 0;          // the number of steps that the interpreter has taken
     std::string message;         // of a syntax error
     uint32_t line = 0, column = 0;
     std::vector<Effect> effects;

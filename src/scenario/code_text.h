@@ -20,7 +20,7 @@ struct CodeLine {
     std::string text;            // without the indentation
     uint32_t operation = ~0u;    // ~0 for none (helpers, heads of functions)
     uint32_t function = ~0u;     // the function that contains the line; ~0 for none
-    uint32_t source = 0;  // the number of the line, from 1, in a program that is a text; 0: it is made of operations
+    uint32_t source = 0;  // in a program that is a text, the line number from 1; 0: the program is made of operations
 };
 
 // Returns an empty list if nothing runs functions.

@@ -83,8 +83,8 @@ constexpr Field scenario_fields[] = {
         {.key = "functions", .help = "What event-loop programs do, operation by operation.", .min = 1, .max = 256},
         Type::named, function_record),
     field<&Scenario::javascript>({.key = "javascript",
-                                  .help = "A JavaScript program, which one task runs on an event loop: a text, or a "
-                                          "list of its lines. Such a scenario has no programs, functions or work.",
+                                  .help = "The text of a JavaScript program, or a list of its lines. One task runs it "
+                                          "on an event loop. Such a scenario has no programs, functions or work.",
                                   .max = 262'144},
                                  Type::lines),
     several<&Scenario::work>(

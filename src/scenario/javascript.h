@@ -1,6 +1,6 @@
 #pragma once
 
-// The program of a scenario that is a text of JavaScript, for the language that runs it (quickjs/channel.h).
+// The JavaScript program of a scenario, for the language that runs it (quickjs/channel.h).
 
 #include "base/result.h"
 #include "quickjs/protocol.h"
@@ -14,10 +14,10 @@ constexpr const char* function_of_javascript = "program";  // the name of the on
 
 quickjs::Program program_of(const Scenario& scenario);
 
-// Returns the first error of its syntax, with the line and the column in the program.
+// Returns its first syntax error, with the line and the column in the program.
 std::optional<Error> javascript_error(const Scenario& scenario);
 
-// Does a program use what only an ECMAScript module has: import, export, or await at the top level?
+// Does a program use features that only ECMAScript modules have: import, export, or top-level await?
 bool looks_like_module(std::string_view source);
 
 }  // namespace scenario

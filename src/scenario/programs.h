@@ -2,7 +2,7 @@
 
 // Numbers the lists of steps: first the programs in order, then, list by list, what the
 // parts of its splits and its offloads run (an offload is one compute step), then what
-// operations of functions run on the pool, and what a JavaScript program can ask for.
+// operations of functions run on the pool, and what a JavaScript program can request.
 
 #include "scenario/scenario.h"
 
@@ -25,7 +25,7 @@ public:
     // The list that an operation (fs_stat, pool_cpu, to_thread ...) runs on a thread of the pool.
     uint32_t of_pool(uint32_t operation) const;
 
-    // What a JavaScript program can ask for. Their times are those that the program names.
+    // What a JavaScript program can request. The program gives the times.
     uint32_t of_source_compute() const { return source_; }    // on a thread of the pool
     uint32_t of_source_block() const { return source_ + 1; }  // likewise
     uint32_t of_source_wait() const { return source_ + 2; }   // without a thread
@@ -42,7 +42,7 @@ private:
     std::vector<Child> children_;  // ascending
     std::vector<std::pair<uint32_t, uint32_t>> pool_;  // operation, list; ascending
     std::vector<std::unique_ptr<std::vector<Step>>> made_;
-    uint32_t source_ = 0;  // the first list of what a JavaScript program can ask for
+    uint32_t source_ = 0;  // the first list of what a JavaScript program can request
 };
 
 }  // namespace scenario

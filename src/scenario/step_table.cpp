@@ -26,7 +26,7 @@ Error cannot_step(Phrase message, std::initializer_list<::Named> values = {}) {
     return {say_plain(message, values), 0, 0, {}};
 }
 
-// Laws as words: "exponential 5", "uniform 1 3", "erlang 3 20"; a choice is written in JSON.
+// Laws are written as words: "exponential 5", "uniform 1 3", "erlang 3 20". A choice is written in JSON.
 bool begins_with_a_number(std::string_view law) { return law == "erlang" || law == "pareto"; }
 
 std::string in_one_line(std::string_view text) {
@@ -101,7 +101,7 @@ bool is_a_kind(std::string_view key) {
     return field && field->verb;
 }
 
-// The list that declares what a step of this kind names, and an entry to begin with.
+// The list that declares the things that a step of this kind names, and an initial entry.
 struct Declares {
     std::string_view kind, section;
 };
@@ -141,7 +141,7 @@ Value* list_inside(Value& step) {
     return nullptr;
 }
 
-// A path leads to a list and a place in it; the place after the last step is allowed.
+// A path identifies a list and a place in it. The place after the last step is allowed.
 struct Spot {
     Value* list = nullptr;
     size_t at = 0;
@@ -201,7 +201,8 @@ std::string first_name(std::string_view section) {
     return section == "devices" ? "disk" : section == "locks" ? "lock" : section == "semaphores" ? "permits" : "queue";
 }
 
-// The partner of a lock or an acquire further down in the same list: "unlock" of the same name; and back.
+// Finds the partner of a lock or an acquire further down in the same list, such as the "unlock" of the same name, and
+// the reverse.
 std::string_view partner_of(std::string_view kind) {
     constexpr std::pair<std::string_view, std::string_view> pairs[] = {
         {"lock", "unlock"}, {"unlock", "lock"}, {"acquire", "release"}, {"release", "acquire"}};
@@ -229,7 +230,7 @@ Value single(std::string_view key, Value value) {
     return step;
 }
 
-// A step of this kind to begin with; declares what it names. `inside` is the program it is in.
+// Returns an initial step of this kind, and declares what it names. `inside` is the program that contains it.
 Result<Value> step_of_kind(Value& file, std::string_view inside, std::string_view kind) {
     if (!is_a_kind(kind)) return cannot_step("there is no step “{kind}”", {{"kind", kind}});
     if (holds(kind) == StepHolds::time) return single(kind, Value::of(std::string_view("1ms")));
@@ -251,7 +252,7 @@ Result<Value> step_of_kind(Value& file, std::string_view inside, std::string_vie
     return single(kind, Value::of(std::string_view(name)));
 }
 
-// What a step needs beside it, so that the list stays valid: an unlock after a lock, and a lock before an unlock.
+// Returns the step that a step requires so that the list stays valid: an unlock after a lock, a lock before an unlock.
 void add_partner(const Spot& spot) {
     const Member* verb = verb_of(spot.step());
     if (!verb || (verb->key != "lock" && verb->key != "acquire" && verb->key != "unlock")) return;
@@ -343,8 +344,8 @@ Result<Value> with_step_value(Value file, std::string_view program, std::string_
             auto law = law_typed(text);
             if (!law)
                 return refuse(
-                    "“{text}” is not a time. Write a number of milliseconds, a unit as in “3s”, or a law as in "
-                    "“exponential 5” or “uniform 1 3”");
+                    "“{text}” is not a time. Enter a number of milliseconds, a time with a unit such as “3s”, or a law "
+                    "such as “exponential 5” or “uniform 1 3”");
             step[key] = std::move(*law);
             return file;
         }
@@ -420,7 +421,7 @@ Result<Value> with_step_copied(Value file, std::string_view program, std::string
     const auto partner = place_of_partner(spot);
     const size_t first = partner ? std::min(*partner, spot.at) : spot.at;
     const size_t last = partner ? std::max(*partner, spot.at) : spot.at;
-    // A lock is copied with what it protects.
+    // A lock is copied together with the steps that it protects.
     auto& steps = spot.list->items;
     const std::vector<Value> copies(steps.begin() + std::ptrdiff_t(first), steps.begin() + std::ptrdiff_t(last) + 1);
     steps.insert(steps.begin() + std::ptrdiff_t(last) + 1, copies.begin(), copies.end());

@@ -1,15 +1,15 @@
 #pragma once
 
-// The programs of a scenario as lists of steps to edit, a line for each step. What a split or a repeat contains follows
-// below it, one level deeper:
+// The programs of a scenario as editable lists of steps, with a line for each step. The steps inside a split or a
+// repeat follow below it, one level deeper:
 //
 //     compute   2ms
 //     split     4 parts
 //       compute   5ms
 //     io        disk
 //
-// A step is named by its path: "1" is the second step, "1.0" the first one of those that it contains. Each edit returns
-// a new file; whether that is valid is for the reader to say (document.h).
+// A path identifies a step: "1" is the second step, and "1.0" is the first step inside it. Each edit returns a new
+// file, which the reader must validate (document.h).
 
 #include "base/result.h"
 #include "scenario/json.h"
@@ -28,35 +28,35 @@ struct StepValue {
     enum class Holds : uint8_t { time, number, name, text, flag, nothing } holds = Holds::text;
 };
 struct StepLine {
-    std::string path;  // "1.0"; of the place after the last step of a list, that of a step that would stand there
+    std::string path;  // "1.0"; the end of a list has the path of a step that would be added there
     int depth = 0;
     std::string kind;               // "compute"; empty: the end of a list, where a step can be added
-    std::vector<StepValue> values;  // the first is that of the kind
+    std::vector<StepValue> values;  // the first one is the value of the kind
 };
 struct ProgramSteps {
     std::string name;
     std::vector<StepLine> lines;
 };
 
-// `file` is that of one variant alone (branch.h), and valid.
+// Requires that `file` is the valid file of a single variant (branch.h).
 std::vector<ProgramSteps> step_table(const json::Value& file);
 
 // The kinds that a step can have: the keys of the format, in its order.
 std::vector<std::string_view> step_choices();
-// The names that a value of this kind of step can be: of devices, locks, semaphores, queues, programs.
+// Returns the names that are valid values of this key: names of devices, locks, semaphores, queues or programs.
 std::vector<std::string> names_for(const json::Value& file, std::string_view key);
 
-// A name that the file does not know yet is declared, with values to begin with.
+// A name that the file does not declare yet is declared, with initial values.
 Result<json::Value> with_step_value(json::Value file, std::string_view program, std::string_view path,
                                     std::string_view key, std::string_view text);
-// A lock comes with its unlock.
+// A new lock also adds its unlock.
 Result<json::Value> with_step_kind(json::Value file, std::string_view program, std::string_view path,
                                    std::string_view kind);
 Result<json::Value> with_new_step(json::Value file, std::string_view program, std::string_view path,
                                   std::string_view kind);
 Result<json::Value> with_step_copied(json::Value file, std::string_view program, std::string_view path);
 Result<json::Value> with_step_moved(json::Value file, std::string_view program, std::string_view path, int by);
-// With a lock goes its unlock. The last step of a list stays.
+// Removing a lock also removes its unlock. The last step of a list cannot be removed.
 Result<json::Value> with_step_removed(json::Value file, std::string_view program, std::string_view path);
 
 }  // namespace scenario

@@ -34,7 +34,7 @@ constexpr WorkColumnRow column_table[] = {
     {WorkColumn::priority, "priority", "priority", Phrase("Priority{@work table}"),
      Phrase("A smaller number is more urgent."), ColumnHolds::number, "prio|prior|priorität"},
     {WorkColumn::deadline, "deadline", "deadline", Phrase("Deadline{@work table}"),
-     Phrase("How long after its arrival it has to be finished."), ColumnHolds::time, "due|relative deadline|frist"},
+     Phrase("How long after its arrival it must be finished."), ColumnHolds::time, "due|relative deadline|frist"},
     {WorkColumn::period, "period", "period", Phrase("Period{@work table}"),
      Phrase("The time from one arrival to the next, for tasks that recur periodically."), ColumnHolds::time, "periode"},
     {WorkColumn::count, "count", "count", Phrase("How many{@work table}"),
@@ -150,7 +150,7 @@ std::string program_in_short(const Value* steps) {
     return text;
 }
 
-// How often a program is named anywhere: by rows of work, by spawn and join steps, in the list of programs itself.
+// Returns how often the file names a program: in rows of work, in spawn and join steps, and in the list of programs.
 size_t times_named(const Value& value, std::string_view program) {
     size_t count = value.kind == Kind::string && value.string == program ? 1 : 0;
     for (const Value& item : value.items) count += times_named(item, program);
@@ -158,7 +158,7 @@ size_t times_named(const Value& value, std::string_view program) {
         count += size_t(member.key == program) + times_named(member.value, program);
     return count;
 }
-// Is the program that of this row alone? A row that is called like it names it a second time.
+// Does only this row use the program? A row with the program's name names it a second time.
 bool is_its_own(const Value& file, const Value& row) {
     const std::string program = program_of(row);
     const size_t by_row = times_named(row, program);
@@ -168,7 +168,7 @@ bool is_its_own(const Value& file, const Value& row) {
     return all == by_row + 1;
 }
 
-// A name that no program, function or row has. It can be that of a program, which not every name of a row can.
+// Returns a name that no program, function or row has. It is valid for a program, unlike some names of rows.
 std::string free_name(const Value& file, std::string wish) {
     constexpr size_t longest = 56;
     if (wish.empty() || wish.size() > longest) wish = "P1";
@@ -245,7 +245,7 @@ void forget_name(Value& file, std::string_view name) {
             if (list->items.empty()) file.erase(key);
         }
 }
-// What to try is named by the number of its row and by the program. `place_of` says which number a row has now.
+// "try" entries name the number of a row and the program. `place_of` returns the new number of a row.
 template <class PlaceOf>
 void follow_numbers(Value& file, PlaceOf place_of) {
     Value* list = file.find("try");
@@ -274,8 +274,8 @@ void forget_trying(Value& file, size_t row, std::string_view key) {
     if (list->items.empty()) file.erase("try");
 }
 
-// How long periodic rows are followed if the file does not say: until their pattern repeats, or through ten of the
-// longest periods. Nothing if no row has a period, or if each says itself when it ends.
+// Returns how long periodic rows are simulated if the file does not say so: until their pattern repeats, or for ten of
+// the longest periods. Nothing if no row has a period, or if each row has its own end.
 std::optional<Time> horizon_of(const Value& file) {
     const Value* work = file.find("work");
     std::vector<int64_t> periods;
@@ -323,7 +323,8 @@ std::optional<Error> put(Value& file, size_t row, WorkColumn which, std::string_
     const WorkCell now = work_table(file)[row][which];
     if (text == now.text) return {};
     if (now.fixed)
-        return wrong_cell(file, row, column, "“{text}” cannot replace what is there; edit it in the text", text);
+        return wrong_cell(file, row, column,
+                          "“{text}” cannot replace the value that is there; edit that value in the text", text);
     Value& work = rows_of(file)[row];
     const std::string key(column.key);
     const std::optional<Time> horizon = horizon_of(file);
@@ -349,7 +350,9 @@ std::optional<Error> put(Value& file, size_t row, WorkColumn which, std::string_
             if (!time)
                 return wrong_cell(
                     file, row, column,
-                    "“{text}” is not a time. Write a number of milliseconds, or a unit as in “3s” or “250us”", text);
+                    "“{text}” is not a time. Enter a number of milliseconds, or a time with a unit such as “3s” or "
+                    "“250us”",
+                    text);
             if (which == WorkColumn::burst) set_burst(file, row, *time);
             else if (which == WorkColumn::arrival && *time == Time{} && !work.find(key)) return {};
             else work[key] = Value::of(std::string_view(time_text(*time)));
@@ -447,8 +450,8 @@ namespace {
 char separator_in(std::string_view text) {
     for (const char c : {'\t', ';'})
         if (text.find(c) != text.npos) return c;
-    // "1,5" in every cell of one column is a number, not two cells: a comma separates if letters stand beside one, or
-    // several are in a line.
+    // "1,5" in every cell of a single column is a number, not two cells: a comma is a separator if it is next to a
+    // letter, or if a line has several.
     const std::string_view line = text.substr(0, text.find('\n'));
     if (std::count(line.begin(), line.end(), ',') > 0) return ',';
     return without_space(line).find(' ') == text.npos ? '\t' : ' ';
@@ -537,7 +540,7 @@ Result<Value> with_block(Value file, size_t row, std::span<const WorkColumn> sho
     if (columns.empty()) {
         if (at < shown.size()) columns.assign(shown.begin() + std::ptrdiff_t(at), shown.end());
     } else {
-        row = before;  // the new rows are put below the old ones, which then go
+        row = before;  // the new rows are put below the old ones, which are then removed
         if (block.rows.empty()) return Error{say_plain("there are headings, but no rows below them"), 0, 0, {}};
     }
     for (size_t i = 0; i < block.rows.size(); ++i) {

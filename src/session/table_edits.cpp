@@ -134,7 +134,7 @@ Result<Nothing> compare_policies(Session& session, const std::vector<std::string
             scheduler = merge_patch(std::move(scheduler), patch);
             continue;
         }
-        for (const char* key : {"quantum", "preemptive"})  // those of the first run are not for the others
+        for (const char* key : {"quantum", "preemptive"})  // the values of the first run do not apply to the others
             if (scheduler.find(key) && !patch.find(key)) patch[key] = Value();
         Value row = Value::object();
         row["machine"] = Value::object();

@@ -1,7 +1,7 @@
 #pragma once
 
-// Edits of a scenario by hand, in tables: its work (scenario/work_table.h) and the steps of its programs. Each edit is
-// a step of undo. It changes what controls change: all runs, or one (Session::aim).
+// Edits of a scenario in tables: its work (scenario/work_table.h) and the steps of its programs. Each edit is one undo
+// step. It changes the runs that the controls change: all runs, or one (Session::aim).
 
 #include "base/result.h"
 #include "base/say.h"
@@ -17,14 +17,14 @@
 
 namespace session {
 
-// The file that an edit changes, and an edit: the file becomes this one.
+// Returns the file that an edit changes, and replaces it by an edited file.
 scenario::json::Value edited_file(const Session& session);
 Result<Nothing> edit_file(Session& session, scenario::json::Value file);
 
-// How many other runs have work of their own, which such an edit does not change.
+// Returns how many other runs have their own work, which such an edit does not change.
 size_t runs_with_own_work(const Session& session);
 
-// The policies that a comparison side by side can have.
+// The policies that can be compared side by side.
 struct Contender {
     std::string_view id;  // "priority-preemptive"
     scenario::Policy policy;
@@ -33,13 +33,14 @@ struct Contender {
 std::span<const Contender> contenders();
 std::string label_of(const Contender& contender);
 
-// Those that suit the work: with deadlines also earliest deadline first, with priorities also these.
+// Returns the policies that suit the work: work with deadlines adds earliest deadline first, and work with priorities
+// adds the priority policies.
 std::vector<std::string_view> suitable_contenders(const Session& session);
-// Which of them the shown runs have; empty if a run differs from the first in something else.
+// Returns the policies of the shown runs; empty if a run also differs from the first one in something else.
 std::vector<std::string_view> compared_contenders(const Session& session);
 
-// The runs become one for each of these policies, in the order of contenders(). `slice` is that of round robin and of
-// the others that need one; a number alone is in milliseconds.
+// Replaces the runs by one run for each of these policies, in the order of contenders(). `slice` is the time slice of
+// round robin and of other policies that need one; a number without a unit is in milliseconds.
 Result<Nothing> compare_policies(Session& session, const std::vector<std::string_view>& ids, std::string_view slice);
 
 }  // namespace session

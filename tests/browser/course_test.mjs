@@ -107,7 +107,7 @@ for (const name of names) {
   });
 }
 
-test('an empty answer is asked for again, and a shown answer is told', async () => {
+test('an empty answer is requested again, and a shown answer is reported', async () => {
   const { page, close } = await openLesson('07-waiting');
   for (const id of ['busy', 'halves']) {
     await ask(page, id).getByRole('button', { name: 'Check' }).click();

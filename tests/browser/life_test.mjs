@@ -62,7 +62,7 @@ test('a lost context comes back with the same picture', async () => {
   await close();
 });
 
-test('a lost context that does not come back is reported: the run goes on, and a still picture takes its place', async () => {
+test('a lost context that does not come back is reported: the run continues, and a still picture takes its place', async () => {
   const { page, close } = await openLab(site, 'lab/', { allow: [/context lost|CONTEXT_LOST/i] });
   await page.evaluate(() => {
     globalThis.loss = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');

@@ -1,4 +1,4 @@
-// The page "Your program": an editor, the run of what is in it, and the ways between lines, bars and the console.
+// The page "Your program": an editor, the run of its program, and the links between lines, bars and the console.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -17,7 +17,7 @@ async function openCode(path = 'code/', options = {}) {
   return opened;
 }
 
-// Replaces the text, as somebody who pastes a program does.
+// Replaces the text, like a user who pastes a program.
 async function paste(page, text) {
   await page.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+A');
@@ -40,7 +40,7 @@ test('the first program runs, and prints what Node.js prints', async () => {
   await close();
 });
 
-test('what is typed runs after a pause, at the times that it says', async () => {
+test('the typed program runs after a pause, with the times that it gives', async () => {
   const { page, close } = await openCode();
   await paste(page, "busy(3);\nconsole.log('three');\nsetTimeout(() => console.log('ten later'), 10);\nbusy(1);\n");
   assert.deepEqual(await printed(page), ['three', 'ten later']);
@@ -51,7 +51,7 @@ test('what is typed runs after a pause, at the times that it says', async () => 
   await close();
 });
 
-test('a mistake is shown in its place and as a sentence, and the run before it stays', async () => {
+test('a mistake is shown in its place and as a sentence, and the previous run remains', async () => {
   const { page, close } = await openCode();
   await paste(page, "console.log('good');\n");
   await page.keyboard.press('ControlOrMeta+End');
@@ -81,7 +81,7 @@ test('an error that ends the program is marked where it was thrown', async () =>
 test('a loop without an end is stopped, and its line is marked', async () => {
   const { page, close } = await openCode();
   await paste(page, "console.log('before');\n\nfor (;;) { Math.max(1, 2); }\n");
-  assert.match(await error(page), /^Line 3, column 1: the program has taken [\d,]+ steps/);
+  assert.match(await error(page), /^Line 3, column 1: the program was stopped after [\d,]+ steps/);
   assert.equal((await printed(page))[0], 'before');
   await paste(page, "console.log('after');\n");
   assert.deepEqual(await printed(page), ['after']);
@@ -97,7 +97,7 @@ test('a line leads to its moments, and a moment to its line', async () => {
   const at = await moment(page);
   assert.ok(at >= 7 && at < 8.4, String(at));  // by hand: 2 + 5 ms
   assert.deepEqual(await lit(page), ['busy(3);']);
-  // From the side of time.
+  // From the timeline to the line.
   await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.seek(1e6)));
   assert.deepEqual(await lit(page), ['busy(2);']);
   // A bar of the call stack.
@@ -126,7 +126,7 @@ test('where another order is possible, the console says so', async () => {
   await close();
 });
 
-test('the address holds the program: another browser shows it, and a reload keeps what was typed', async () => {
+test('the address contains the program: another browser shows it, and a reload keeps the typed text', async () => {
   const { page, close } = await openCode();
   const text = "console.log('a link with “quotes” and €');\n";
   await paste(page, text);
@@ -213,7 +213,7 @@ test('two versions are compared', async () => {
   await close();
 });
 
-test('the link to the lab holds the program', async () => {
+test('the link to the lab contains the program', async () => {
   const { page, close } = await openCode();
   await page.locator('#to-lab').hover();
   await page.waitForFunction(() => document.querySelector('#to-lab').hash.startsWith('#s=1.'));
@@ -248,7 +248,7 @@ test('the keyboard: Ctrl Enter runs, Tab indents, Escape and Tab leave', async (
   await close();
 });
 
-test('a walk with Tab reaches everything and comes to an end', async () => {
+test('pressing Tab repeatedly reaches everything and ends', async () => {
   const { page, close } = await openCode();
   const visited = [];
   await page.evaluate(() => document.body.focus());
@@ -364,7 +364,7 @@ test('in the lab the program is edited in its panel, as one entry of the history
   await close();
 });
 
-test('a figure may hold a program', async () => {
+test('a figure may contain a program', async () => {
   const scenario = { version: 1, title: 'Mine', javascript: "busy(5);\nconsole.log('in a figure');", strategy: { kind: 'event-loop', runtime: 'node' } };
   const { page, close } = await openPage(site, `v1/embed.html?activate=now#s=1.${deflateRawSync(JSON.stringify(scenario)).toString('base64url')}`, { viewport: { width: 800, height: 500 } });
   await page.locator('canvas').waitFor();

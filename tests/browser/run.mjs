@@ -1,9 +1,8 @@
 // Usage: node tests/browser/run.mjs [--workers N] FILE...      runs test files in Chromium, N at a time (2)
 //
-// Each worker has a Chromium of its own, and takes the next file when it has finished one. The pages draw in software,
-// so a test may wait too short when another one draws at the same time: a file that fails is run again at the end, by
-// itself, and only this second run counts. The last lines say which files failed, and which ones only did so beside
-// another.
+// Each worker has its own Chromium, and takes the next file when it has finished one. The pages draw in software, so a
+// test may not wait long enough if another one draws at the same time: a file that fails is run again alone at the end,
+// and only this second run counts. The last lines say which files failed, and which ones failed only beside another.
 
 import { spawn } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -29,7 +28,7 @@ function show({ file, text, seconds }) {
   process.stdout.write(`--- ${file}, ${seconds.toFixed(0)} s\n${text}\n`);
 }
 
-// Runs what is left of the list, in one Chromium.
+// Runs the remaining files of the list in one Chromium.
 async function work(list, results) {
   const browser = await chromium.launchServer(launchOptions);
   for (let file; (file = list.shift());) {

@@ -1,5 +1,5 @@
 // The homework form: work is typed into a table, all policies are compared side by side, and the times of each task are
-// those of the textbook; and programs are edited step by step.
+// those of the textbook. Programs are edited step by step.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -55,7 +55,7 @@ test('the table is typed into like a spreadsheet, with the keyboard alone', asyn
   assert.deepEqual(await rows(page), ['P1 0 24', 'P2 0 3', 'P3 0 3']);
   assert.ok(await page.evaluate(() => document.activeElement.matches('.work-table input')), 'the focus is still in the table');
 
-  // What cannot be a value stays in its field, with the reason; Esc takes it back and does not close the table.
+  // An invalid text stays in its field, with the reason; Esc restores the value and does not close the table.
   await cell(page, 1, 'burst').fill('soon');
   await page.keyboard.press('Enter');
   assert.match(await page.locator('.work-dialog .text-error').textContent(), /^Burst of P2: “soon” is not a time/);
@@ -94,7 +94,7 @@ test('a block from a spreadsheet is pasted, and all policies are compared with t
   await close();
 });
 
-test('what the table cannot show says what it is, and is edited in its steps; nothing is lost', async () => {
+test('a cell that the table cannot edit says what it is, and is edited in its steps; nothing is lost', async () => {
   const { page, close } = await openLab(site);
   const before = await page.evaluate(() => interleaveLab.model.scenario());
   await page.locator('.work-opener', { hasText: 'Table of work' }).click();

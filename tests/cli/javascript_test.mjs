@@ -1,6 +1,6 @@
 // JavaScript programs on the simulated clock: natively and in WebAssembly, with the same output.
 // Run: node --test tests/cli/   (after the presets release and web are built)
-// INTERLEAVE_CLI=build/dev/interleave-cli names another native program, and INTERLEAVE_WEB=none leaves out WebAssembly.
+// INTERLEAVE_CLI=build/dev/interleave-cli names another native program, and INTERLEAVE_WEB=none omits WebAssembly.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -44,7 +44,7 @@ const oracles = ['node_loop', 'node_random'].flatMap(name => JSON.parse(read(`te
   .filter(one => one.input.program);
 const programs = existsSync(join(root, 'tests/quickjs/programs'))
   ? readdirSync(join(root, 'tests/quickjs/programs')).filter(name => /\.[mc]js$/.test(name)) : [];
-const differing = {  // what is known to be missing
+const differing = {  // known to be missing
   'engine_errors.cjs': 'texts that need the source, such as "u is not iterable"',
   'timers.cjs': 'timers that were unref() keep the process alive',
 };

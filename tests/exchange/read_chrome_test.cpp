@@ -305,7 +305,7 @@ TEST_CASE("a file that ends in the middle is opened up to there, with a remark",
         const auto recorded = recorded_of(text);
         REQUIRE(recorded);
         CHECK(recorded->log.recording->remarks ==
-              std::vector<std::string>{"The file is cut off, so what came after this is not known."});
+              std::vector<std::string>{"The file is truncated, so it is not known what came after this."});
     }
     CHECK(recorded_of("[" + whole)->log.recording->remarks.empty());
 }

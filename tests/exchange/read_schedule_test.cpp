@@ -104,7 +104,7 @@ TEST_CASE("a schedule that ends in the middle of a line is opened, with a remark
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  0 5  a  run on 0\n");
     CHECK(recorded->log.recording->remarks ==
-          std::vector<std::string>{"The file is cut off, so what came after this is not known."});
+          std::vector<std::string>{"The file is truncated, so it is not known what came after this."});
 }
 
 TEST_CASE("nothing is made up where events are missing", "[exchange]") {

@@ -224,9 +224,9 @@ TEST_CASE("a program and what it has printed are lines", "[present][loop]") {
     CHECK(Shown("waiting-on-the-database").panels().program.lines.empty());
 }
 
-// Without the busy line the timeout of 1 ms may be due when the loop first looks, or not: by the rules of Node.js
+// Without the busy line, the timeout of 1 ms may or may not be due when the loop first checks: by the rules of Node.js,
 // either it or the immediate comes first. All other orders are certain.
-TEST_CASE("a line that another one may come before says so", "[present][loop]") {
+TEST_CASE("a line that another line may precede says so", "[present][loop]") {
     Shown shown("timeout-promise-tick");
     const auto orders = [&] {
         std::vector<std::string> all;

@@ -107,7 +107,7 @@ TEST_CASE("textbook: five processes, first come, first served, and the highest r
     CHECK(averages_under(session, "srtf")[0] == "7.2");  // A 3, C 8, E 10, B 15, D 20: 3 + 13 + 4 + 14 + 2
 }
 
-TEST_CASE("all policies are compared side by side in one step, which undo takes back", "[present]") {
+TEST_CASE("all policies are compared side by side in one step, which can be undone", "[present]") {
     Session session;
     type_table(session, "Process\tBurst Time\tPriority\nP1\t10\t3\nP2\t1\t1\nP3\t2\t4\nP4\t1\t5\nP5\t5\t2\n");
     const auto chosen = session::suitable_contenders(session);
@@ -139,7 +139,7 @@ TEST_CASE("the tables of all runs are one text for a spreadsheet", "[present]") 
               ",average,,,,1.625,0.75,0.75\n");
 }
 
-TEST_CASE("the table of work shows the columns that are used or that a policy goes by", "[present]") {
+TEST_CASE("the table of work shows the columns that are used or that a policy needs", "[present]") {
     Session session;
     type_table(session, "Process\tBurst\nP1\t24\nP2\t3\n");
     const auto shown = [&] {
@@ -158,7 +158,7 @@ TEST_CASE("the table of work shows the columns that are used or that a policy go
     CHECK(shown() == "name arrival burst deadline ");
 }
 
-TEST_CASE("the table edits the run that controls change, and says so", "[present]") {
+TEST_CASE("the table edits the run that the controls change, and says so", "[present]") {
     Session session;
     type_table(session, "Process\tBurst\nP1\t24\nP2\t3\n");
     REQUIRE(session::compare_policies(session, {"fcfs", "sjf"}, "4"));

@@ -1,5 +1,5 @@
-// Random programs whose order Node fixes: no two timers are due at one time, and immediates never race with timers.
-// The README says how it is used. `programOf(number)` is the text of a program.
+// Random programs whose order is fixed in Node: no two timers are due at the same time, and immediates never race with
+// timers. The README says how to use this file. `programOf(number)` returns the text of a program.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ export function programOf(number) {
     slots = 0;
   const log = () => `log(${++labels});`;
   const name = () => `v${++names}`;
-  // Timers are due at multiples of 60 ms, each at one of its own. `slot` is when the code around runs.
+  // Each timer is due at its own multiple of 60 ms. `slot` is the time at which the surrounding code runs.
   const delay = (slot) => [(++slots - slot) * 60, slots];
 
   // A promise that is fulfilled, now or after some turns.
@@ -155,7 +155,7 @@ const outputOf = (command, text, folder) => {
   return `${run.stdout}exit code ${run.status}`;
 };
 
-// A busy machine may let timers race all the same: what Node prints is what it prints three times.
+// Timers may still race on a busy machine: an output of Node counts only if it is the same three times.
 function nodeOutput(text, folder, wanted) {
   const seen = new Map();
   for (let i = 0; i < 12; i++) {

@@ -1,5 +1,5 @@
-// Runs the programs of ./programs under the Node that runs this script, and writes what they print beside them, with
-// the exit code as the last line. `--check` writes nothing, and fails when a recording is not what Node prints now.
+// Runs the programs of ./programs under the Node that runs this script, and writes their output beside them, with the
+// exit code as the last line. `--check` writes nothing, and fails if a recording differs from Node's current output.
 //
 //   node tests/quickjs/record.mjs [--check]
 

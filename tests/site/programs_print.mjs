@@ -1,5 +1,5 @@
-// What the programs of web/programs print, worked out by hand. An inner list: its lines may come in any order in the real
-// runtime. `browser`: why Node.js may be asked about a program for a browser.
+// The output of the programs of web/programs, worked out by hand. The lines of an inner list may come in any order in the
+// real runtime. `browser`: why Node.js can be used to test a program for a browser.
 
 export const prints = {
   // The program ends; then ticks, then microtasks in their order; the timeout has been due for a millisecond.
@@ -11,10 +11,10 @@ export const prints = {
   'for-each-does-not-wait.mjs': { lines: ['saved everything', 'saved a', 'saved b', 'saved c'] },
   'promises-starve-timers.js': { lines: ['turn 100', 'timer'] },
   'ticks-or-immediates.js': { lines: ['last tick', 'timer during the ticks', 'timer during the immediates', 'last immediate'] },
-  // In the program both are asked for outside of a phase; in the callback of the file the loop is in its poll phase, and
+  // In the program, both are scheduled outside of a phase; in the callback of the file, the loop is in its poll phase, and
   // immediates come next. That callback may come before or after the first two.
   'timeout-or-immediate.js': { lines: [['timeout', 'immediate', 'in the callback: immediate', 'in the callback: timeout']] },
-  'five-hashes.js': { lines: ['all five have been asked for', ['hash 1', 'hash 2', 'hash 3', 'hash 4'], 'hash 5'] },
+  'five-hashes.js': { lines: ['all five have been requested', ['hash 1', 'hash 2', 'hash 3', 'hash 4'], 'hash 5'] },
   // The answer of readFile takes several trips to the pool, so that the immediate is sooner.
   'read-file-sync.js': { lines: ['readFile has been called', 'readFileSync: 18 characters', 'something else', 'readFile: 18 characters'] },
   'events-are-synchronous.mjs': { lines: ['before', 'Ada comes in', 'after', 'Ada has sat down'] },

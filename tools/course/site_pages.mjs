@@ -39,7 +39,7 @@ ${rows}
 ${labs.map(({ lesson }) => `<li data-lab><a href="${lesson.name}/"><h3>${escape(lesson.title.replace(/^[^:]*: (.)/, (_, first) => first.toUpperCase()))}</h3><p>${escape(lesson.lesson.about)}</p></a></li>`).join('\n')}
 </ul>
 <h2>${say('For teachers')}</h2>
-<p>${say('Each lesson ends with a section for teachers, which you can unfold. {link} has an overview.', { link: `<a href="../teachers/">${say('How to use the course in class')}</a>` })}</p>`,
+<p>${say('Each lesson ends with a section for teachers, which you can expand. {link} has an overview.', { link: `<a href="../teachers/">${say('How to use the course in class')}</a>` })}</p>`,
     }),
   };
 }
@@ -109,7 +109,7 @@ function codePage() {
     path: 'code',
     html: page({
       at: 'code/', title: say('Your program'), current: 'code/', script: 'code/main.js', className: 'code-page', bodyClass: 'code',
-      description: say('Paste JavaScript, and see on a timeline when each callback runs, what it waits for, and why: promises, async functions, timers and the event loop, in the order of Node.js and of browsers.'),
+      description: say('Paste JavaScript, and see on a timeline when each callback runs, what it waits for, and why: promises, async functions, timers and the event loop, in the same order as in Node.js and in browsers.'),
       head: ['lab.css', 'editor.css', 'code.css'].map(name => `\n  <link rel="stylesheet" href="${site}${name}">`).join(''),
       aside: `<button id="share" class="button" disabled>${say('Share')}</button> `,
       main: `<div class="code-panes" role="group" aria-label="${escape(say('Shown'))}">${pane('program', say('Program'))}${pane('timeline', say('Timeline'))}</div>
@@ -123,7 +123,7 @@ function codePage() {
 <div id="editor" class="code-place"></div>
 <p id="try" class="code-try" hidden></p>
 <section id="console" class="code-console"></section>
-<p class="code-words">${say('Runs on the simulated clock, in the order of Node.js 20. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
+<p class="code-words">${say('The program runs on a simulated clock, in the same order as in Node.js 20. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
 </section>
 <section class="code-right scroller" id="timeline" aria-label="${escape(say('Timeline'))}">
 <div id="notices" class="notices" role="region" aria-label="${escape(say('Notices'))}"></div>
@@ -132,9 +132,9 @@ function codePage() {
 <div id="find" class="find"></div>
 <div id="sheet" class="sheet">
 <div id="stage-message" class="stage-message">
-<p>${say('Your program on a timeline: every callback a bar, every wait a line, every line of the console a moment.')}</p>
+<p>${say('Your program on a timeline: every callback is a bar, every wait is a line, and every line of the console is a moment.')}</p>
 <p id="stage-status" role="status">${say('Loading the simulation…')}</p>
-<noscript><p>${say('This page is a program in JavaScript and WebAssembly; both are switched off here. These are the questions that it begins with:')}</p><ul>
+<noscript><p>${say('This page needs JavaScript and WebAssembly, which are switched off here. These are its first questions:')}</p><ul>
 ${questions}
 </ul></noscript>
 </div>

@@ -1,4 +1,4 @@
-// The page "Your program": an editor, and the timeline of what is in it.
+// The page "Your program": an editor, and the timeline of the program in it.
 //
 //   typing -> a pause -> run() -> the session has the new run, or the editor shows the mistakes and the old run stays
 //   a line -> its moments on the timeline;  a bar -> its line in the editor
@@ -65,7 +65,7 @@ async function start() {
 
 class NotLoaded extends Error {}
 
-// What to begin with: the program of the address, what was written at an earlier visit, or the first program of the list.
+// The initial program: that of the address, the text of an earlier visit, or the first program of the list.
 async function firstOf() {
   const { figure, dropped } = await readFigure(location.href);
   const own = programIn(figure.scenario);
@@ -91,11 +91,11 @@ async function openPage(module, words) {
 
   const { figure, dropped, program } = await firstOf();
   let { runtime } = program;
-  let module_ = program.module;        // what the text was said to be; undefined: what it looks like
-  let scenario = programIn(figure.scenario) ? figure.scenario : null;  // what runs, or was to run
+  let module_ = program.module;        // whether the text is declared to be a module; undefined: it is detected
+  let scenario = programIn(figure.scenario) ? figure.scenario : null;  // the scenario that runs, or was meant to run
   let shown = null;                    // the text that runs
   let pause = 0;
-  let advised = '';                    // the first line of the program of the list that was chosen
+  let advised = '';                    // the first line of the program that was chosen from the list
   let turn = 0;
 
   const editor = add(makeProgramEditor(at('editor'), session, { text: program.text, changed, run: () => run() }));
@@ -110,7 +110,7 @@ async function openPage(module, words) {
     at('try').hidden = !advised || !editor.text().startsWith(advised);
   }
 
-  // Runs what is in the editor. With a mistake, the run before it stays.
+  // Runs the program in the editor. If it has a mistake, the previous run remains.
   async function run({ title } = {}) {
     clearTimeout(pause);
     const mine = ++turn;
@@ -172,7 +172,7 @@ async function openPage(module, words) {
   at('what').addEventListener('click', makeProgramWords(body).open);
 
   add({
-    // What the session has changed by itself: a parameter, undo.
+    // The session has changed the scenario by itself: a parameter, or undo.
     needs: 'results',
     update() {
       const now = session.model.scenario();
@@ -224,13 +224,13 @@ async function openPage(module, words) {
   });
 
   add({
-    // The key that changes the colours changes the page's.
+    // The key that changes the colours also changes those of the page.
     update() { if ((session.state.theme === 'dark') !== isDark()) toggleTheme(); },
     close() {},
   });
 
   add({
-    // An error that has ended the program is a mistake in its place, too.
+    // An error that has ended the program is also shown as a mistake in its place.
     needs: 'program',
     update() {
       if (editor.text() !== shown || main.classList.contains('is-stale')) return;
@@ -267,7 +267,7 @@ async function openPage(module, words) {
   const follow = async () => { lab.href = await addressOf(new URL('lab/', site), figureOf(session, scenario), languageOf(location.href) ?? document.documentElement.lang); };
   for (const event of ['pointerdown', 'focus', 'pointerenter']) lab.addEventListener(event, follow);
 
-  // On a phone one of the two is shown.
+  // A phone shows only one of the two.
   const panes = [...document.querySelectorAll('.code-panes button')];
   const showPane = id => {
     main.dataset.pane = id;
@@ -278,12 +278,12 @@ async function openPage(module, words) {
 
   // --- Begin ----------------------------------------------------------------------------------
 
-  // What the address names besides the program, such as a moment, is opened with it.
+  // Everything else that the address names, such as a moment, is opened together with the program.
   const opened = scenario && await session.withLanguage(() => session.openFigure({ ...figure, scenario: scenarioOf(program.text, { runtime, module: program.module }, scenario) }));
   if (opened && !opened.error) isShown(program.text);
   else await run();
   if (!session.state) await openProgram(session, scenarioOf('', { runtime }, scenario));  // until the mistakes are gone
-  globalThis.interleaveLab = Object.assign(session, { editor });  // for use at the console, and for the tests
+  globalThis.interleaveLab = Object.assign(session, { editor });  // for the console and the tests
   stage.start();
   at('stage-message').hidden = true;
   keeper = add(makeProgramKeeper(session, { scenario: next, program: () => ({ text: editor.text(), runtime }), ran: () => shown === editor.text() }));

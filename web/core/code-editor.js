@@ -2,8 +2,8 @@
 // editor (parts/program-editor.js does), because it is larger than most pages.
 //
 //   const editor = makeCodeEditor(parent, { text, label, describedBy, phrases, changed, chosen, run });
-//   editor.text()                     what is in it
-//   editor.setText(text)              as one step of its undo; changed() is not called
+//   editor.text()                     its text
+//   editor.setText(text)              one undo step; changed() is not called
 //   editor.mistakes([{line, column, message}])   underlined in place, with a mark beside the line; lines and columns from 1
 //   editor.lights({line, runs, stack})           the lines of a moment, from 0: the one that runs (or is awaited), and those from
 //                                     where it was called; line is -1 if there is none
@@ -12,7 +12,7 @@
 // changed(text) is called when the reader has edited; chosen(line) when a line or its number was clicked, or with Alt+Enter;
 // run() with Ctrl+Enter. Tab indents; Esc and then Tab leaves the editor, as everywhere in CodeMirror.
 //
-// The page's policy allows no styles in the document, so that they become constructed style sheets. Their colours are the
+// The page's policy allows no styles in the document, so they become constructed style sheets. Their colours are the
 // variables of the page's stylesheet, and change with its theme.
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
@@ -24,7 +24,7 @@ import { Decoration, EditorView, GutterMarker, drawSelection, gutterLineClass, k
 import { classHighlighter } from '@lezer/highlight';
 import { StyleModule } from 'style-mod';
 
-// The modules come in the order in which later ones win.
+// The modules are in order: later ones override earlier ones.
 let sheet = null;
 let mounted = [];
 StyleModule.mount = (root, modules) => {
@@ -115,8 +115,8 @@ export function makeCodeEditor(parent, { text, label, describedBy, phrases, chan
         ]),
         EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-describedby': describedBy, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
         EditorView.domEventHandlers({
-          // What is typed over a selection: the browser would give it the style of what it replaces, as an attribute, which the
-          // page's policy does not allow.
+          // Text that is typed over a selection: the browser would give it the style of the text that it replaces, as an
+          // attribute, which the page's policy does not allow.
           beforeinput(event, one) {
             if (event.inputType !== 'insertText' || !event.data || !event.cancelable || one.composing || one.state.selection.main.empty) return false;
             event.preventDefault();

@@ -96,6 +96,6 @@ async function* unpacked(file) {
       yield { bytes, read: `${(size / 1e6).toFixed(0)} MB` };
     }
   } finally {
-    reader.cancel().catch(() => {});  // what is not wanted is not unpacked
+    reader.cancel().catch(() => {});  // the rest is not unpacked
   }
 }

@@ -19,8 +19,8 @@ const modifiers = event =>
 
 // onFrame: called after every frame.
 // onKey: called at once after a key that was used, so that the next key meets what this one has opened.
-// onGraphics(lost): the browser has taken the graphics context away, or has given it back. In between, a run goes on
-// and nothing is drawn.
+// onGraphics(lost): the browser has taken the graphics context away, or has given it back. In between, a run continues,
+// but nothing is drawn.
 // alive(): true while a run is in progress that must be finished even when the canvas is out of view.
 // close() ends the frames and removes every listener.
 export function startHost({ canvas, model, onFrame, onKey = () => {}, onGraphics = () => {}, alive = () => false }) {

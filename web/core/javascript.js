@@ -1,8 +1,8 @@
 // language.wasm: the language of JavaScript programs, as a function from a request to its answer
 // (src/quickjs/protocol.h). The module of the page calls it (src/quickjs/far.cpp).
 //
-// After a trap nothing in an instance can be trusted: it is dropped, the answer is null, and the next request gets a new
-// instance. Programs that were open in the old one are gone, which ends their runs.
+// After a trap, nothing in an instance can be trusted: it is discarded, the answer is null, and the next request gets a
+// new instance. Programs that were open in the old one are lost, which ends their runs.
 //
 // The programs for Node contain this file as well (src/quickjs/CMakeLists.txt), so it is written in the JavaScript that
 // Emscripten 3.1.6 can read: no ?. and ??=, and no patterns.
@@ -25,7 +25,8 @@ export function makeLanguage(compiled) {
   };
 }
 
-// It uses nothing of the outside: no files, no clock. Whatever its C library imports for these says that there is none.
+// The module uses nothing from outside: no files and no clock. The functions that its C library imports for these report
+// that there are none.
 function newInstance(compiled) {
   const notThere = 52;  // ENOSYS
   const imports = {};

@@ -16,8 +16,8 @@
 // quick.js can be played, scrubbed, zoomed and changed. `module.whole` is a promise of the rest, with which a figure explains
 // what is under the pointer; it is loaded after the first frame.
 //
-// The language of JavaScript programs is a module of its own, which few pages need. A call that opens such a program
-// before it is there returns an error: `module.withLanguage(call)` then loads the language and calls again.
+// The language of JavaScript programs is a separate module, which few pages need. A call that opens such a program before
+// the module is loaded returns an error: `module.withLanguage(call)` then loads it and calls again.
 //
 // After a trap or an abort nothing in the module can be trusted, so it is not entered again: that call
 // and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the

@@ -18,7 +18,7 @@ export async function actWithLanguage(act, wasm, compile) {
     wasm.languageNeeded = false;
   } catch (error) {
     console.warn(error);
-    return { error: { message: say('The language of this program could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
+    return { error: { message: say('The JavaScript engine could not be loaded. Try again.'), line: 0, column: 0, pointer: '' } };
   }
   return act();
 }

@@ -1,4 +1,4 @@
-// A program of the reader as a scenario, and back: the only file of the page that knows how a scenario holds one
+// Converts a program of the reader to a scenario, and back. Only this file of the page knows how a scenario contains one
 // (docs/format.md, "javascript").
 //
 //   text, {runtime}  ->  scenarioOf()  ->  a scenario  ->  openProgram()  ->  a run, or mistakes with their places
@@ -9,11 +9,10 @@ import { say } from './say.js';
 export const longestProgram = 200_000;  // characters; a scenario may have 256 KiB
 export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
 
-const machine = { cores: 4, costs: { callback: '10us' } };  // so that a callback can be seen, and disturbs no order
+const machine = { cores: 4, costs: { callback: '10us' } };  // makes callbacks visible, and changes no order
 const devices = { db: { time: '20ms' }, network: { time: '30ms' } };  // of db() and of fetch()
 
-// The scenario that runs a program. `before`: a scenario (an object) that it takes its machine, its devices and its
-// comparison from.
+// The scenario that runs a program. `before`: a scenario (an object) whose machine, devices and comparison it takes.
 export function scenarioOf(text, { runtime, module = isModule(text) }, before = null) {
   const { javascript, functions, programs, work, title, description, strategy, ...rest } = before ?? { version: 1, machine, devices };
   return {
@@ -38,8 +37,8 @@ export function programIn(scenario) {
   };
 }
 
-// Opens a program in a session. As Node.js does, it takes a text for a module if it is a mistake otherwise because of an
-// `await` outside of functions. Returns {scenario}, or {error}.
+// Opens a program in a session. Like Node.js, it treats a text as a module if top-level `await` would otherwise be an
+// error. Returns {scenario}, or {error}.
 export async function openProgram(session, scenario) {
   const first = await load(session, scenario);
   if (!first.error || scenario.strategy.module || !/\bawait\b/.test([scenario.javascript].flat().join('\n'))) return { ...first, scenario };
@@ -53,14 +52,14 @@ const isLater = (a, b) => a.line > b.line || (a.line === b.line && a.column > b.
 
 const load = (session, scenario) => session.withLanguage(() => session.load(JSON.stringify(scenario), { continues: true }));
 
-// What is wrong, in words, and where in the text of the program: {message, line, column}; line is 0 if the mistake is
-// not in the program.
+// Returns what is wrong, in words, and where in the text of the program: {message, line, column}; line is 0 if the
+// mistake is not in the program.
 export function mistakeOf({ message, line, column, pointer }) {
   const inside = /^(\/compare\/\d+)?\/javascript\b/.test(pointer ?? '');
   return inside ? { message, line: Math.max(1, line), column: Math.max(1, column) } : { message: pointer ? `${message} (${pointer})` : message, line: 0, column: 0 };
 }
 
-// The error that has ended the program, by what it has printed about it, as Node.js does:
+// Finds the error that has ended the program in its output, which is the same as that of Node.js:
 //
 //   program.js:5
 //     throw new Error('the disk is full');
@@ -68,7 +67,7 @@ export function mistakeOf({ message, line, column, pointer }) {
 //
 //   Error: the disk is full
 //
-// or, if it was stopped by a limit, the last line is "Line 5: the program has taken 10000000 steps …".
+// or, if it was stopped by a limit, the last line is "Line 5: the program was stopped after 10,000,000 steps …".
 //
 // printed: lines of the console, {text, error}. Returns a mistake, or null.
 export function uncaughtIn(printed) {

@@ -68,7 +68,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     slide: (id, share, options) => change(id, () => model.slide(id, share), options),
     nudge: (id, way, options) => change(id, () => model.nudge(id, way), options),
 
-    // continues: what is loaded is another version of what was there, and not something else.
+    // continues: the loaded scenario is another version of the previous one, and not something else.
     load(text, { continues = false } = {}) {
       const { origin } = session.state ?? {};
       return trying({ text, recording: false }, () => open(null, () => {
@@ -97,8 +97,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       });
     },
 
-    // Opens something that may contain a JavaScript program: act() returns what load() or openFigure() do. The language is
-    // loaded when it is needed (module.js).
+    // Opens something that may contain a JavaScript program: act() returns the result of load() or openFigure(). The
+    // language is loaded when it is needed (module.js).
     withLanguage: module.withLanguage,
 
     openRecording(name) {

@@ -30,7 +30,7 @@ export function makeAddress(session, { open, openFile, canvas }) {
   let keeping = 0;
   let blocked = false;
 
-  // The first one has the key of the history's entry: a reload goes on with the same work.
+  // The first one has the key of the history's entry: a reload continues the same work.
   function workNow() {
     const { origin } = session.state;
     const before = known.get(session.versionOf(origin));

@@ -1,5 +1,5 @@
-// The program of a scenario that holds one (core/own-program.js), as an editor in a panel: it runs while the reader types. Until
-// the reader wants to edit there is a button, and the panel shows the program as it shows every other.
+// The program of a scenario that contains one (core/own-program.js), as an editor in a panel: it runs while the reader types.
+// Until the reader chooses to edit it, there is a button, and the panel shows the program like any other.
 
 import { el } from '../core/dom.js';
 import { mistakeOf, openProgram, programIn, scenarioOf } from '../core/own-program.js';
@@ -8,7 +8,7 @@ import { makeProgramEditor } from './program-editor.js';
 
 const pause_ms = 400;
 
-// shown(on): whether the editor is there instead of the list of lines.
+// shown(on): whether the editor replaces the list of lines.
 export function makeOwnProgram(root, session, { shown }) {
   const edit = el('button', { class: 'button', on: { click: () => (editor ? leave() : begin()) } });
   const place = el('div', { class: 'program-own' });

@@ -1,5 +1,5 @@
-// What the program of the run in focus has printed, each line with its moment. A line leads there: by click, or with the arrow
-// keys and Enter. A line that another one may come before, in the real runtime, says so.
+// The output of the program of the run in focus, with the moment of each line. Clicking a line goes to its moment, and so do
+// the arrow keys and Enter. If another line may precede a line in the real runtime, the line says so.
 
 import { el, freshId, setText } from '../core/dom.js';
 import { say } from '../core/say.js';

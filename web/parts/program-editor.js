@@ -1,16 +1,17 @@
-// The editor of a program: its text with the line that runs at the playhead, the lines from where it was called, and the
-// one that is awaited. A click on a line goes to the moments when it runs. What is wrong with a text is shown in its place, and
-// as a sentence below.
+// The editor of a program: its text with the line that runs at the playhead, the lines that called it, and the line that is
+// awaited. A click on a line goes to the moments when it runs. A mistake in the text is shown in its place, and as a sentence
+// below.
 //
-// The editor itself is a file that is loaded when it is wanted (core/code-editor.js). Until then, and where it cannot be loaded,
-// there is a plain field.
+// The editor itself is a file that is loaded when it is needed (core/code-editor.js). Until then, and if it cannot be loaded,
+// there is a plain text field.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 
 const load = () => import('../core/code-editor.js');
 
-// changed(text): the reader has edited. run(): the reader wants it now. Returns a part, with functions for the page.
+// changed(text): the reader has edited the text. run(): the reader wants to run it now. Returns a part, with functions for
+// the page.
 export function makeProgramEditor(root, session, { text: first, changed, run }) {
   const [helpId, errorId] = [freshId('help'), freshId('error')];
   const label = say('Program');
@@ -30,7 +31,7 @@ export function makeProgramEditor(root, session, { text: first, changed, run }) 
   let closed = false;
   let shown = '';      // the text that the session runs
   let mistakes = [];
-  let chosen = false;  // the line was chosen here, so that it is in sight
+  let chosen = false;  // the line was chosen here, so it is visible
 
   const text = () => (editor ? editor.text() : plain.value);
   const isShown = () => text() === shown;
@@ -93,7 +94,7 @@ const sentence = ({ message, line, column }) => (line > 0
   ? say('Line {line}, column {column}: {mistake}', { line, column, mistake: message })
   : message);
 
-// What CodeMirror says by itself, by its own keys.
+// The texts of CodeMirror itself, by its own keys.
 const phrases = () => ({
   Diagnostics: say('Mistakes'),
   close: say('Close'),

@@ -1,7 +1,7 @@
 // Keeps the text of a program: in the address of the page, in this browser, and in its list of recent work.
 //
 //   the address     #s=1.PACKED, the scenario with its program (core/figure.js), so that a reload, a bookmark and a copied
-//                   address show it again, also when it has a mistake
+//                   address show it again, even if it has a mistake
 //   localStorage    the text, for the next visit without such an address
 //   core/works.js   what has run, for "Recent work" of the lab
 
@@ -14,8 +14,8 @@ const keep_ms = 2000;
 const longestAddress = 32_000;
 const storage = 'interleave-program';
 
-// What was written at an earlier visit: {text, runtime, same}, or null. same: before a reload of this entry of the history, whose
-// address may be older.
+// The text of an earlier visit: {text, runtime, same}, or null. same: it was written before a reload of this entry of the
+// history, whose address may be older.
 export function keptProgram() {
   try {
     const { text, runtime, key } = JSON.parse(localStorage.getItem(storage) ?? 'null') ?? {};
@@ -25,13 +25,13 @@ export function keptProgram() {
   }
 }
 
-// The figure that shows what is shown now, with a scenario of the page.
+// The figure of the current state, with a scenario of the page.
 export function figureOf(session, scenario) {
   const { set, title, ...figure } = session.model.figure() ? figureNow(session) : { figure: 1 };  // nothing has run yet
   return { ...figure, scenario };
 }
 
-// scenario(): the one to be kept, which need not be the one that runs. ran(): whether it does.
+// scenario(): the one to keep, which need not be the one that runs. ran(): whether it is the one that runs.
 export function makeProgramKeeper(session, { scenario, program, ran }) {
   const life = new AbortController();
   let key = /^[a-z0-9]{1,32}$/.exec(history.state?.key ?? '')?.[0] ?? freshKey();
@@ -81,7 +81,7 @@ export function makeProgramKeeper(session, { scenario, program, ran }) {
       clearTimeout(keeping);
       keeping = setTimeout(keepWork, keep_ms);
     },
-    // Another program: the one before it stays in the list of recent work.
+    // This is another program: the previous one stays in the list of recent work.
     fresh() {
       if (keeping) keepWork();
       clearTimeout(keeping);

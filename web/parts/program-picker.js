@@ -1,11 +1,11 @@
-// Chooses a program of core/programs.js: a dialog with the questions, and with what to try.
+// A dialog to choose a program of core/programs.js: it shows the questions and what to try.
 
 import { el } from '../core/dom.js';
 import { programs, runtimeOf } from '../core/programs.js';
 import { say } from '../core/say.js';
 import { makeDialog } from './dialogs.js';
 
-// button: what opens it. choose(file): the reader has chosen one.
+// button: opens the dialog. choose(file): the reader has chosen a program.
 export function makeProgramPicker(root, button, choose) {
   const dialog = makeDialog(root, say('Choose a program'), 'programs-dialog');
   const card = ([file, { title, advice }]) => el('li', {}, el('button', { class: 'program-card', 'data-id': file, on: { click: () => take(file) } },

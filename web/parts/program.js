@@ -1,6 +1,6 @@
 // The program of the run in focus, next to the chart: its text, the line that runs at the playhead,
 // and what it has printed. The lines of both lead to their moments: by click, or with the arrow keys
-// and Enter (each list is one stop of the Tab key). A JavaScript program that the scenario holds as a text can be edited in its place.
+// and Enter (each list is one stop of the Tab key). A JavaScript program that the scenario contains as a text can be edited in place.
 
 import { el, setAttribute } from '../core/dom.js';
 import { makeCodeList, reveal } from './code-list.js';

@@ -9,14 +9,14 @@
 //            |          |                |          |
 //            +----------+                +----------+
 //
-// Without WebGL2 the same picture is shown as SVG, and does not move. So it is when the browser takes the graphics
-// context away and does not give it back soon.
+// Without WebGL2, the same picture is shown as SVG, and does not move. The same happens if the browser takes the graphics
+// context away and does not restore it soon.
 
 import { el, freshId, setAttribute, zoomOf } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { onTheme } from '../core/theme.js';
 
-const patience_ms = 1500;  // until a lost graphics context is said to be lost
+const patience_ms = 1500;  // until a lost graphics context is reported
 
 // `root` is the sheet. start() begins to draw, once there is something to show.
 export function makeStage(root, session) {

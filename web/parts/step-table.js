@@ -1,12 +1,12 @@
-// The programs of the scenario as lists of steps to edit: a line for each step, and what a split or a repeat contains one
-// level deeper. What a step can be, and what may be typed, is decided by src/scenario/step_table.h.
+// The programs of the scenario as editable lists of steps: a line for each step, and the steps inside a split or a repeat one
+// level deeper. src/scenario/step_table.h decides which steps there are, and what may be typed.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { makeDialog } from './dialogs.js';
 import { makeUndo } from './undo.js';
 
-// settings: where a button opens it. openText(): opens the scenario's text.
+// settings: the place of the button that opens it. openText(): opens the scenario's text.
 export function makeStepTable(root, settings, session, { openText }) {
   const { model } = session;
   const dialog = makeDialog(root, say('Programs'), 'wide step-dialog');
@@ -21,9 +21,10 @@ export function makeStepTable(root, settings, session, { openText }) {
   const names = el('div', { hidden: true });
   const help = el('p', { class: 'step-help', role: 'status' });
   dialog.fill(words, el('div', { class: 'work-tools' }, undoPlace,
-    el('button', { class: 'button', title: say('Everything else of the scenario: its text is always the same scenario'), on: { click: () => { element.close(); openText(); } } }, say('Edit the scenario’s text…'))), help, error, lists, names);
+    el('button', { class: 'button', title: say('Everything else in the scenario: the text always shows the same scenario'), on: { click: () => { element.close(); openText(); } } }, say('Edit the scenario’s text…'))), help, error, lists, names);
   lists.addEventListener('keydown', keydown);
-  // What the step in focus does. It has a place of its own: a line that came and went would move what is being clicked.
+  // What the step in focus does. It has a fixed place: a line that appeared and disappeared would move the thing that is
+  // being clicked.
   lists.addEventListener('focusin', event => {
     const kind = event.target.closest('.step-row')?.querySelector('select').value;
     setText(help, kind ? say('{kind}: {help}', { kind, help: kindOf(kind)?.help ?? '' }) : say('Choose what the new step does.'));

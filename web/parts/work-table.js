@@ -1,5 +1,5 @@
-// The work of the scenario as a table to type into, all policies side by side, and what each task's times are. What the
-// table says and what may be typed is decided by src/scenario/work_table.h; here are its cells and its keys.
+// The work of the scenario as an editable table, all policies side by side, and the times of each task.
+// src/scenario/work_table.h decides what the table says and what may be typed; this file has its cells and its keys.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -8,7 +8,8 @@ import { makeDialog } from './dialogs.js';
 import { runTable } from './outcome.js';
 import { makeUndo } from './undo.js';
 
-// settings: where a button opens it. save(ending, content, type): saves a file. openSteps(program): opens its steps.
+// settings: the place of the button that opens it. save(ending, content, type): saves a file. openSteps(program): opens its
+// steps.
 export function makeWorkTable(root, settings, session, { save, openSteps }) {
   const { model } = session;
   const dialog = makeDialog(root, say('Table of work'), 'wide work-dialog');
@@ -47,11 +48,11 @@ export function makeWorkTable(root, settings, session, { save, openSteps }) {
     grid.element, error,
     policiesTitle,
     el('div', { class: 'work-policies' }, chips.element,
-      el('div', { class: 'work-compare' }, el('label', { for: slice.id, title: say('Of round robin: a number alone is in ms') }, say('Time slice')), slice,
+      el('div', { class: 'work-compare' }, el('label', { for: slice.id, title: say('The time slice of round robin; a number without a unit is in ms') }, say('Time slice')), slice,
         button(say('Compare side by side'), say('One run for each of these policies'), compare, 'primary'))),
     results);
 
-  // Does something, and says why it could not be done.
+  // Makes an edit, and says why if it is not possible.
   function act(change) {
     const answer = session.act(change);
     setText(error, answer.error ? answer.error.message : '');
@@ -81,7 +82,7 @@ export function makeWorkTable(root, settings, session, { save, openSteps }) {
     setText(words, table.words);
     grid.show(table, more.checked);
     const present = table.policies.filter(one => one.chosen).map(({ id }) => id);
-    if (present.join() !== policiesBefore) chosen = present;  // what the user has chosen since then stays
+    if (present.join() !== policiesBefore) chosen = present;  // otherwise the user's choice since then stays
     policiesBefore = present.join();
     setText(policiesTitle, table.policies_title);
     showPolicies();
@@ -150,8 +151,8 @@ export function makeWorkTable(root, settings, session, { save, openSteps }) {
   };
 }
 
-// The cells. Each is a field of its own; a cell that is edited elsewhere cannot be changed. Below the last row there is an
-// empty one: what is typed there becomes a row.
+// The cells. Each is a separate field; a cell that is edited elsewhere cannot be changed here. Below the last row there is an
+// empty one, and typing there adds a row.
 function makeGrid(session, { act, error, openSteps }) {
   const { model } = session;
   const head = el('tr');
@@ -203,7 +204,7 @@ function makeGrid(session, { act, error, openSteps }) {
           field.dataset.shown = text;
         }
         field.readOnly = fixed;
-        field.title = fixed ? say('{what}: edited in the program or in the text', { what: text }) : '';
+        field.title = fixed ? say('{what}: edit this in the program or in the text', { what: text }) : '';
         setAttribute(field, 'aria-label', line ? say('{column} of {name}', { column: label, name }) : say('{column} of a new row', { column: label }));
         if (!dirty(field)) wrong(field, false);
       });
@@ -223,7 +224,7 @@ function makeGrid(session, { act, error, openSteps }) {
   const dirty = field => field.value !== field.dataset.shown;
   const wrong = (field, is) => { if (is) field.setAttribute('aria-invalid', 'true'); else field.removeAttribute('aria-invalid'); };
 
-  // What was typed becomes the value; what cannot be one stays in the field, with the reason below.
+  // The typed text becomes the value; an invalid text stays in the field, with the reason below.
   function commit(field) {
     if (!dirty(field) || field.readOnly) return true;
     const { row, column } = placeOf(field);
@@ -291,7 +292,7 @@ function makeGrid(session, { act, error, openSteps }) {
     }
   }
 
-  // Several cells become cells; one is the browser's affair.
+  // Several cells are pasted as cells; the browser pastes a single one.
   function paste(event) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!/[\t;]|\n\s*\S/.test(text.trim()) || !event.target.dataset?.column) return;

@@ -1,4 +1,4 @@
-// Two withdrawals of 60 from an account with 100. Why must the second one wait for the first?
+// Two people withdraw 60 each from an account that holds 100. Why must the second one wait for the first?
 
 let balance = 100;
 let last = Promise.resolve();

@@ -1,4 +1,4 @@
-// Three customers, 20 ms each. Does it take 20 ms or 60 ms?
+// Loading a customer takes 20 ms. Does loading three of them take 20 ms or 60 ms?
 
 const load = async id => {
   await db(`customer ${id}`, 20);

@@ -1,4 +1,4 @@
-// The order and the stock do not depend on each other. What does the place of await change?
+// The order and the stock do not depend on each other. What does the position of await change?
 
 async function slow() {
   const order = await db('order', 30);
@@ -7,7 +7,7 @@ async function slow() {
 }
 
 async function fast() {
-  const order = db('order', 30); // asked for, but not awaited yet
+  const order = db('order', 30); // requested, but not awaited yet
   const stock = db('stock', 20);
   return [await order, await stock];
 }

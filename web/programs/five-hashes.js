@@ -1,8 +1,8 @@
-// Five hashes for four threads in the pool. When is each of them done?
+// The pool has four threads for five hashes. When is each hash done?
 
 const { pbkdf2 } = require('node:crypto');
 
 for (let i = 1; i <= 5; i++) {
   pbkdf2('secret', 'salt', 100_000, 64, 'sha512', () => console.log('hash', i));
 }
-console.log('all five have been asked for');
+console.log('all five have been requested');

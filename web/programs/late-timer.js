@@ -1,4 +1,4 @@
-// A timer of 10 ms, and 50 ms of computing. When does the timer run?
+// A timer is set for 10 ms, and the program computes for 50 ms. When does the timer run?
 
 const start = performance.now();
 const since = () => Math.round(performance.now() - start);

@@ -1,4 +1,4 @@
-// Six callbacks are asked for, one after another. In which order do they run?
+// Five callbacks are scheduled, one after another. In which order do they run?
 
 setTimeout(() => console.log('timeout'), 0);
 setImmediate(() => console.log('immediate'));

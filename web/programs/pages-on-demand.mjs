@@ -1,4 +1,4 @@
-// A list comes in pages of two. How many pages are loaded for the first three names?
+// A list has pages of two names. How many pages are loaded for the first three names?
 
 async function* names() {
   const pages = [['Ada', 'Alan'], ['Barbara', 'Claude'], ['Donald', 'Edsger']];

@@ -1,4 +1,4 @@
-// Two ways to read a file. During which one can the timer run?
+// There are two ways to read a file. During which one can the immediate run?
 
 const fs = require('node:fs');
 fs.writeFileSync('notes.txt', 'Remember the milk.');

@@ -1,4 +1,4 @@
-// The server fails three times. How long does it take until the fourth try?
+// The server fails three times. How long does it take until the fourth try succeeds?
 
 import { setTimeout as sleep } from 'node:timers/promises';
 

@@ -1,4 +1,4 @@
-// An interval of 20 ms whose callback takes 30 ms. Do the calls pile up?
+// The callback of an interval of 20 ms takes 30 ms. Do the calls pile up?
 
 let calls = 0;
 const timer = setInterval(() => {

@@ -1,4 +1,4 @@
-// A timeout of 0 and an immediate: which comes first? And which in the callback of a file?
+// A timeout of 0 or an immediate: which comes first? And which comes first in a callback of the file system?
 
 const fs = require('node:fs');
 

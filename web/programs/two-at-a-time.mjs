@@ -1,4 +1,4 @@
-// Six downloads, and never more than two at once. When does the third one begin?
+// There are six downloads, and never more than two run at once. When does the third one begin?
 
 const sizes = [70, 20, 40, 30, 50, 20];
 

@@ -1,4 +1,4 @@
-// Nobody waits for save(). What becomes of its error?
+// Nobody waits for save(). What happens to its error?
 
 async function save() {
   await db('orders', 10);

@@ -410,7 +410,8 @@ Recorded ScheduleReader::finish(std::string title) && {
             builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(builder);
     if (cut_short_)
-        builder.recording.remarks.push_back(say_plain("The file is cut off, so what came after this is not known."));
+        builder.recording.remarks.push_back(
+            say_plain("The file is truncated, so it is not known what came after this."));
     if (missing_ > 0)
         builder.recording.remarks.push_back(say_plain(
             "At {n} {n|switch|switches}, the thread that leaves is not the one that was running: events are missing.",

@@ -332,7 +332,8 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
             recording.remarks.push_back(
                 say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
     };
-    if (cut_short) recording.remarks.push_back(say_plain("The file is cut off, so what came after this is not known."));
+    if (cut_short)
+        recording.remarks.push_back(say_plain("The file is truncated, so it is not known what came after this."));
     remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
     remark(lone_begins_,
            Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));

@@ -9,7 +9,7 @@
 
 #include "engine.h"
 
-/* No clock, no time zone and no libm of the system. */
+/* The clock, the time zone and the libm of the system are not used. */
 static int qx_gettimeofday(struct timeval *time);
 #define gettimeofday(tv, zone) qx_gettimeofday(tv)
 #define localtime_r(from, to) ((void)(from), (to)->tm_gmtoff = 0)
@@ -89,7 +89,7 @@ static const JSFunctionBytecode *qx_bytecode(JSValueConst func) {
     return js_class_has_bytecode(p->class_id) ? p->u.func.function_bytecode : NULL;
 }
 
-/* How much of the depth a call takes: its values are on the stack. Frames of generators and async functions are not. */
+/* How much of the depth a call takes: its values are on the stack. Those of generators and async functions are not. */
 static int qx_weight(JSValueConst func, int argc) {
     JSObject *p;
     if (JS_VALUE_GET_TAG(func) != JS_TAG_OBJECT)
@@ -210,7 +210,7 @@ static JSStackFrame *qx_awaiting(JSValueConst handler) {
     return NULL;
 }
 
-/* Does the handler run code of the program? Then `place` is where it resumes, or what it begins. */
+/* Does the handler run code of the program? If so, `place` is where it resumes, or where the function begins. */
 static int qx_handler(JSContext *ctx, JSValueConst handler, QxPlace *place) {
     JSStackFrame *sf = qx_awaiting(handler);
     JSObject *p;
@@ -245,7 +245,7 @@ static uint32_t qx_ready(JSContext *ctx, JSJobFunc *job_func, int argc, JSValueC
     QxPlace place;
     ctx->rt->qx_job = 0;
     if (job_func != promise_reaction_job && argc > 0) {
-        /* queueMicrotask, or a thenable with a `then` of the program */
+        /* queueMicrotask, or a thenable whose `then` is the program's */
         JSValueConst func = job_func == js_promise_resolve_thenable_job ? argv[2] : argv[0];
         int kind = qx_handler(ctx, func, &place);
         if (kind != QX_HIDDEN && qx_hooks.asked) {
@@ -311,7 +311,7 @@ static void qx_put_head(JSContext *ctx, DynBuf *text, JSValueConst error) {
     JS_FreeCString(ctx, message);
 }
 
-/* Frames of the prelude are left out. Returns whether the frame has been dealt with. */
+/* Frames of the prelude are omitted. Returns whether the frame has been handled. */
 static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *frames) {
     JSRuntime *rt = ctx->rt;
     JSFunctionBytecode *b = (JSFunctionBytecode *)qx_bytecode(sf->cur_func);
@@ -339,7 +339,7 @@ static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *fr
     return TRUE;
 }
 
-/* What stands before the place in the program at which the innermost frame is: the callee of a call. */
+/* Returns the text before the place in the program at which the innermost frame is: the callee of a call. */
 static const char *qx_callee(JSContext *ctx, char *buf, size_t size) {
     QxPlace place;
     size_t length;
@@ -418,7 +418,7 @@ JSValue qx_class_name(JSContext *ctx, JSValueConst value) {
     return JS_AtomToString(ctx, ctx->rt->class_array[JS_VALUE_GET_OBJ(value)->class_id].class_name);
 }
 
-/* The entries that an iterator of a Map or a Set has left, without moving it; undefined for anything else. */
+/* Returns the remaining entries of a Map or Set iterator without advancing it; undefined for anything else. */
 JSValue qx_iterator_entries(JSContext *ctx, JSValueConst value) {
     JSMapIteratorData *it;
     JSMapState *map;

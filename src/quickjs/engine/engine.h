@@ -1,9 +1,9 @@
 /* What the simulator sees of QuickJS besides quickjs.h: where a program is, what it waits for, and how much it has
    computed. All of this is for runtimes with one context.
 
-   Costs: each jump, condition, call and turn of some loops of the engine is a poll. Functions that walk a list charge
-   polls by its length. After every 2,000 polls, or when qx_poll_soon() asks for it, the interrupt handler of the
-   runtime is called. */
+   Costs: each jump, condition and call, and each iteration of some loops of the engine, is a poll. Functions that walk
+   a list charge polls in proportion to its length. The interrupt handler of the runtime is called after every 2,000
+   polls, or when qx_poll_soon() requests it. */
 
 #ifndef INTERLEAVE_QUICKJS_ENGINE_H
 #define INTERLEAVE_QUICKJS_ENGINE_H
@@ -29,7 +29,7 @@ enum {
 };
 
 typedef struct {
-    uint32_t id; /* of its reaction; 0 if nobody was told of it */
+    uint32_t id; /* of its reaction; 0 if its creation was not reported */
     int runs;    /* it runs code of the program */
 } QxJob;
 
@@ -40,7 +40,7 @@ typedef struct {
     const char *(*source)(JSContext *ctx, size_t *length);
     /* Code of the program is followed by code of the prelude, or (`was_inside`) the other way round. */
     void (*switched)(JSContext *ctx, int was_inside);
-    /* A reaction of a promise was made, and later it is ready to run. */
+    /* A reaction of a promise has been created, and later it is ready to run. */
     void (*asked)(JSContext *ctx, uint32_t id, int kind, const QxPlace *place);
     void (*ready)(JSContext *ctx, uint32_t id);
 } QxHooks;

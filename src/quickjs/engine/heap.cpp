@@ -1,5 +1,5 @@
-// The memory of a program. Its limit is a soft one: QuickJS does not survive every failure of a small allocation. When
-// more is used, the program is stopped at the next step; only large blocks are refused.
+// The memory of a program. Its limit is soft, because QuickJS does not survive every failure of a small allocation. If
+// a program exceeds the limit, it is stopped at the next step; only large blocks are refused.
 
 #include "quickjs/engine/program.h"
 
@@ -11,15 +11,15 @@ namespace quickjs {
 
 namespace {
 
-// In front of each block; as large as the strictest alignment.
+// The header in front of each block; it is as large as the strictest alignment.
 struct alignas(16) Header {
     size_t size;
 };
 
 Header* header_of(const void* block) { return static_cast<Header*>(const_cast<void*>(block)) - 1; }
 
-// Values and objects are twice as large where pointers have 64 bits: the limits are, too, so that a program gets about
-// as far everywhere.
+// Values and objects are twice as large where pointers have 64 bits, and so are the limits: a program gets about as far
+// everywhere.
 constexpr uint64_t scale = sizeof(JSValue) / 8;
 constexpr uint64_t largest_block = scale * max_memory / 2, most_memory = scale * 4 * max_memory, small_block = 65'536;
 

@@ -9,7 +9,7 @@ namespace quickjs {
 
 using Kind = Effect::Kind;
 
-// Friend of OpenProgram: each is a function of JavaScript.
+// A friend of OpenProgram. Each member is a function of JavaScript.
 struct HostFunctions {
     static OpenProgram& program(JSContext* ctx) { return *static_cast<OpenProgram*>(JS_GetContextOpaque(ctx)); }
 
@@ -32,7 +32,7 @@ struct HostFunctions {
         if (!text) return JS_EXCEPTION;
         const bool errors = number(ctx, argv[0]) == 2;
         std::string whole;
-        whole.swap(self.parts_[errors]);  // what was begun with write() belongs in front
+        whole.swap(self.parts_[errors]);  // the text from write() comes first
         whole.append(text, size);
         JS_FreeCString(ctx, text);
         return emit(self, errors, std::move(whole));
@@ -64,7 +64,7 @@ struct HostFunctions {
         effect.number = code;
         return JS_NewUint32(ctx, id);
     }
-    // Outside of the loop: `where` says by what.
+    // Done outside of the loop: `where` says by what.
     static JSValue queue_at(JSContext* ctx, Kind kind, JSValueConst function, int64_t ns, uint64_t where) {
         const JSValue id = queue(ctx, kind, function, ns, false, 0, nullptr);
         program(ctx).answer_->effects.back().number = where;  // queue() adds it last
@@ -95,7 +95,7 @@ struct HostFunctions {
         const double id = number(ctx, argv[0]);
         if (!self.answer_ || !(id >= 1 && id <= 4e9)) return JS_UNDEFINED;
         const auto at = self.callables_.find(uint32_t(id));
-        // Programs may clear any number that they like; what that is not the number of is left alone.
+        // Programs may clear any number; a number that belongs to nothing has no effect.
         if (at == self.callables_.end() || !can_be_cleared(at->second.kind)) return JS_UNDEFINED;
         OpenProgram::Callable callable = std::move(at->second);
         self.callables_.erase(at);
@@ -114,7 +114,7 @@ struct HostFunctions {
         JS_FreeCString(ctx, kind);
         constexpr int64_t file_trip = 100'000;  // of a file operation through the pool
         const int64_t ns = JS_IsUndefined(argv[1]) ? file_trip : duration(ctx, argv[1]);
-        // A page has no pool of ours: it waits as long.
+        // A page has no simulated pool, so it waits for the same time.
         if (self.program_.browser) return queue_at(ctx, Kind::device, argv[2], ns + 1, 0);
         return queue_at(ctx, Kind::pool, argv[2], ns, uint64_t(at == std::end(kinds) ? 1 : at - std::begin(kinds)));
     }

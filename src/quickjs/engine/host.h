@@ -1,6 +1,6 @@
 #pragma once
 
-// The functions that the prelude calls: `host` of install() (quickjs/prelude).
+// The functions that the prelude calls: the parameter `host` of install() (quickjs/prelude).
 
 #include "quickjs/engine/engine.h"
 

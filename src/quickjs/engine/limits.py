@@ -1,12 +1,12 @@
-"""Changes of QuickJS that keep a program within its limits: functions that work for long charge for it, and those that
-call themselves count how deep they are. patch.py applies them."""
+"""Changes to QuickJS that keep a program within its limits: functions that take long charge for it, and recursive
+functions count their depth. patch.py applies the changes."""
 
 
 def depth(edit, deeper, parameters):
     parser = ('s->ctx->rt', 'JS_ThrowStackOverflow(s->ctx);\n        return -1')
     deeper('static __exception int ', 'js_parse_postfix_expr', 'JSParseState *s, int parse_flags', 's, parse_flags',
            'int', 2, *parser)
-    # A proxy of a proxy of a proxy: their handlers call each other without a call of JavaScript.
+    # The handlers of a proxy of a proxy of a proxy call each other without a call in JavaScript.
     for result, name, failed in (
             ('JSValue', 'get_prototype', 'JS_EXCEPTION'), ('int', 'set_prototype', '-1'),
             ('int', 'is_extensible', '-1'), ('int', 'prevent_extensions', '-1'), ('int', 'has', '-1'),
@@ -22,7 +22,7 @@ def depth(edit, deeper, parameters):
 
 
 def charges(edit):
-    # Texts: a search takes as long as it compares characters, and it can be stopped.
+    # Texts: the cost of a search is the number of characters that it compares, and a search can be stopped.
     edit('''static int string_indexof_char(JSString *p, int c, int from)
 {
     /* assuming''', '''/* The next place of p2 in p1; how often characters were compared is charged. -2: it was stopped. */
@@ -134,7 +134,7 @@ static void qx_charge_far(JSContext *ctx, int64_t polls);
         c = string_getc(p, &i);
         if (c == 0x3a3''')
 
-    # Large numbers: by their size in units of 64 bits, which is the same on all machines.
+    # Large numbers cost by their size in units of 64 bits, which is the same on all machines.
     edit('''static JSBigInt *js_bigint_mul(JSContext *ctx, const JSBigInt *a,
                                const JSBigInt *b)
 {
@@ -171,7 +171,7 @@ static JSBigInt *js_bigint_mul(JSContext *ctx, const JSBigInt *a,
         is_neg = js_bigint_sign(r);
 ''')
 
-    # Arrays of numbers: by their bytes.
+    # Typed arrays cost by their bytes.
     edit('''static JSValue js_typed_array_copyWithin(JSContext *ctx, JSValueConst this_val,
                                          int argc, JSValueConst *argv)
 {
@@ -284,7 +284,7 @@ static JSValue js_typed_array_copyWithin(JSContext *ctx, JSValueConst this_val,
     /* XXX: we are currently limited to 2 GB */
     if (len > INT32_MAX) {''')
 
-    # Objects: by the number of their properties.
+    # Objects cost by the number of their properties.
     edit('''    *ptab = tab_atom;
     *plen = atom_count;
     return 0;
@@ -319,7 +319,7 @@ int JS_GetOwnPropertyNames(''')
     }
     e->ctx = ctx;
     e->job_func''')
-    # JSON: the values of a text, and those that are put into one.
+    # JSON costs by the number of values that are parsed or written.
     edit('''    prop = JS_UNDEFINED;
 
     if (js_check_stack_overflow(ctx->rt, 0)) {

@@ -10,7 +10,7 @@ quickjs::Bytes request, answer;
 
 }  // namespace
 
-// Where a request of that many bytes belongs.
+// Returns the address for a request of that many bytes.
 extern "C" EMSCRIPTEN_KEEPALIVE uint8_t* il_language_room(int size) {
     request.resize(size_t(size) + 1);
     return request.data();

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Usage: patch.py QUICKJS_FOLDER OUTPUT_FOLDER
 
-Copies quickjs.c and libregexp.c of QuickJS 2025-04-26 and changes what the simulator needs. Each change must apply
-as often as it says: another version of QuickJS is refused. engine.c, which includes the result, has the other half.
+Copies quickjs.c and libregexp.c of QuickJS 2025-04-26 and makes the changes that the simulator needs. Each change must
+apply as many times as it states, so other versions of QuickJS are refused. engine.c, which includes the result, has the
+rest of the changes.
 """
 
 import os
@@ -45,7 +46,7 @@ def deeper(head, name, parameters, arguments, returns, weight, runtime, overflow
 
 
 def quickjs():
-    # Threads and the native stack: neither is used.
+    # Neither threads nor the native stack are used.
     edit('#define CONFIG_ATOMICS\n', '#undef CONFIG_ATOMICS\n')
     edit('#if !defined(EMSCRIPTEN)\n/* enable stack limitation */\n#define CONFIG_STACK_CHECK\n#endif\n', '')
     edit('''static inline BOOL js_check_stack_overflow(JSRuntime *rt, size_t alloca_size)
@@ -56,7 +57,7 @@ def quickjs():
     return unlikely(rt->qx_depth >= rt->qx_most_depth || alloca_size > 1000000);
 }''')
 
-    # What the simulator keeps in a runtime.
+    # The data that the simulator keeps in a runtime.
     edit('    void *user_opaque;\n};\n\nstruct JSClass {', '''    void *user_opaque;
     int qx_depth, qx_most_depth;
     int qx_start;          /* what the interrupt counter began with */
@@ -116,7 +117,7 @@ static inline __exception int js_poll_interrupts(JSContext *ctx)
         JS_FreeValue(ctx, JS_GetException(ctx)); /* it is thrown again */
     return ret;''')
 
-    # Functions of the engine that walk a list poll, or charge its length.
+    # Functions of the engine that walk a list either poll or charge its length.
     edit('''    JSAtom prop;
     int present;
 

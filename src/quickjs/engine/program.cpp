@@ -1,4 +1,4 @@
-// Making a program: the runtime, the prelude, and compiling.
+// Creates a program: makes the runtime, loads the prelude, and compiles the text.
 
 #include "quickjs/engine/program.h"
 
@@ -73,7 +73,7 @@ OpenProgram::OpenProgram(const Program& program, bool whole) : program_(program)
     JS_AddIntrinsicMapSet(ctx);
     JS_AddIntrinsicTypedArrays(ctx);
     JS_AddIntrinsicPromise(ctx);
-    // No WeakRef and FinalizationRegistry: when they let go would depend on how memory is used.
+    // WeakRef and FinalizationRegistry are not added: when they release objects would depend on how memory is used.
     const bool wrapped = !program.module && !program.browser;
     qx_begin(ctx, program.name.c_str(), wrapped ? int(std::strlen(wrapper)) : 0, max_depth,
              program.seed * 0x9E37'79B9'7F4A'7C15u + 1);
@@ -204,7 +204,7 @@ void OpenProgram::load_prelude() {
     for (JSContext* other = nullptr; JS_ExecutePendingJob(rt_, &other) > 0;) {}
 }
 
-// A mistake of ours: the program ends with this error as soon as it starts.
+// A bug in the prelude: the program ends with this error as soon as it starts.
 void OpenProgram::internal_error() {
     failure_ = JS_GetException(ctx_);
     prelude_ = JS_UNDEFINED;
@@ -232,7 +232,7 @@ bool OpenProgram::compile(Answer& answer) {
         const int64_t prefix = wrapped && line <= 1 ? int64_t(std::strlen(wrapper)) : 0;
         answer.column = uint32_t(std::max<int64_t>(column - prefix, 1));
         JS_FreeValue(ctx_, error);
-    } else {  // a module that is not there: an error of the run
+    } else {  // a missing module is an error of the run
         JS_FreeValue(ctx_, failure_);
         failure_ = error;
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A JavaScript program that is open: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has
-// asked for. It runs one callback at a time, and writes down what that did.
+// An open JavaScript program: a runtime of QuickJS, the prelude (quickjs/prelude) and what the program has requested.
+// It runs one callback at a time, and records what that callback did.
 
 #include "quickjs/engine/engine.h"
 #include "quickjs/protocol.h"
@@ -20,7 +20,7 @@ public:
     OpenProgram(const OpenProgram&) = delete;
     OpenProgram& operator=(const OpenProgram&) = delete;
 
-    // Compiles the program. The answer has the place of an error, if there is one.
+    // Compiles the program. If there is an error, the answer contains its place.
     void check(Answer& answer);
     // Requires that it was compiled without an error.
     void perform(Op op, uint32_t id, int64_t now, Answer& answer);
@@ -69,7 +69,7 @@ private:
     void run_job();
     bool report_rejections();
     bool drained(bool last);
-    void settle(JSValue result);  // of a call: reports an error that nothing handles
+    void settle(JSValue result);  // takes the result of a call, and reports an error that nothing handles
     void uncaught(JSValue error, bool rejected);
     JSValue hook(const char* name, int argc, JSValue* argv);
     void exit(int64_t code);
@@ -92,7 +92,7 @@ private:
     static int64_t clock_us();
     static const char* source(JSContext* ctx, size_t* length);
     void count(bool inside);
-    void flush();  // what was computed since the last effect
+    void flush();  // adds the computing since the last effect
     int64_t now_ns();
     int64_t read_clock();
     void spend(int64_t ns);
@@ -121,29 +121,29 @@ private:
     JSValue prelude_ = JS_UNDEFINED;  // what install() returned
     JSValue main_ = JS_UNDEFINED;     // the compiled program
     JSValue promise_ = JS_UNDEFINED;  // of the evaluation of a module
-    JSValue failure_ = JS_UNDEFINED;  // an error from before it runs
-    const void* top_code_ = nullptr;  // CommonJS: the function around the program
+    JSValue failure_ = JS_UNDEFINED;  // an error that occurred before it runs
+    const void* top_code_ = nullptr;  // CommonJS: the function that wraps the program
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
     std::vector<Rejection> rejections_;          // undefined: it was handled
     std::map<const void*, size_t> rejection_of_;  // where a promise is in rejections_; looked up, never walked
-    std::vector<JSValue> late_;  // promises whose rejection was reported, and that have got a handler since then
+    std::vector<JSValue> late_;  // promises that received a handler after their rejection was reported
 
-    Answer* answer_ = nullptr;  // of the request that is being carried out
+    Answer* answer_ = nullptr;  // the answer to the current request
     bool over_ = false;         // the process has ended
     bool exiting_ = false;      // process.exit() was called: nothing can catch that
     int64_t began_ = 0;         // the simulated time at which the callback began
-    int64_t cpu_ = 0;           // what it has computed by the last effect
+    int64_t cpu_ = 0;           // the CPU time that it has used by the last effect
     int64_t counted_ = 0;       // qx_polls() when they were counted last
     int64_t pending_polls_ = 0, pending_ns_ = 0;
     int64_t steps_ = 0, inside_steps_ = 0;
     int64_t steps_before_ = 0;  // of earlier callbacks
     uint64_t answer_size_ = 0;  // about how much memory the effects take
     uint64_t printed_ = 0;
-    std::string parts_[2];  // lines that were begun and not ended, of both streams
+    std::string parts_[2];  // the unfinished line of each of the two streams
     std::map<const void*, std::pair<uint32_t, std::pair<int, int>>> functions_;  // looked up, never walked
     uint32_t last_function_ = 0;
-    Place last_read_;  // of the clock, and how often in a row
+    Place last_read_;  // the place of the last reading of the clock, and how often it was read there in a row
     size_t effects_at_read_ = 0;
     int reads_ = 0;
 };

@@ -1,4 +1,4 @@
-// Running a program: callbacks, errors, time and places.
+// Runs a program: callbacks, errors, time and places.
 
 #include "quickjs/engine/program.h"
 
@@ -11,7 +11,7 @@ using Kind = Effect::Kind;
 
 namespace {
 
-// QuickJS asks for the date without saying for which runtime.
+// QuickJS requests the date without naming the runtime.
 OpenProgram* running = nullptr;
 
 constexpr int max_stack = 64;  // frames that are shown
@@ -96,11 +96,11 @@ void OpenProgram::start() {
     settle(result);
 }
 
-// An error of a module is an uncaught one: a reaction reports it, before the ticks.
+// An error of a module is an uncaught error: a reaction reports it, before the ticks.
 void OpenProgram::settle_module() {
     if (!JS_IsObject(promise_)) return;
     if (JS_PromiseState(ctx_, promise_) == JS_PROMISE_REJECTED && rejections_.size() >= 2) {
-        Rejection& inner = rejections_[rejections_.size() - 2];  // the promise of its code, which nobody sees
+        Rejection& inner = rejections_[rejections_.size() - 2];  // the promise of its code, which is internal
         if (JS_IsObject(inner.promise)) {
             rejection_of_.erase(JS_VALUE_GET_PTR(inner.promise));
             JS_FreeValue(ctx_, inner.promise);
@@ -241,7 +241,7 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
         JS_FreeValue(ctx_, text);
         text = JS_ToString(ctx_, error);
     }
-    if (over_) {  // a limit was reached while the error was put into words
+    if (over_) {  // a limit was reached while the text of the error was made
         JS_FreeValue(ctx_, text);
         return;
     }
@@ -285,7 +285,7 @@ std::string OpenProgram::head_of_error(const Place& place) {
     return program_.name + ':' + std::to_string(place.line) + '\n' + line + '\n' + mark + "^\n";
 }
 
-// The first line of its stack that is one of the program.
+// The first line of its stack that belongs to the program.
 Place OpenProgram::place_of_error(JSValueConst error) {
     Place place;
     if (!JS_IsObject(error)) return place;
@@ -387,7 +387,7 @@ bool OpenProgram::drained(bool last) {
     return false;
 }
 
-// Runs the listeners of 'exit', once. Returns the code of the process; -1: the one that the program has chosen, or 0.
+// Runs the listeners of 'exit' once. Returns the exit code of the process. -1: the code that the program has set, or 0.
 int64_t OpenProgram::ask_exit(int64_t code) {
     if (over_ || exiting_) return std::max<int64_t>(code, 0);
     exiting_ = true;
@@ -425,7 +425,7 @@ void OpenProgram::end_process(int64_t code) {
         Effect& effect = add(Kind::exit);
         effect.number = uint64_t(code) & 0xFF;
     }
-    qx_poll_soon(ctx_);  // functions of the engine may take what ends the program for a rejection, and go on
+    qx_poll_soon(ctx_);  // functions of the engine may mistake the end of the program for a rejection, and continue
 }
 
 void OpenProgram::stop(Limit limit) {
@@ -532,7 +532,7 @@ int64_t OpenProgram::now_ns() {
     return began_ + cpu_ + pending_polls_ * program_.step_ns + pending_ns_;
 }
 
-// A program that waits by reading the clock over and over gets on faster.
+// The clock advances faster for a program that waits by reading the clock repeatedly.
 int64_t OpenProgram::read_clock() {
     if (answer_) {
         const Place place = here();

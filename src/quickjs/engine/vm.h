@@ -1,6 +1,6 @@
 #pragma once
 
-// Carries out requests (quickjs/protocol.h). All programs that are open are kept here.
+// Carries out requests (quickjs/protocol.h), and holds all open programs.
 
 #include "quickjs/protocol.h"
 

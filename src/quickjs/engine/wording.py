@@ -1,9 +1,9 @@
-"""Changes of quickjs.c (2025-04-26) for patch.py: errors as V8 words them, and places where QuickJS leaves the
-language or V8's order. `language`, `wording` and `syntax` make them; edit(old, new, times) changes text that must be
-there as often as it says."""
+"""Changes to quickjs.c (2025-04-26) for patch.py: errors with V8's wording, and corrections where QuickJS deviates
+from the language or from V8's order. `language`, `wording` and `syntax` make the changes; edit(old, new, times) changes
+a text that must occur exactly that many times."""
 
 ABOUT = r'''
-/* "5 is not a function": what V8 shows of a value when it has no text of the program for it. */
+/* "5 is not a function": how V8 shows a value for which there is no text in the program. */
 static JSValue qx_throw_about(JSContext *ctx, JSValueConst value, const char *format)
 {
     JSValue text = JS_UNDEFINED, maker;
@@ -64,8 +64,8 @@ static BOOL qx_is_big(JSValueConst value)
 }
 '''
 
-# for await: the result of the iterator's return() is awaited, also when the body throws. QuickJS goes on without it,
-# and calls return() even when the iterator has ended by itself.
+# for await: the result of the iterator's return() is awaited, even if the body throws. QuickJS does not await it, and
+# also calls return() when the iterator has already finished.
 CLOSE = '''/* stack: iter_obj next catch_offset -> */
 static void qx_emit_async_iterator_close(JSParseState *s)
 {
@@ -93,7 +93,7 @@ static void qx_emit_async_iterator_close(JSParseState *s)
     emit_op(s, OP_drop);
 }
 
-/* The same before an error of the body goes on; what return() throws is forgotten.
+/* Does the same before an error of the body is thrown further; an error of return() is ignored.
    stack: iter_obj next error */
 static void qx_emit_async_iterator_throw(JSParseState *s)
 {
@@ -217,7 +217,7 @@ def language(edit):
         return 0;
 
     if (JS_VALUE_GET_TAG(excluded)''')
-    # yield* in an async generator: what the inner generator gave for return() is not awaited a second time.
+    # yield* in an async generator: the value that the inner generator returned for return() is not awaited again.
     edit('''        } else if (s->cur_func->func_kind == JS_FUNC_ASYNC_GENERATOR) {
             /* the await must''', '''        } else if (s->cur_func->func_kind == JS_FUNC_ASYNC_GENERATOR && hasval != 2) {
             /* the await must''')
@@ -242,7 +242,7 @@ def language(edit):
             emit_op(s, OP_nip);
             emit_return(s, TRUE);
 ''')
-    # What Promise.any rejects with has a message.
+    # The error with which Promise.any rejects has a message.
     edit('''                           JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
     return obj;
 }
@@ -408,7 +408,7 @@ def wording(edit):
         edit(start, start.replace('not a constructor', f'{name} is not a constructor'))
 
 
-# What a text that is no program is told: the token that cannot be there.
+# The message for a text that is not a program names the token that is not allowed there.
 UNEXPECTED = '''static int qx_unexpected(JSParseState *s)
 {
     const uint8_t *p = s->token.ptr;
@@ -561,7 +561,7 @@ static inline BOOL token_is_pseudo_keyword''')
     }
     JS_FreeCString(ctx, str);
 ''')
-    # The others that take a value of the program.
+    # The other errors that show a value of the program.
     edit('''                if (!JS_IsObject(item)) {
                     JS_ThrowTypeErrorNotAnObject(ctx);
                     goto fail1;

@@ -25,7 +25,7 @@ const showAll = (value) =>
     getters: true,
   });
 
-// The difference by lines, with up to two equal lines kept before and after each place that differs.
+// Returns the difference line by line, with up to two equal lines before and after each place that differs.
 function difference(actual, expected, operator, message) {
   if (
     operator === 'strictEqual' &&
@@ -180,7 +180,7 @@ export class AssertionError extends Error {
   }
 }
 
-// The text of the call that failed, when the host gave the program's source.
+// Returns the text of the call that failed, if the host has given the program's source.
 function calledWith() {
   const { source } = settings;
   const place = /:(\d+):(\d+)\)?$/m.exec(String(new Error('').stack).replace(/^.*node:internal.*\n/gm, ''));
@@ -258,7 +258,7 @@ export function makeAssert() {
     ok(...values);
   };
 
-  // What a rejected or thrown error has to be.
+  // Checks that a rejected or thrown error is the expected one.
   function expectError(actual, expected, message, operator) {
     if (typeof expected === 'string') {
       message = expected;

@@ -1,7 +1,7 @@
-// What a page gives a script: window, a small document, frames and messages.
+// What a page provides to a script: window, a small document, frames and messages.
 //
-// The document has no layout and no tree to speak of: an element that is looked up is made. A click of the scenario
-// goes to the first element that has a listener for it, else to the body, and bubbles up to the document and window.
+// The document has no layout and almost no tree: an element is created when it is looked up. A click of the scenario
+// goes to the first element that has a listener for it, or else to the body, and bubbles up to the document and window.
 
 import { host, missing, settings } from './core.js';
 import { attribute, Event, EventTarget, hasListener, MessageEvent, structuredClone, task, trusted } from './web.js';
@@ -142,7 +142,7 @@ export function installBrowser(global) {
       },
     }[name];
   }
-  // 'load' and 'DOMContentLoaded' come after the script, to those who ask for them.
+  // 'load' and 'DOMContentLoaded' follow the script, if it has listeners for them.
   const told = new Set();
   const tell = (target, type) => {
     if (told.has(type)) return;
@@ -258,7 +258,7 @@ class Storage {
   }
 }
 
-// An event of the user's: the adapter calls this when the scenario says so.
+// Dispatches an event of the user. The adapter calls this at the time that the scenario gives.
 export function sendEvent(type, fields) {
   const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), fields);
   let target = page.body;

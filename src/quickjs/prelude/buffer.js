@@ -34,7 +34,7 @@ export function utf8Bytes(text) {
   return bytes;
 }
 
-// Wrong bytes become U+FFFD, one for each longest part that could have begun a character.
+// Invalid bytes become U+FFFD, one for each longest part that could have begun a character.
 export function utf8Text(bytes, fatal) {
   let text = '';
   for (let i = 0; i < bytes.length;) {
@@ -211,7 +211,7 @@ class TextDecoder {
     return !this.ignoreBOM && text[0] === '\ufeff' ? text.slice(1) : text;
   }
 }
-// How many of these bytes are whole characters: the rest is the beginning of one.
+// Returns how many of these bytes are whole characters; the rest is the beginning of one.
 export function wholeCharacters(bytes) {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back];

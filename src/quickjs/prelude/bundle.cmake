@@ -1,10 +1,10 @@
-# Makes scripts of the prelude's modules: their imports only name each other, so the lines of import go, and so does the
-# word export. Comments that fill a line go as well. The script leaves `__prelude` = { install } on the global object.
+# Makes scripts from the prelude's modules. The modules import only each other, so the import lines and the word export
+# are removed, and so are comments that fill a line. The script sets `__prelude` = { install } on the global object.
 #
 #   cmake -DFOLDER=src/quickjs/prelude -DOUTPUT=prelude.js [-DLIBRARY=library.js] -P src/quickjs/prelude/bundle.cmake
 #
-# With LIBRARY, the larger half is a script of its own, whose value is a function: `host.library()` evaluates it (once a
-# context) and returns that function. Without, it is inside the first one.
+# With LIBRARY, the larger half is a separate script, whose value is a function: `host.library()` evaluates it (once per
+# context) and returns that function. Without LIBRARY, it is part of the first script.
 
 cmake_minimum_required(VERSION 3.16)
 set(first core inspect events process timers console performance patches install)

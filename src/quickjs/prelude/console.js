@@ -1,4 +1,4 @@
-// console, which prints through the host at the moment when it is called.
+// console prints through the host at the moment when it is called.
 
 import { host } from './core.js';
 import { format, inspect, widthOf } from './inspect.js';

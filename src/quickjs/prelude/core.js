@@ -1,4 +1,4 @@
-// What all parts of the prelude share: the host, the run's options, and errors as Node words them.
+// The code that all parts of the prelude share: the host, the run's options, and errors with Node's wording.
 //
 // A context has one prelude, so these are plain variables of the bundle. Nothing here runs before `install`.
 
@@ -37,12 +37,12 @@ export function coded(Base, code, message, extra) {
   return extra ? Object.assign(error, extra) : error;
 }
 
-let show; // inspect, told by inspect.js so that the two files need not import each other
+let show; // inspect; inspect.js sets it, so that the two files need not import each other
 export const setInspect = (inspect) => {
   show = inspect;
 };
 
-// "Received type string ('abc')", as it ends many of Node's messages.
+// Returns the end of many of Node's messages, such as "Received type string ('abc')".
 export function received(value) {
   if (value == null) return ` Received ${value}`;
   if (typeof value === 'function') return ` Received function ${value.name}`;
@@ -82,7 +82,7 @@ export const needNumber = (value, name) => {
   if (typeof value !== 'number') throw argumentType(name, 'of type number', value);
 };
 
-// What the simulator leaves out, by its name and with what to use instead.
+// Returns the error for something that the simulator does not have: its name, and what to use instead.
 export const missing = (what, instead) =>
   coded(Error, 'ERR_NOT_SIMULATED', `${what} is not part of the simulator.${instead ? ` ${instead}` : ''}`);
 

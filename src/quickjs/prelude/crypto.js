@@ -1,7 +1,7 @@
-// node:crypto: hashes are real, and work of the pool takes simulated time on it.
+// node:crypto: hashes are real, and work on the pool takes simulated time there.
 //
-// pbkdf2 and scrypt take as long as their rounds take on a computer of today. Their keys are not those of Node: bytes
-// made from the password and salt, the same in every run. What is random comes from the scenario's seed.
+// pbkdf2 and scrypt take as long as their rounds take on a computer of today. Their keys are not those of Node: they
+// are derived from the password and salt, and are the same in every run. Random values come from the scenario's seed.
 
 import { argumentType, coded, host, missing, needFunction, needNumber, outOfRange } from './core.js';
 
@@ -30,7 +30,7 @@ function roots() {
   const fraction = (x) => Math.floor((x - Math.floor(x)) * 2 ** 32) | 0,
     primes = [];
   for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
-  // The cube roots by bisection, in exact steps: Math.cbrt may differ in the last bit between machines.
+  // The cube roots are found by bisection, in exact steps: Math.cbrt may differ in the last bit between machines.
   const cube = (n) => {
     let low = 0n,
       high = 1n << 40n;
@@ -101,7 +101,7 @@ function sha1(bytes) {
   return wordsToBytes(state, false);
 }
 
-// RFC 1321 gives these 64 numbers as sines: as bytes they are the same on machines with another libm.
+// RFC 1321 defines these 64 numbers as sines. As bytes, they are the same on machines with a different libm.
 const sines =
   'd76aa478e8c7b756242070dbc1bdceeef57c0faf4787c62aa8304613fd469501698098d88b44f7afffff5bb1895cd7be6b901122fd987193a679438e49b40821' +
   'f61e2562c040b340265e5a51e9b6c7aad62f105d02441453d8a1e681e7d3fbc821e1cde6c33707d6f4d50d87455a14eda9e3e905fcefa3f8676f02d98d2a4c8a' +
@@ -219,7 +219,7 @@ export function makeCrypto(require) {
     for (let i = 0; i < length; i++) bytes[i] = Math.floor(host.random() * 256);
     return bytes;
   };
-  // Bytes that depend on the secret and the salt alone.
+  // Returns bytes that depend only on the secret and the salt.
   const key = (secret, salt, length, more) => {
     const parts = [];
     for (let i = 0; i * 32 < length; i++)
@@ -323,7 +323,7 @@ export function makeCrypto(require) {
     'hkdf',
   ]) {
     crypto[name] = () => {
-      throw missing(`crypto.${name}`, 'pbkdf2 and scrypt are work of the pool too.');
+      throw missing(`crypto.${name}`, 'pbkdf2 and scrypt also run on the thread pool.');
     };
   }
   crypto.webcrypto = makeWebCrypto();

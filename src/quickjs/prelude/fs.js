@@ -1,7 +1,7 @@
-// node:fs and node:fs/promises, on files that live in the scenario and are gone after the run.
+// node:fs and node:fs/promises, for files that exist in the scenario and disappear after the run.
 //
 // A callback or promise waits for the pool as in Node: reading a file takes four trips to it (open, stat, read, close),
-// all else one. The functions that end in Sync hold the loop's thread for `syncMs` instead.
+// and everything else takes one. The functions whose names end in Sync block the loop's thread for `syncMs` instead.
 
 import { AbortFailure, argumentType, hidden, host, missing, needFunction, settings } from './core.js';
 import { URL } from './url.js';
@@ -148,7 +148,7 @@ function put(path, options, flag, change) {
   nodes.set(at, file);
 }
 
-// [check the arguments now, do the work when its time has come], by the name of the function.
+// By the name of the function: [checks the arguments now, does the work when its time has come].
 const operations = {
   readFile: (path, options) => {
     path = pathFrom(path);
@@ -320,7 +320,7 @@ const operations = {
 };
 const leastArguments = { writeFile: 2, appendFile: 2, rename: 2, copyFile: 2 };
 
-// How the pool does it: a file that is there is read in four trips.
+// How the pool does the work: a file that exists is read in four trips.
 const kindOf = (name, path) =>
   name === 'readFile' && nodes.get(absolute(path))?.bytes ? 'readFile' : name === 'stat' ? 'stat' : 'block';
 
@@ -341,8 +341,8 @@ const fileConstants = {
   O_CREAT: 64,
 };
 const refused = {
-  watch: 'Files of a program change only by the program.',
-  watchFile: 'Files of a program change only by the program.',
+  watch: 'Only the program itself changes its files.',
+  watchFile: 'Only the program itself changes its files.',
   createReadStream: 'Use fs.readFile.',
   createWriteStream: 'Use fs.writeFile or fs.appendFile.',
   open: 'Use fs.readFile or fs.writeFile.',

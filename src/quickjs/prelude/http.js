@@ -1,6 +1,6 @@
-// fetch, http.get and https.get. A device of the scenario answers: the one that is named as the host of the URL, else
-// 'network' (50 ms when the scenario has none). The body is the file of the program whose name is the whole URL or ends
-// its path; else JSON with the URL.
+// fetch, http.get and https.get. A device of the scenario answers: the one with the name of the URL's host, or
+// otherwise 'network' (50 ms if the scenario has none). The body is the file of the program whose name is the whole URL
+// or the end of its path, or otherwise JSON with the URL.
 
 import { argumentType, coded, host, inBrowser, missing, settings } from './core.js';
 import { customInspect, inspect } from './inspect.js';
@@ -9,7 +9,7 @@ import { DOMException } from './web.js';
 import { utf8Bytes, utf8Text } from './buffer.js';
 import { URL } from './url.js';
 
-// Without a device that answers, it takes this long.
+// The answer takes this long if no device of the scenario serves the request.
 const usualMs = 50;
 function deviceFor(url) {
   const devices = settings.devices ?? [];
@@ -349,7 +349,7 @@ export function makeHttp(require, protocol) {
     createServer: () => {
       throw missing(
         `${protocol.slice(0, -1)}.createServer`,
-        'Nobody can connect to a program here. Use http.get or fetch to wait for a device.',
+        'Nothing can connect to a program here. Use http.get or fetch to wait for a device.',
       );
     },
   };

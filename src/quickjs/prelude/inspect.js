@@ -1,9 +1,9 @@
 // util.inspect and util.format: a value as console.log shows it, laid out as Node 20 does.
 //
-// Properties are shown down to a depth of 2. A group is put on one line while it fits in 72 columns or so and is not
-// nested more than three deep; arrays of more than six entries are set in columns. User code can be called from here
-// (getters are not, custom inspect functions and proxies' `toString` are), and may have replaced methods of arrays:
-// so plain loops.
+// Properties are shown down to a depth of 2. A group is written on one line if it fits into about 72 columns and is not
+// nested more than three deep; arrays of more than six entries are arranged in columns. This code can call user code
+// (custom inspect functions and the `toString` of proxies, but not getters), and user code may have replaced methods of
+// arrays. Therefore it uses plain loops.
 
 import { classOf, getter, host, isError, setInspect } from './core.js';
 
@@ -128,7 +128,7 @@ const isZeroWide = (code) =>
   (code >= 0x20d0 && code <= 0x20ff) ||
   (code >= 0xfe00 && code <= 0xfe0f);
 
-// Columns that a text takes on a terminal.
+// The number of columns that a text takes on a terminal.
 export function widthOf(text, removeColours = true) {
   if (removeColours) text = withoutColours(text);
   let width = 0;
@@ -272,7 +272,7 @@ function styleOf(value, name, tag) {
 }
 
 function keysOf(value, showHidden, withoutIndexes) {
-  // A list of all indexes as texts would take too much memory: the other keys of a very long array are left out.
+  // A list of all indexes as texts would take too much memory, so the other keys of a very long array are omitted.
   if (withoutIndexes && value.length > 100000 && apply(hasOwn, value, [value.length - 1])) return [];
   let keys = showHidden
     ? Object.getOwnPropertyNames(value)
@@ -529,7 +529,7 @@ function functionBase(value, name, tag) {
 
 const firstLine = (error) => safely(() => apply(Error.prototype.toString, error, []), 'Error');
 
-// The stack with its first line, also when the engine gives frames only.
+// Returns the stack with its first line, even if the engine provides only the frames.
 export function stackOf(error) {
   const stack = safely(() => error.stack);
   if (!stack) return firstLine(error);
@@ -551,7 +551,7 @@ function formatError(context, error, name, tag, keys) {
   if ('cause' in error && !keys.includes('cause')) keys.push('cause');
   if (Array.isArray(error.errors) && !keys.includes('errors')) keys.push('errors');
 
-  // The name of the class goes first when the stack only has that of a class above.
+  // The name of the class comes first if the stack has only the name of a superclass.
   let length = title.length;
   if (
     name === null ||
@@ -580,7 +580,7 @@ function formatError(context, error, name, tag, keys) {
   return context.indentation ? stack.split('\n').join(`\n${' '.repeat(context.indentation)}`) : stack;
 }
 
-// Frames that the error shares with its cause are left out of it.
+// The frames that an error shares with its cause are omitted.
 function withoutCause(error, frames) {
   const cause = safely(() => error.cause);
   if (cause == null || !isError(cause)) return frames;
@@ -677,7 +677,8 @@ function formatEntries(context, entries, format, size = entries.length) {
   if (size > shown) output.push(moreItems(size - shown));
   return output;
 }
-// Not with for-of, which could be replaced or go on for ever when an entry's inspect function adds entries.
+// This does not use for-of: its iterator could be replaced, and the loop would never end if an entry's inspect function
+// added entries.
 const listOf = (value, kind, most) => {
   const list = [];
   apply(kind === 'Set' ? eachOfSet : eachOfMap, value, [
@@ -704,7 +705,7 @@ const formatMap = (context, value, depth) =>
 
 function formatIterator(braces, context, value, depth) {
   const left = host.iteratorEntries(value) || [];
-  // An iterator of entries gives pairs; [key, key] for a set.
+  // An iterator of entries yields pairs; for a set, each pair is [key, key].
   let pairs = left.length > 0;
   for (let i = 0; i < left.length; i++) if (!Array.isArray(left[i]) || left[i].length !== 2) pairs = false;
   if (!pairs) return formatEntries(context, left, (item) => formatValue(context, item, depth));
@@ -840,7 +841,7 @@ function inColumns(context, output, value) {
   }
   const cell = widest + 2;
   if (cell * 3 + context.indentation >= context.breakLength || !(total / cell > 5 || widest <= 6)) return output;
-  // As many columns as make the whole about square, a character being 2.5 times as high as it is wide.
+  // The number of columns makes the whole about square, because a character is 2.5 times as high as it is wide.
   const biased = Math.max(cell - 3 - Math.sqrt(cell - total / output.length), 1);
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * biased * count) / biased),

@@ -1,7 +1,7 @@
-// Gives a context what Node 20, or a browser, gives a program besides the language.
+// Adds to a context everything that Node 20 or a browser adds to the language.
 //
 // `install(global, host, options)` is called once for each context before the program. The modules of Node are
-// functions that are evaluated when first required, so that a program pays for what it uses.
+// functions that are evaluated when they are first required, so that a program pays only for what it uses.
 
 import { begin, coded, hidden, host, inBrowser, missing, settings } from './core.js';
 import { format, inspect, rememberBuiltIns } from './inspect.js';
@@ -47,18 +47,18 @@ const makers = {
   zlib: (require) => library().makeZlib(require),
 };
 
-// Known modules that are not here, and what to use instead.
+// Known modules that the simulator does not have, and what to use instead.
 const instead = {
-  async_hooks: 'Pass the values along as arguments.',
-  child_process: 'A scenario can have other tasks beside this program.',
+  async_hooks: 'Pass the values as arguments.',
+  child_process: 'A scenario can have other tasks besides this program.',
   cluster: 'A scenario can have more tasks and cores.',
-  dgram: 'Named devices wait: device(name, ms).',
+  dgram: 'Use device(name, ms) to wait for a named device.',
   diagnostics_channel: 'Use an EventEmitter.',
-  dns: 'Named devices wait: device(name, ms).',
+  dns: 'Use device(name, ms) to wait for a named device.',
   http2: 'Use http.get or fetch.',
   inspector: 'The timeline shows every callback.',
   module: '',
-  net: 'Named devices wait: device(name, ms).',
+  net: 'Use device(name, ms) to wait for a named device.',
   readline: 'Put the input into the program, or read a file and split it into lines.',
   'readline/promises': 'Put the input into the program, or read a file and split it into lines.',
   repl: '',
@@ -68,7 +68,7 @@ const instead = {
   v8: '',
   vm: '',
   wasi: '',
-  worker_threads: 'busy(ms) computes on this thread; crypto.pbkdf2 computes on the pool.',
+  worker_threads: 'busy(ms) computes on this thread, and crypto.pbkdf2 computes on the thread pool.',
 };
 
 const loaded = new Map(),
@@ -95,7 +95,7 @@ export function requireBuiltIn(name) {
   throw error;
 }
 
-// What `import` takes: a missing module is worded as for packages.
+// Loads a module for `import`. The error for a missing module is worded like the one for a missing package.
 function importBuiltIn(name) {
   try {
     return requireBuiltIn(name);
@@ -108,7 +108,7 @@ function importBuiltIn(name) {
         Error,
         'ERR_MODULE_NOT_FOUND',
         /^\.?\.?\//.test(name)
-          ? `Cannot find module '${name}' ${from}. A program is one file here: put what it needs into it.`
+          ? `Cannot find module '${name}' ${from}. A program is a single file here: put everything it needs into it.`
           : `Cannot find package '${name}' ${from}`,
       );
     }
@@ -117,7 +117,7 @@ function importBuiltIn(name) {
   }
 }
 
-// A global that is made when it is first looked at.
+// A global that is created when it is first read.
 function lazy(name) {
   if (!lazies.has(name))
     host.uncounted(() => {
@@ -227,7 +227,7 @@ export function install(global, hostFunctions, options) {
     defineLazily(global, 'Buffer', () => requireBuiltIn('buffer').Buffer);
     define(global, 'global', global);
     lazy('process');
-    // What for-in and Object.keys find, in Node's order.
+    // The names that for-in and Object.keys find, in Node's order.
     for (const name of [
       'global',
       'clearImmediate',
@@ -277,7 +277,7 @@ let fetching, urling;
 const lazyFetch = () => (fetching ||= library().makeFetch());
 const lazyUrl = () => (urling ||= library().makeUrl());
 
-// What a CommonJS program is called with.
+// The arguments with which a CommonJS program is called.
 function commonJs() {
   const file = `/app/${settings.fileName || 'app.js'}`;
   const module = { id: '.', path: '/app', exports: {}, filename: file, loaded: false, children: [], paths: [] };
@@ -300,7 +300,7 @@ function commonJs() {
       throw coded(
         Error,
         'MODULE_NOT_FOUND',
-        `Cannot find module '${id}'. A program is one file here: put what it needs into it.`,
+        `Cannot find module '${id}'. A program is a single file here: put everything it needs into it.`,
       );
     }
     return requireBuiltIn(id);

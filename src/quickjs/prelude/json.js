@@ -1,4 +1,5 @@
-// V8's messages of JSON.parse and JSON.stringify: the engine's own say less about where the text is wrong.
+// V8's messages of JSON.parse and JSON.stringify, because the engine's own messages say less about where the text is
+// wrong.
 
 class Wrong {
   constructor(text) {
@@ -6,7 +7,7 @@ class Wrong {
   }
 }
 
-// Throws `Wrong`: why this text is not JSON, in V8's words.
+// Throws `Wrong`, which says in V8's words why this text is not JSON.
 function readJson(text) {
   let at = 0;
   const fail = (message, where = at) => {
@@ -130,7 +131,7 @@ function readJson(text) {
   if (at < text.length) throw new Wrong(`Unexpected non-whitespace character after JSON at position ${at}`);
 }
 
-// The circle that JSON.stringify met first, as V8 draws it.
+// Returns the first circular reference that JSON.stringify has found, as V8 draws it.
 export function circleIn(start) {
   const path = [];
   const nameOf = (key, array) => (array ? `index ${key}` : `property '${key}'`);
@@ -163,7 +164,7 @@ export function circleIn(start) {
   return look(start);
 }
 
-// Why this text is not JSON; undefined when it is.
+// Returns why this text is not JSON, or undefined if it is.
 export function whyNotJson(text) {
   try {
     readJson(text);

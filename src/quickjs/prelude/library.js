@@ -1,7 +1,7 @@
-// The larger half of the prelude, which is evaluated when a program first wants something of it.
+// The larger half of the prelude, which is evaluated when a program first uses something in it.
 //
-// It may be a script of its own (see bundle.cmake): then `host.library()` gives the function that makes it. The other
-// half imports nothing of it but this.
+// It may be a separate script (see bundle.cmake): then `host.library()` returns the function that makes it. The other
+// half imports nothing from it but this.
 
 import { circleIn, whyNotJson } from './json.js';
 import { compareText, formatDate, formatNumber, makeIntl, normalizeText } from './locale.js';

@@ -1,5 +1,6 @@
-// What the engine leaves to a library of languages: toLocaleString, localeCompare and the little of Intl that programs
-// use. English as in the United States unless the program asks for British English, German, French, Spanish or Italian.
+// What the engine leaves to an internationalization library: toLocaleString, localeCompare and the small part of Intl
+// that programs use. The language is US English unless the program requests British English, German, French, Spanish or
+// Italian.
 
 import { hidden, missing } from './core.js';
 
@@ -177,7 +178,7 @@ export function formatDate(date, locales, options = {}, parts = 'date time') {
   return text;
 }
 
-// Letters before their accents before their case, after digits, after everything else.
+// Compares letters first, then accents, then case. Digits come before letters, and everything else comes before digits.
 const bareLetter = (c) => {
   const code = c.codePointAt(0);
   if (code < 0xc0) return c;
@@ -228,7 +229,7 @@ export function compareText(a, b, options = {}) {
   );
 }
 
-// The part of Intl that there is.
+// The supported part of Intl.
 export function makeIntl() {
   class NumberFormat {
     constructor(locales, options) {

@@ -1,4 +1,4 @@
-// The small modules of Node: os, zlib, string_decoder and what there is of stream.
+// The small modules of Node: os, zlib, string_decoder and the supported part of stream.
 
 import { argumentType, coded, host, missing, needFunction, settings } from './core.js';
 import { wholeCharacters } from './buffer.js';
@@ -35,8 +35,8 @@ export function makeOs() {
   return os;
 }
 
-// What comes out is a real stream of zlib's format that any other program reads, but its data are stored rather than
-// made smaller. Only such streams are read.
+// The output is a valid zlib stream that any other program can read, but its data are stored and not compressed. Only
+// such streams can be read.
 export function makeZlib(require) {
   const { Buffer } = require('buffer');
   const crc = (bytes) => {
@@ -72,7 +72,8 @@ export function makeZlib(require) {
   const load = (bytes, at) => {
     const parts = [];
     for (let last = false; !last; at += 5 + bytes.readUInt16LE(at + 1)) {
-      if (bytes[at] > 1) throw missing('Reading compressed data', 'What gzip and deflate give here can be read.');
+      if (bytes[at] > 1)
+        throw missing('Reading compressed data', 'The output of gzip and deflate of the simulator can be read.');
       if (at + 5 > bytes.length)
         throw Object.assign(new Error('unexpected end of file'), { errno: -5, code: 'Z_BUF_ERROR' });
       last = bytes[at] === 1;
@@ -183,11 +184,11 @@ export function makeStream() {
     }[name];
     return Class;
   };
-  const how = 'Use an async generator, which for await reads.';
+  const how = 'Use an async generator, and read it with for await.';
   const stream = {};
   for (const name of ['Readable', 'Writable', 'Duplex', 'Transform', 'PassThrough', 'Stream', 'pipeline', 'finished'])
     stream[name] = refuse(name, how);
-  // An iterable to be read with for await is all that there is of Readable.
+  // The only supported part of Readable makes an iterable, which for await can read.
   stream.Readable.from = (from) => {
     const source = typeof from === 'string' ? [from] : from;
     return (async function* readable() {

@@ -1,11 +1,11 @@
-// Methods of the language that the engine has in a shorter form than V8. The work is done in the library.
+// Methods of the language that are less complete in the engine than in V8. The library does the work.
 
 import { hidden, missing } from './core.js';
 import { library } from './library.js';
 
-// When these let go of an object depends on how memory is used, which no run of the simulator shows.
+// When these objects release their targets depends on the use of memory, which the simulator does not show.
 function refuseWeakReferences() {
-  const why = 'When an object is collected is left to the engine; keep it in a Map, or in a WeakMap.';
+  const why = 'The engine decides when an object is collected. Keep the object in a Map or a WeakMap.';
   hidden(
     globalThis,
     'WeakRef',
@@ -40,7 +40,7 @@ function patchJson() {
           if (!(error instanceof SyntaxError)) throw error;
           failed = error;
         }
-        // The engine takes '1.' for a number and '\\e' in a string.
+        // The engine accepts '1.' as a number, and '\\e' in a string.
         if (!failed && (typeof text !== 'string' || !/\d\.(\D|$)|\\[^"\\/bfnrtu]/.test(text))) return value;
         const why = library().whyNotJson(`${text}`);
         if (why) throw new SyntaxError(why);
@@ -97,7 +97,7 @@ export function installPatches() {
   if (!String.prototype.normalize) {
     method(String, 'normalize', (self, form) => library().normalizeText(`${self}`, form));
   }
-  // The engine leaves out the name of the zone.
+  // The engine omits the name of the time zone.
   for (const name of ['toString', 'toTimeString']) {
     const original = Date.prototype[name];
     method(Date, name, (self) => {

@@ -1,4 +1,4 @@
-// performance: the simulated clock, marks and measures.
+// The object performance: the simulated clock, marks and measures.
 
 import { host } from './core.js';
 import { library } from './library.js';

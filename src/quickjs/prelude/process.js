@@ -1,4 +1,4 @@
-// process, and what the adapter asks of it at the end of a program: exit codes, uncaught errors, unhandled rejections.
+// process, and what the adapter needs from it when a program ends: exit codes, uncaught errors, unhandled rejections.
 
 import { coded, getter, hidden, host, isError, missing, needFunction, settings, world } from './core.js';
 import { EventEmitter } from './events.js';
@@ -6,10 +6,10 @@ import { inspect, stackOf } from './inspect.js';
 
 export const nodeVersion = 'v20.20.2';
 
-let process; // none in a browser
+let process; // undefined in a browser
 let hinted = false;
 
-// process.emitWarning, as far as it prints.
+// The part of process.emitWarning that prints.
 export function warn(text, name = 'Warning', code) {
   if (!process) {
     host.print(2, text);
@@ -38,7 +38,7 @@ export function warn(text, name = 'Warning', code) {
   });
 }
 
-// Text without an end of line is kept until the line ends, unless the host takes parts of lines.
+// Text without an end of line is kept until the line ends, unless the host accepts parts of lines.
 const begun = ['', '', ''];
 export function write(stream, text) {
   if (host.write) {
@@ -168,10 +168,10 @@ export function makeProcess(decode) {
       throw missing(`process.${name}`, instead);
     };
   };
-  refuse('memoryUsage', 'Its numbers would say nothing about Node.');
+  refuse('memoryUsage', 'The memory that this engine uses says nothing about Node.');
   refuse('cpuUsage', 'Measure with performance.now().');
   refuse('kill', 'End the program with process.exit(code).');
-  refuse('chdir', 'The files of a program are all in /app.');
+  refuse('chdir', 'All files of a program are in /app.');
   refuse('binding');
   Object.defineProperty(process, 'stdin', {
     get() {
@@ -211,7 +211,7 @@ const rejectionError = (reason) => {
 // when there is none, `body` follows these lines (after an end of line).
 export function formatUncaught(error, isRejection) {
   if (!process) {
-    // as Chrome's console says it
+    // as in Chrome's console
     const text = isError(error) ? stackOf(error) : inspect(error);
     return { header: '', body: isRejection ? `Uncaught (in promise) ${text}` : `Uncaught ${text}` };
   }
@@ -232,7 +232,7 @@ export function formatUncaught(error, isRejection) {
 }
 
 export const hooks = {
-  // The program's own handlers; true when there was one.
+  // Calls the program's own handlers. Returns true if there was one.
   uncaughtException(error, origin = 'uncaughtException') {
     if (!process) return browserError('error', { error, message: isError(error) ? error.message : String(error) });
     process.emit('uncaughtExceptionMonitor', error, origin);
@@ -248,14 +248,14 @@ export const hooks = {
   rejectionHandled(promise) {
     process?.emit('rejectionHandled', promise);
   },
-  // The loop has nothing left to do. The program may give it something.
+  // The loop has nothing left to do. The program may give it more work.
   beforeExit() {
     process?.emit('beforeExit', process.exitCode ?? 0);
   },
-  // The end; gives the exit code. `code` is set when the program ends by an error (1) or an unfinished module (13).
+  // Ends the process and returns the exit code. `code` is set if an error (1) or an unfinished module (13) ends it.
   exit(code) {
     if (!process) return code ?? 0;
-    // A module that waits for ever tells its listeners the code that it had, and ends with 13 nonetheless.
+    // If a module never settles, the listeners of 'exit' receive the code that was set before, but the exit code is 13.
     const told = code === 13 ? (process.exitCode ?? 0) : (code ?? process.exitCode ?? 0);
     if (code === 13) process.exitCode ??= code;
     else if (code !== undefined) process.exitCode = code;

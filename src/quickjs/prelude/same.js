@@ -1,4 +1,4 @@
-// Deep equality, as assert and util.isDeepStrictEqual mean it.
+// Deep equality, as assert and util.isDeepStrictEqual define it.
 
 import { classOf, isError } from './core.js';
 

@@ -1,4 +1,4 @@
-// setTimeout and its kin, as Node has them (objects) and as browsers have them (numbers), and timers/promises.
+// setTimeout and the related functions, whose timers are objects in Node and numbers in browsers, and timers/promises.
 
 import { AbortFailure, getter, hidden, host, inBrowser, needFunction } from './core.js';
 import { warn } from './process.js';
@@ -58,7 +58,7 @@ const refed = Symbol('refed');
 
 function start(timer) {
   timer._destroyed = false;
-  // Bound rather than wrapped: the callback stays the program's own function, with its place.
+  // The callback is bound and not wrapped, so that it remains the program's own function, with its place.
   timer[idOf] = host.setTimer(
     bind(timer._onTimeout, timer),
     timer._idleTimeout,
@@ -151,7 +151,7 @@ export function queueMicrotask(callback) {
   host.queueMicrotask(callback);
 }
 
-// A promise that a signal can reject; `begin(resolve)` starts the wait and returns how to stop it.
+// Returns a promise that a signal can reject. `begin(resolve)` starts the wait and returns a function that stops it.
 function abortable(signal, begin) {
   if (signal?.aborted) return Promise.reject(new AbortFailure(undefined, { cause: signal.reason }));
   return new Promise((resolve, reject) => {
@@ -234,7 +234,7 @@ export function installTimers(global, promises) {
   for (const name of ['setTimeout', 'setImmediate']) getter(functions[name], promisifyCustom, () => promises()[name]);
 }
 
-// busy, db and device: what a scenario's program can do besides.
+// busy, db and device: the additional functions of a scenario's program.
 export function installScenario(global, settings) {
   const devices = settings.devices || [];
   hidden(global, 'busy', function busy(ms) {

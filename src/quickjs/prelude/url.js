@@ -6,7 +6,7 @@ import { utf8Bytes, utf8Text } from './buffer.js';
 
 const ports = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443', 'ftp:': '21', 'file:': '' };
 const percent = (byte) => `%${byte < 16 ? '0' : ''}${byte.toString(16).toUpperCase()}`;
-// Everything that is not ASCII, and what `unsafe` matches, as %XX.
+// Encodes everything that is not ASCII, and everything that `unsafe` matches, as %XX.
 const encode = (text, unsafe) => {
   let out = '';
   for (const c of text) {
@@ -66,7 +66,7 @@ function parseHost(text, special) {
   return text;
 }
 
-// The parts of a URL, or undefined when it is not one.
+// Returns the parts of a URL, or undefined if the text is not a URL.
 function parse(text, base) {
   text = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\n\r]/g, '');
   const url = {

@@ -138,7 +138,7 @@ for (const Class of [Event, CustomEvent]) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
 }
 
-// Makes an event that the scenario sends rather than the program: a click.
+// Makes an event that the scenario sends and not the program, such as a click.
 export function trusted(event) {
   event[inner].trusted = true;
   return event;
@@ -214,7 +214,7 @@ export class EventTarget {
         } catch (error) {
           report(error);
         }
-        // In a browser the stack is empty again between the listeners of an event of the user's.
+        // In a browser, the stack is empty between the listeners of an event of the user.
         if (inBrowser && state.trusted) host.runMicrotasks?.();
       }
     }
@@ -228,7 +228,7 @@ Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'Event
 
 export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []).length > 0;
 
-// `on…` attributes, whose handler keeps the place at which it was first set.
+// `on…` attributes: the handler keeps the place in the order at which it was first set.
 export function attribute(target, type) {
   let handler = null,
     wired = false;
@@ -405,7 +405,7 @@ export function structuredClone(value, options) {
   return copy(value);
 }
 
-// MessageChannel: a message is a task of its own.
+// MessageChannel: each message is a separate task.
 
 export class MessagePort extends EventTarget {
   constructor() {
@@ -464,7 +464,7 @@ function deliver(port, data) {
   task(() => port.dispatchEvent(trusted(new MessageEvent('message', { data }))));
 }
 
-// A task that comes as soon as the loop gets to it.
+// A task that runs as soon as the loop reaches it.
 export function task(callback) {
   if (host.postTask) host.postTask(callback);
   else if (inBrowser) host.setTimer(callback, 0, false);

@@ -41,7 +41,7 @@ Source::~Source() {
 void Source::open() {
     quickjs::Program program = scenario::program_of(scenario_);
     quickjs::ByteWriter request;
-    static uint32_t last = 0;  // an engine that is replaced must not take an earlier program for this one
+    static uint32_t last = 0;  // a replaced engine must not confuse an earlier program with this one
     request.number(uint64_t(Op::open));
     request.number(++last);
     write(request, program);
@@ -208,8 +208,8 @@ bool Source::nothing_left() {
         journal_.release(task_);
         return false;
     }
-    // process.on('beforeExit'); again only after something that keeps the loop alive has run, which ticks and
-    // microtasks do not.
+    // process.on('beforeExit'): it is sent again only after something that keeps the loop alive has run, which ticks
+    // and microtasks do not.
     if (!told_) {
         told_ = true;
         ask(Op::drained, 0);
@@ -228,7 +228,7 @@ bool Source::nothing_left() {
     return false;
 }
 
-// ---- what it has done ---------------------------------------------------------------
+// ---- effects ------------------------------------------------------------------------
 
 CodeSite Source::site_of(const quickjs::Place& place) const {
     if (place.line == 0) return {};
@@ -389,7 +389,7 @@ void Source::set_frames(const std::vector<quickjs::Place>& stack) {
             mine.function = function_of(uint64_t(stack.back().function) + 1);
     for (size_t i = same; i < wanted; ++i) {
         const uint32_t function = function_of(at(i).function == quickjs::no_code ? 0 : uint64_t(at(i).function) + 1);
-        if (function == trace::no_function) {  // it has no name, but it counts
+        if (function == trace::no_function) {  // it has no name, but it is a frame
             frames_.push_back({caller(i), at(i).function, no_frame});
             continue;
         }

@@ -1,15 +1,15 @@
 #pragma once
 
-// Runs a JavaScript program as text. QuickJS runs each callback to its end at once (quickjs/protocol.h), and what it
-// did is carried out here bit by bit, at the simulated time at which the program would have done it:
+// Runs a JavaScript program that is a text. QuickJS runs each callback to completion immediately (quickjs/protocol.h).
+// Its effects are applied here one by one, at the simulated times at which the program would have caused them:
 //
 //     QuickJS    |compute 3 ms|setTimeout|compute 2 ms|print|           in no time
 //     run()      computes 3 ms ---> set_timer(), computes 2 ms ---> prints, has returned
 //
-// Only what the program reads is not exact: within a callback that is preempted, the clock shows when the callback
-// began plus the CPU time that it has used so far.
+// Only the clock that the program reads is not exact: within a callback that is preempted, it shows the time at which
+// the callback began plus the CPU time that the callback has used so far.
 //
-// Functions of the queue of microtasks stay in QuickJS; all others wait in the queues of the phases.
+// Functions in the microtask queue stay in QuickJS; all others wait in the queues of the phases.
 
 #include "model/loop/journal.h"
 #include "model/loop/language.h"
@@ -62,8 +62,8 @@ private:
     void open();
     void ask(quickjs::Op op, uint32_t id);
     void perform(const quickjs::Effect& effect);
-    bool takes_time() const;  // one of the effects does; if not, they are
-    void perform_all();       // carried out at once
+    bool takes_time() const;  // does any of the effects take time?
+    void perform_all();       // applies effects that take no time
     void request(const quickjs::Effect& effect);
     void computes(const quickjs::Effect& effect);
     void end_stretch();
@@ -82,7 +82,7 @@ private:
     uint32_t program_ = 0;  // its number in the language; 0: it is not open
     TaskId task_;
     bool over_ = false;     // the process has ended
-    bool told_ = false;     // that nothing is left (beforeExit)
+    bool told_ = false;     // beforeExit was sent: nothing is left
     Time began_;
 
     // ---- the callback that runs
