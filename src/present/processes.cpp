@@ -119,12 +119,18 @@ Processes processes_of(const session::Session& session) {
     averages.caption = say_plain("The averages of each run; times are in ms");
     averages.columns = heads(true);
     std::vector<double> best(time_count, -1);
+    // A run that leaves tasks unfinished is not the best: their times would make its average longer.
+    const auto mean_of_all = [](const std::vector<Process>& tasks, size_t number) {
+        const bool known = std::all_of(tasks.begin(), tasks.end(),
+                                       [&](const Process& one) { return one.times[number].has_value(); });
+        return known ? average(tasks, number) : std::nullopt;
+    };
     std::vector<std::vector<Process>> all;
     const std::vector<RunResults> runs = runs_of(session);
     for (const RunResults& run : runs) {
         all.push_back(processes_in(run, size_t(-1)));
         for (size_t number = 0; number < time_count; ++number)
-            if (const auto mean = average(all.back(), number); mean && (best[number] < 0 || *mean < best[number]))
+            if (const auto mean = mean_of_all(all.back(), number); mean && (best[number] < 0 || *mean < best[number]))
                 best[number] = *mean;
     }
     for (size_t i = 0; i < runs.size(); ++i) {
@@ -132,7 +138,7 @@ Processes processes_of(const session::Session& session) {
         for (size_t number = 0; number < time_count; ++number) {
             if (!time_columns[number].averaged) continue;
             row.values.push_back(average_text(all[i], number));
-            const auto mean = average(all[i], number);
+            const auto mean = mean_of_all(all[i], number);
             row.emphases.push_back(runs.size() > 1 && mean && *mean == best[number] ? Emphasis::good : Emphasis::plain);
         }
         averages.rows.push_back(std::move(row));

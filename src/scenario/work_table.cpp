@@ -21,6 +21,8 @@ namespace {
 
 using ColumnHolds = WorkColumnRow::Holds;
 
+constexpr int64_t max_rows = 1'000;  // of work, as in fields.cpp
+
 constexpr WorkColumnRow column_table[] = {
     {WorkColumn::name, "name", "name", Phrase("Name{@work table}"), Phrase("What the tasks of this row are called."),
      ColumnHolds::text,
@@ -317,10 +319,49 @@ Error wrong_cell(const Value& file, size_t row, const WorkColumnRow& column, Phr
             0, 0, "/work/" + std::to_string(row) + "/" + std::string(column.id)};
 }
 
+WorkTableRow shown_row(const Value& file, const Value& row) {
+    WorkTableRow shown;
+    if (steps_of(file, program_of(row))) shown.program = program_of(row);
+    for (const WorkColumnRow& column : column_table) {
+        WorkCell& cell = shown.cells[size_t(column.column)];
+        const Value* value = column.key.empty() ? nullptr : row.find(column.key);
+        if (column.column == WorkColumn::name) {
+            cell.text = name_of(row);
+        } else if (column.column == WorkColumn::burst) {
+            const Value* steps = steps_of(file, program_of(row));
+            const auto time = burst_of(steps);
+            cell.fixed = !time;
+            cell.text = time ? typed_time(*time) : program_in_short(steps);
+        } else if (column.column == WorkColumn::arrival && (row.find("times") || row.find("users"))) {
+            cell.fixed = true;
+            cell.text =
+                row.find("users") ? say_plain("from users{@work table}") : say_plain("several times{@work table}");
+        } else if (value && value->kind == Kind::string) {
+            const auto time = column.holds == ColumnHolds::time ? parse_time(value->string) : std::nullopt;
+            cell.fixed = !time;
+            cell.text = time ? typed_time(*time) : value->string;
+        } else if (value && value->kind == Kind::integer) {
+            cell.text = std::to_string(value->integer);
+        } else if (value && value->kind != Kind::null) {
+            cell.fixed = true;
+            cell.text = json::write(*value);
+        } else if (column.column == WorkColumn::arrival) {
+            cell.text.assign(1, '0');
+        }
+    }
+    for (const Member& member : row.members) {
+        const bool shown_in_a_column = std::any_of(std::begin(column_table), std::end(column_table),
+                                                   [&](const auto& column) { return column.key == member.key; });
+        if (!shown_in_a_column && member.key != "run" && !member.key.starts_with("x-"))
+            shown.others.push_back(member.key);
+    }
+    return shown;
+}
+
 std::optional<Error> put(Value& file, size_t row, WorkColumn which, std::string_view given) {
     const WorkColumnRow& column = row_for(which);
     const std::string_view text = without_space(given);
-    const WorkCell now = work_table(file)[row][which];
+    const WorkCell now = shown_row(file, rows_of(file)[row])[which];
     if (text == now.text) return {};
     if (now.fixed)
         return wrong_cell(file, row, column,
@@ -403,43 +444,7 @@ std::vector<WorkTableRow> work_table(const Value& file) {
     std::vector<WorkTableRow> table;
     const Value* work = file.find("work");
     if (!work) return table;
-    for (const Value& row : work->items) {
-        WorkTableRow& shown = table.emplace_back();
-        if (steps_of(file, program_of(row))) shown.program = program_of(row);
-        for (const WorkColumnRow& column : column_table) {
-            WorkCell& cell = shown.cells[size_t(column.column)];
-            const Value* value = column.key.empty() ? nullptr : row.find(column.key);
-            if (column.column == WorkColumn::name) {
-                cell.text = name_of(row);
-            } else if (column.column == WorkColumn::burst) {
-                const Value* steps = steps_of(file, program_of(row));
-                const auto time = burst_of(steps);
-                cell.fixed = !time;
-                cell.text = time ? typed_time(*time) : program_in_short(steps);
-            } else if (column.column == WorkColumn::arrival && (row.find("times") || row.find("users"))) {
-                cell.fixed = true;
-                cell.text =
-                    row.find("users") ? say_plain("from users{@work table}") : say_plain("several times{@work table}");
-            } else if (value && value->kind == Kind::string) {
-                const auto time = column.holds == ColumnHolds::time ? parse_time(value->string) : std::nullopt;
-                cell.fixed = !time;
-                cell.text = time ? typed_time(*time) : value->string;
-            } else if (value && value->kind == Kind::integer) {
-                cell.text = std::to_string(value->integer);
-            } else if (value && value->kind != Kind::null) {
-                cell.fixed = true;
-                cell.text = json::write(*value);
-            } else if (column.column == WorkColumn::arrival) {
-                cell.text.assign(1, '0');
-            }
-        }
-        for (const Member& member : row.members) {
-            const bool shown_in_a_column = std::any_of(std::begin(column_table), std::end(column_table),
-                                                       [&](const auto& column) { return column.key == member.key; });
-            if (!shown_in_a_column && member.key != "run" && !member.key.starts_with("x-"))
-                shown.others.push_back(member.key);
-        }
-    }
+    for (const Value& row : work->items) table.push_back(shown_row(file, row));
     return table;
 }
 
@@ -543,6 +548,9 @@ Result<Value> with_block(Value file, size_t row, std::span<const WorkColumn> sho
         row = before;  // the new rows are put below the old ones, which are then removed
         if (block.rows.empty()) return Error{say_plain("there are headings, but no rows below them"), 0, 0, {}};
     }
+    // It is refused before each cell is read and written, which takes as long as there are rows.
+    if (row + block.rows.size() > size_t(max_rows))
+        return Error{say_plain("a scenario has at most {max} rows of work", {{"max", grouped_text(max_rows)}}), 0, 0, {}};
     for (size_t i = 0; i < block.rows.size(); ++i) {
         while (rows_of(file).size() <= row + i) {
             const size_t end = rows_of(file).size();

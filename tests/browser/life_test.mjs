@@ -81,6 +81,13 @@ test('a lost context that does not come back is reported: the run continues, and
   await settled(page);
   assert.equal(await still.count(), 0);
   assert.ok((await picture(page)).png.data.some((value, i, all) => value !== all[i % 4]), 'something is drawn again');
+  await page.evaluate(() => new Promise(resolve => {  // a second loss, which is over at once
+    document.querySelector('canvas').addEventListener('webglcontextlost', () => setTimeout(resolve), { once: true });
+    loss.loseContext();
+  }));
+  await page.evaluate(() => loss.restoreContext());
+  await settled(page);
+  assert.ok((await picture(page)).png.data.some((value, i, all) => value !== all[i % 4]), 'it is drawn after a second loss, too');
   await close();
 });
 

@@ -56,4 +56,4 @@ const slowest = first.sort((a, b) => b.seconds - a.seconds).slice(0, 10);
 console.log(`the slowest: ${slowest.map(({ file, seconds }) => `${file.split('/').pop()} ${seconds.toFixed(0)} s`).join(', ')}`);
 if (shaky.length > 0) console.log(`failed only beside another file: ${shaky.join(' ')}`);
 console.log(`${words.length} files in ${((Date.now() - started) / 1000).toFixed(0)} s, ${failed.length === 0 ? 'none failed' : `FAILED: ${failed.join(' ')}`}`);
-process.exitCode = failed.length > 0 || first.length !== words.length ? 1 : 0;
+process.exitCode = words.length === 0 || failed.length > 0 || first.length !== words.length ? 1 : 0;

@@ -243,7 +243,7 @@ async function openPage(module, words) {
   async function take(file) {
     try {
       const { text, runtime: its, module: isOne } = await programOf(file);
-      keeper.fresh();
+      keeper?.fresh();
       editor.setText(text);
       advise(file);
       runtime = its;
@@ -252,7 +252,7 @@ async function openPage(module, words) {
       scenario = scenario && withComparison(scenario, null);
       session.act(() => session.model.seek(0), { announce: false });
       await run();
-      keeper.changed();
+      keeper?.changed();
     } catch (error) {
       console.warn(error);
       session.notify(say('This program could not be loaded.'));

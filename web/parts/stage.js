@@ -75,7 +75,7 @@ export function makeStage(root, session) {
       URL.revokeObjectURL(still.src);
       reason.remove();
       still.remove();
-      still = null;
+      still = closeStill = null;
       canvas.hidden = false;
       looks = 3;
     };

@@ -114,7 +114,7 @@ export function makeStepTable(root, settings, session, { openText }) {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && !row.classList.contains('step-end')) {
       event.preventDefault();
       event.target.blur();  // what was typed is applied first
-      move(program, path, event.key === 'ArrowUp' ? -1 : 1);
+      if (!event.target.hasAttribute('aria-invalid')) move(program, path, event.key === 'ArrowUp' ? -1 : 1);
     } else if (event.key === 'Escape' && event.target.dataset.shown !== undefined && event.target.value !== event.target.dataset.shown) {
       event.preventDefault();
       event.stopPropagation();

@@ -64,7 +64,7 @@ bool is_gzip(std::string_view beginning) { return beginning.starts_with("\x1F\x8
 
 Result<std::string> unpacked(std::string_view file) {
     const Error damaged{
-        say_plain("the compressed file is damaged: unpack it with gunzip to see what is left of it"), 0, 0, {}};
+        say_plain("the compressed file is damaged or has several parts: unpack it first, with gunzip"), 0, 0, {}};
     const size_t begin = is_gzip(file) ? data_begin(file) : file.npos;
     if (begin == file.npos) return damaged;
     const std::string_view data = file.substr(begin);  // with the trailer: the decoder looks ahead by two bytes
