@@ -149,6 +149,13 @@ TEST_CASE("a block is put where it is pasted, and a block with headings is the w
         CHECK(part(file, "try") == "(none)");
     }
     CHECK_FALSE(scenario::with_block(file_from(mixed), 0, shown, 0, scenario::block_of("Process\tBurst\n")));
+
+    std::string column;
+    for (int i = 0; i < 1'000; ++i) column += "job\n";
+    CHECK(scenario::with_block(file_from(mixed), 0, shown, 0, scenario::block_of(column)));
+    const auto long_column = scenario::with_block(file_from(mixed), 1, shown, 0, scenario::block_of(column));
+    REQUIRE_FALSE(long_column);
+    CHECK(long_column.error().message == "a scenario has at most 1,000 rows of work");
     CHECK_FALSE(scenario::with_block(file_from(mixed), 0, shown, 1, scenario::block_of("now\tsoon\n")));
     CHECK(scenario::block_of("").rows.empty());
     CHECK(scenario::block_of("P\n").columns.empty());  // a process of that name
