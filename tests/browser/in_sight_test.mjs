@@ -116,7 +116,7 @@ test('the timeline as a table has only the visible bars and gaps, with their rea
   assert.ok(rows.some(([lane, , state]) => lane === 'Core 1' && state === 'nothing runs'), 'the table contains gaps');
   assert.deepEqual(await violations(page), []);
   await dialog.locator('[data-run="1"] > summary').click();
-  assert.ok(await dialog.locator('[data-run="1"] tbody tr').count() > 10);
+  await dialog.locator('[data-run="1"] tbody tr').nth(10).waitFor();  // the table is filled when it is opened
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.bars-dialog[open]').count(), 0);
   await close();
