@@ -301,7 +301,7 @@ private:
         const bool waits = queue == LoopQueue::timers || queue == LoopQueue::promises || queue == LoopQueue::futures ||
                            queue == LoopQueue::pool;
         const std::string event = named && waits ? names_.waits_for(one) : std::string();
-        return event.empty() ? names_of_[number] : names_of_[number] + ": " + event;
+        return event.empty() || event == names_of_[number] ? names_of_[number] : names_of_[number] + ": " + event;
     }
 
     std::vector<LoopItem> counted(std::vector<std::pair<Time, int>> changes) {
