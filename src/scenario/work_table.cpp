@@ -550,7 +550,8 @@ Result<Value> with_block(Value file, size_t row, std::span<const WorkColumn> sho
     }
     // It is refused before each cell is read and written, which takes as long as there are rows.
     if (row + block.rows.size() > size_t(max_rows))
-        return Error{say_plain("a scenario has at most {max} rows of work", {{"max", grouped_text(max_rows)}}), 0, 0, {}};
+        return Error{say_plain("a scenario has at most {max} rows of work", {{"max", grouped_text(max_rows)}}),
+                     0, 0, {}};
     for (size_t i = 0; i < block.rows.size(); ++i) {
         while (rows_of(file).size() <= row + i) {
             const size_t end = rows_of(file).size();

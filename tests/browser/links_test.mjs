@@ -136,19 +136,19 @@ test('a text with a mistake shows line and column and changes nothing; a good on
   const { page, close } = await openLab(site);
   await page.locator('#more').click();
   await page.getByRole('button', { name: 'Edit the scenario' }).click();
-  const area = page.locator('dialog.wide textarea');
+  const area = page.locator('dialog.wide:not(.work-dialog, .step-dialog) textarea');
   assert.match(await area.inputValue(), /"thread-pool"/);
 
   await area.fill('{\n  "version": 1,\n  "machine": { "coers": 2 }\n}');
   await page.getByRole('button', { name: 'Apply' }).click();
-  assert.match(await page.locator('.text-error').textContent(), /^3:\d+: .*coers/);
+  assert.match(await page.locator('dialog[open] .text-error').textContent(), /^3:\d+: .*coers/);
   assert.equal(await page.locator('.gutter mark').textContent(), '3');
   assert.equal(await area.getAttribute('aria-invalid'), 'true');
   assert.deepEqual(await finishes(page), asDelivered);
 
   await area.fill(small);
   await page.getByRole('button', { name: 'Apply' }).click();
-  assert.ok(!(await page.locator('dialog.wide').isVisible()));
+  assert.ok(!(await page.locator('dialog.wide:not(.work-dialog, .step-dialog)').isVisible()));
   assert.deepEqual(await finishes(page), ['3.0']);
   await close();
 });
@@ -159,8 +159,8 @@ test('a file is opened, a bad one is shown with its mistake', async () => {
   await page.waitForFunction(() => interleaveLab.state.title === 'Small');
   assert.deepEqual(await finishes(page), ['3.0']);
   await page.locator('input[type=file]').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"version": 1,,}') });
-  await page.locator('dialog.wide').waitFor();
-  assert.match(await page.locator('.text-error').textContent(), /^1:15: /);
+  await page.locator('dialog.wide:not(.work-dialog, .step-dialog)').waitFor();
+  assert.match(await page.locator('dialog[open] .text-error').textContent(), /^1:15: /);
   assert.deepEqual(await finishes(page), ['3.0']);
   await close();
 });

@@ -111,7 +111,7 @@ test('an abort for lack of memory, caused by a text that was just typed: that te
                                  devices: { disk: { time: '1us' } }, work: [{ run: 'a', count: 20000 }] }, null, 2);
   await page.evaluate(() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no memory'); }; });
   await page.evaluate(() => interleaveLab.textDialog.open());
-  await page.locator('dialog.wide textarea').fill(large);
+  await page.locator('dialog.wide:not(.work-dialog, .step-dialog) textarea').fill(large);
   await page.getByRole('button', { name: 'Apply' }).click();
   await dialog(page).waitFor({ timeout: 60_000 });
   assert.deepEqual(JSON.parse(await kept(page)), JSON.parse(large));
