@@ -242,10 +242,11 @@ void Session::drop_gap_that_is_none() {
 void Session::run_all() {
     const std::vector<scenario::Variant> shown = shown_variants();
     const uint64_t variants = std::max<size_t>(1, shown.size());
-    const model::Budget share{.events = budget.events / variants,
-                              .spans = budget.spans / variants,
-                              .bytes = budget.bytes / variants,
-                              .looks = budget.looks / variants};
+    model::Budget share = budget;
+    share.events /= variants;
+    share.spans /= variants;
+    share.bytes /= variants;
+    share.looks /= variants;
     follow(runs_.change(shown, recordings_, share));
     if (laned_ != state.lanes)
         for (const auto& run : runs())
