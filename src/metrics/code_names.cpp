@@ -51,14 +51,20 @@ std::string CodeNames::function(const trace::Log& log, uint32_t number) const {
     return named.name.empty() ? line_text(named.site) : named.name;
 }
 
-// The callbacks that one operation registers are consecutive.
+// The callbacks that one operation registers are consecutive. There may be as many as the run has callbacks, and the
+// names of all of them are asked for in turn, so the search ends at the one that was asked for before.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     size_t place = 0;
     for (uint32_t i = number; i-- > 0; ++place) {
         const trace::Callback& other = log.callbacks.all[i];
         if (other.by != one.by || other.site != one.site || other.registered != one.registered) break;
+        if (before_.log == &log && before_.number == i) {
+            place += before_.place + 1;
+            break;
+        }
     }
+    before_ = {&log, number, place};
     return place;
 }
 

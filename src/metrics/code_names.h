@@ -37,8 +37,15 @@ private:
     size_t place_among_alike(const trace::Log& log, uint32_t number) const;
     std::string anonymous(const trace::Log& log, uint32_t number) const;
 
+    struct Place {
+        const trace::Log* log = nullptr;
+        uint32_t number = 0;
+        size_t place = 0;
+    };
+
     const scenario::Scenario* scenario_;
     std::vector<const scenario::Operation*> operations_;  // by id
+    mutable Place before_;                                // what place_among_alike has found last
 };
 
 // "20 ms", "0.5 s"

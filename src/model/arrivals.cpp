@@ -42,7 +42,7 @@ std::optional<Time> Arrivals::after_thinking(uint32_t row, int64_t user, int64_t
     if (exhausted(row)) return {};
     const sim::DrawKey key{scenario_.seed, sim::Purpose::think, row, uint32_t(user), uint32_t(round), 0};
     const Time at = now + (work.think ? draw(*work.think, key, uint64_t(user + round * work.users)) : Time{});
-    if ((work.until && at >= *work.until) || at >= longest_time) return {};
+    if ((work.until && at >= *work.until) || at > longest_time) return {};
     return at;
 }
 

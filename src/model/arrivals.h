@@ -49,7 +49,7 @@ private:
         int64_t index = 0;
         int64_t count = 0;
         Time at;
-        Time until = longest_time;  // nothing arrives at or after it
+        Time until = longest_time + nsec(1);  // nothing arrives at or after it
         double rate = 0;
         Ahead ahead;
         std::vector<Time> times;  // ascending; empty unless the file lists them

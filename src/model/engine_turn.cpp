@@ -71,7 +71,7 @@ template <bool plain>
         now_ = next;
         return true;
     }
-    if (next > stop_) {
+    if (next > stop_ && scenario_.stop) {
         end_run(stop_);
     } else {
         now_ = budget_.simulated;

@@ -121,6 +121,30 @@ TEST_CASE("each budget ends a run in which only one core is busy", "[model][budg
     ends_by({.simulated = msec(777)}, "777ms of simulated time", 779, 779);
 }
 
+// R9.3
+TEST_CASE("a run that reaches the end of simulated time says so", "[model][budget]") {
+    constexpr std::string_view end = R"({"version": 1, "programs": {"p": [{"compute": "TIME"}]},
+        "work": [{"run": "p", "at": "86400000s"}]})";  // 1,000 days
+    const auto log_of = [&](std::string_view time) {
+        std::string text(end);
+        text.replace(text.find("TIME"), 4, time);
+        const auto document = scenario::read(text);
+        REQUIRE(document);
+        return model::run(document->variants.front().scenario);
+    };
+    const trace::Log whole = log_of("0s");  // it arrives at the last moment there is, and is over in that moment
+    CHECK(whole.complete);
+    REQUIRE(whole.tasks.size() == 1);
+    CHECK(whole.tasks[0].finished == longest_time);
+    CHECK(whole.end == longest_time);
+    const trace::Log cut = log_of("1ms");
+    CHECK_FALSE(cut.complete);
+    CHECK(cut.stopped_by == "24000h of simulated time");
+    REQUIRE(cut.tasks.size() == 1);
+    CHECK_FALSE(cut.tasks[0].finished);
+    CHECK(cut.end == longest_time);
+}
+
 TEST_CASE("a run that needs less than its budget is complete", "[model][budget]") {
     const Scenario s = two_threads(msec(500));  // 1,000 slices; the last slice of the last thread needs no other event
     const trace::Log whole = model::run(s);
