@@ -75,7 +75,9 @@ template <bool plain>
         end_run(stop_);
     } else {
         now_ = budget_.simulated;
-        stop(say_plain("{time} of simulated time", {{"time", time_text(budget_.simulated)}}));
+        stop(budget_.simulated == longest_time
+                 ? say_plain("1,000 days of simulated time")
+                 : say_plain("{time} of simulated time", {{"time", time_text(budget_.simulated)}}));
     }
     return false;
 }

@@ -139,7 +139,7 @@ TEST_CASE("a run that reaches the end of simulated time says so", "[model][budge
     CHECK(whole.end == longest_time);
     const trace::Log cut = log_of("1ms");
     CHECK_FALSE(cut.complete);
-    CHECK(cut.stopped_by == "24000h of simulated time");
+    CHECK(cut.stopped_by == "1,000 days of simulated time");
     REQUIRE(cut.tasks.size() == 1);
     CHECK_FALSE(cut.tasks[0].finished);
     CHECK(cut.end == longest_time);

@@ -169,7 +169,7 @@ TEST_CASE("the table edits the run that the controls change, and says so", "[pre
     CHECK(session.runs()[0]->results.makespan == msec(27));
     CHECK(session.runs()[1]->results.makespan == msec(5));
     CHECK(present::work_table_of(session).lines[0].cells[2].text == "2");
-    CHECK(present::work_table_of(session).words.find("alone") != std::string::npos);
+    CHECK(present::work_table_of(session).words.find("belongs only to the run") != std::string::npos);
     session.aim({});
     CHECK(present::work_table_of(session).lines[0].cells[2].text == "24");
     CHECK(session::runs_with_own_work(session) == 1);
