@@ -168,9 +168,11 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
     std::vector<std::string> texts = {with_laws};
     for (const std::string& path : scenario_test::gallery) texts.push_back(file_text(path));
     for (uint64_t seed = 0; seed < 10; ++seed) texts.push_back(scenario_test::random_text(seed));
+    size_t number = 0;
     for (const std::string& text : texts) {
         const Document document = document_of(text);
         for (const Parameter& row : parameters(document)) {
+            if (++number % 4 != 0 && &text != &texts.front()) continue;  // most rows are those of many scenarios
             std::vector<std::string> values = {row.value};
             for (const Choice& choice : row.choices) values.push_back(choice.value);
             const auto add = [&](const char* value, double position) {
