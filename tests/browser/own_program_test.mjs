@@ -166,7 +166,7 @@ test('an example is chosen from the list, runs, and can be undone', async () => 
   await page.locator('#examples').click();
   await page.locator('.program-card[data-id="await-in-a-loop.mjs"]').click();
   await settled(page);
-  assert.match(await textOf(page), /^\/\/ Three customers/);
+  assert.match(await textOf(page), /^\/\/ Loading a customer takes 20 ms/);
   assert.deepEqual((await printed(page)).slice(-1), ['all at once: done']);
   const all = (await times(page)).map(text => parseFloat(text));
   // By hand: 20, 40 and 60 ms one after another, and 20 ms for three at once.
