@@ -13,8 +13,8 @@
 
 namespace model::loop {
 
-// When a task of a page runs: before all tasks of a later turn. Timers, events and messages are `visible`; a continuation
-// is the rest of a task that has let others run (scheduler.yield()).
+// When a task of a page runs: before all tasks of a later turn. Timers, events and messages are `visible`; a
+// continuation is the rest of a task that has let others run (scheduler.yield()).
 enum class Turn : uint8_t {
     next,  // before everything else, also pictures: the rest of a task between whose parts the microtasks run
     blocking_continuation,
