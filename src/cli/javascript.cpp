@@ -23,7 +23,8 @@ std::string scenario_of_javascript(const std::string& path, const std::string& p
     JsonWriter json;
     json.begin_object().member("version", 1).member("title", path.substr(path.find_last_of("/\\") + 1));
     json.key("machine").begin_object().member("cores", 4).end_object();
-    json.key("strategy").begin_object().member("kind", "event-loop").member("runtime", "node");
+    const bool browser = path.ends_with(".browser.js");
+    json.key("strategy").begin_object().member("kind", "event-loop").member("runtime", browser ? "browser" : "node");
     if (module) json.member("module", true);
     json.end_object().member("javascript", program).end_object();
     return json.text();
@@ -46,11 +47,9 @@ void print_program(const session::Run& run) {
     for (const trace::Callback& one : callbacks.all) ran += one.began.has_value();
     const Time end = callbacks.exit ? callbacks.exit->at : run.log().end;
     std::cout << '\n'
-              << say_plain("Ended at {time} with exit code {code}: {n} {n|callback|callbacks}, {cpu} of CPU time.",
-                           {{"time", time_label(end)},
-                            {"code", exit_code(run)},
-                            {"n", ran},
-                            {"cpu", time_label(computing)}})
+              << say_plain(
+                     "Ended at {time} with exit code {code}: {n} {n|callback|callbacks}, {cpu} of CPU time.",
+                     {{"time", time_label(end)}, {"code", exit_code(run)}, {"n", ran}, {"cpu", time_label(computing)}})
               << '\n';
 }
 

@@ -44,6 +44,7 @@ const oracles = ['node_loop', 'node_random'].flatMap(name => JSON.parse(read(`te
   .filter(one => one.input.program);
 const programs = existsSync(join(root, 'tests/quickjs/programs'))
   ? readdirSync(join(root, 'tests/quickjs/programs')).filter(name => /\.[mc]js$/.test(name)) : [];
+const pages = readdirSync(join(root, 'tests/quickjs/browser')).filter(name => name.endsWith('.browser.js'));
 const differing = {  // known to be missing
   'engine_errors.cjs': 'texts that need the source, such as "u is not iterable"',
   'timers.cjs': 'timers that were unref() keep the process alive',
@@ -144,6 +145,12 @@ for (const tool of Object.keys(tools)) {
         const result = run(tool, read(`tests/quickjs/programs/${name}`), { module: name.endsWith('.mjs') });
         assert.deepEqual(result.lines, wanted);
         if (code) assert.equal(result.exit.code, Number(code[1]));
+      });
+
+    for (const name of pages)
+      it(`prints what Chromium printed: ${name}`, () => {
+        const wanted = read(`tests/quickjs/browser/${name.replace('.browser.js', '.out')}`).split('\n').slice(0, -1);
+        assert.deepEqual(run(tool, read(`tests/quickjs/browser/${name}`), { runtime: 'browser' }).lines, wanted);
       });
 
     for (const number of Object.keys(random.programs).slice(0, process.env.INTERLEAVE_LONG ? 100 : 30))

@@ -1,7 +1,7 @@
 // Passes each file of the corpora to its target once, without libFuzzer: every build repeats what the
 // fuzzers have found, with whatever sanitizers it has.
 //
-//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, loops, words, trace, figure
+//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, loops, words, trace, figure, javascript
 
 #include <cstddef>
 #include <cstdint>
@@ -19,19 +19,25 @@ extern "C" int fuzz_loops(const uint8_t* data, size_t size);
 extern "C" int fuzz_words(const uint8_t* data, size_t size);
 extern "C" int fuzz_trace(const uint8_t* data, size_t size);
 extern "C" int fuzz_figure(const uint8_t* data, size_t size);
+#ifdef INTERLEAVE_FUZZ_JAVASCRIPT
+extern "C" int fuzz_javascript(const uint8_t* data, size_t size);
+#else
+constexpr int (*fuzz_javascript)(const uint8_t* data, size_t size) = nullptr;
+#endif
 
 namespace {
 
 using Target = int (*)(const uint8_t* data, size_t size);
 
 Target target_of(std::string_view name) {
-    return name == "text"       ? fuzz_text
-           : name == "scenario" ? fuzz_scenario
-           : name == "loops"    ? fuzz_loops
-           : name == "words"    ? fuzz_words
-           : name == "trace"    ? fuzz_trace
-           : name == "figure"   ? fuzz_figure
-                                : nullptr;
+    return name == "text"         ? fuzz_text
+           : name == "scenario"   ? fuzz_scenario
+           : name == "loops"      ? fuzz_loops
+           : name == "words"      ? fuzz_words
+           : name == "trace"      ? fuzz_trace
+           : name == "figure"     ? fuzz_figure
+           : name == "javascript" ? fuzz_javascript
+                                  : nullptr;
 }
 
 bool replay(Target target, const char* folder) {

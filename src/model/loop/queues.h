@@ -13,13 +13,27 @@
 
 namespace model::loop {
 
+// When a task of a page runs: before all tasks of a later turn. Timers, events and messages are `visible`; a
+// continuation is the rest of a task that has let others run (scheduler.yield()).
+enum class Turn : uint8_t {
+    next,  // before everything else, also pictures: the rest of a task between whose parts the microtasks run
+    blocking_continuation,
+    blocking,
+    visible_continuation,
+    visible,
+    background_continuation,
+    background,
+};
+constexpr size_t turns = 7;
+
 class JavaScriptQueues {
 public:
     // Runs the handle after `delay`, once or repeatedly. The delay is rounded as the runtime rounds it.
     virtual TicketRef set_timer(Handle handle, Time delay, bool repeats) = 0;
-    virtual TicketRef set_immediate(Handle handle) = 0;  // node only
-    virtual void next_tick(Handle handle) = 0;           // node only
-    virtual TicketRef request_frame(Handle handle) = 0;  // browsers only
+    virtual TicketRef set_immediate(Handle handle) = 0;         // node only
+    virtual void next_tick(Handle handle) = 0;                  // node only
+    virtual TicketRef request_frame(Handle handle) = 0;         // browsers only
+    virtual TicketRef post_task(Handle handle, Turn turn) = 0;  // browsers only
     // Prevents it from running (again). Has no effect if it has already run.
     virtual void clear(const TicketRef& ticket) = 0;
     // Runs the handle when a thread of the pool has done the job (node only), or a device.

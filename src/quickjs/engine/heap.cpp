@@ -16,6 +16,8 @@ struct alignas(16) Header {
     size_t size;
 };
 
+uint64_t bytes_of_all = 0;  // by all programs
+
 Header* header_of(const void* block) { return static_cast<Header*>(const_cast<void*>(block)) - 1; }
 
 // Values and objects are twice as large where pointers have 64 bits, and so are the limits: a program gets about as far
@@ -25,6 +27,8 @@ constexpr uint64_t largest_block = scale * max_memory / 2, most_memory = scale *
 
 }  // namespace
 
+uint64_t OpenProgram::bytes_in_use() { return bytes_of_all; }
+
 const uint64_t OpenProgram::soft_limit = scale * max_memory;
 
 void* OpenProgram::allocate(JSMallocState* state, size_t size) {
@@ -33,6 +37,7 @@ void* OpenProgram::allocate(JSMallocState* state, size_t size) {
     void* const memory = std::malloc(sizeof(Header) + size);
     if (!memory) return nullptr;
     heap.used += sizeof(Header) + size;
+    bytes_of_all += sizeof(Header) + size;
     state->malloc_count++;
     state->malloc_size += sizeof(Header) + size;
     static_cast<Header*>(memory)->size = size;
@@ -48,6 +53,7 @@ void OpenProgram::deallocate(JSMallocState* state, void* block) {
     Heap& heap = *static_cast<Heap*>(state->opaque);
     Header* const header = header_of(block);
     heap.used -= sizeof(Header) + header->size;
+    bytes_of_all -= sizeof(Header) + header->size;
     state->malloc_count--;
     state->malloc_size -= sizeof(Header) + header->size;
     std::free(header);

@@ -75,8 +75,8 @@ struct HostFunctions {
         double ms = number(ctx, argv[1]);
         if (!(ms <= longest)) ms = 1;
         if (ms < 0) ms = 0;
-        return queue(ctx, Kind::timer, argv[0], int64_t(ms * 1e6 + 0.5), JS_ToBool(ctx, argv[2]),
-                     std::max(argc - 3, 0), argv + 3);
+        return queue(ctx, Kind::timer, argv[0], int64_t(ms * 1e6 + 0.5), JS_ToBool(ctx, argv[2]), std::max(argc - 3, 0),
+                     argv + 3);
     }
     static JSValue set_immediate(JSContext* ctx, JSValueConst, int argc, JSValueConst* argv) {
         return queue(ctx, Kind::immediate, argv[0], 0, false, std::max(argc - 1, 0), argv + 1);
@@ -87,8 +87,18 @@ struct HostFunctions {
     static JSValue request_frame(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return queue(ctx, Kind::frame, argv[0], 0, false, 0, nullptr);
     }
+    // Page only. 0: next, before everything else; 2, 4, 6: the priorities of the scheduler, and 1, 3, 5: the
+    // continuations that come before them.
+    static JSValue post_task(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        const int64_t priority = int64_t(std::min(std::max(number(ctx, argv[1]), 0.0), 6.0));
+        return queue(ctx, Kind::task, argv[0], priority, false, 0, nullptr);
+    }
+    // Changes whenever something other than a microtask begins.
+    static JSValue turn(JSContext* ctx, JSValueConst, int, JSValueConst*) {
+        return JS_NewInt64(ctx, program(ctx).turn_);
+    }
     static bool can_be_cleared(Kind kind) {
-        return kind == Kind::timer || kind == Kind::immediate || kind == Kind::frame;
+        return kind == Kind::timer || kind == Kind::immediate || kind == Kind::frame || kind == Kind::task;
     }
     static JSValue clear(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
@@ -194,6 +204,31 @@ struct HostFunctions {
         part.erase(0, taken + 1);
         return emit(self, errors, std::move(lines));
     }
+    // Page only: the error is reported as if nothing had caught it, and the caller continues.
+    static JSValue report_error(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        OpenProgram& self = program(ctx);
+        self.uncaught(JS_DupValue(ctx, argv[0]), false);
+        return self.over_ ? self.uncatchable("the program has ended") : JS_UNDEFINED;
+    }
+    static JSValue next_rejection(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        OpenProgram& self = program(ctx);
+        const OpenProgram::Rejection next = self.next_rejection(size_t(std::max(number(ctx, argv[0]), 0.0)));
+        if (JS_IsUndefined(next.promise)) return JS_UNDEFINED;
+        const JSValue pair = JS_NewArray(ctx);
+        JS_SetPropertyUint32(ctx, pair, 0, next.promise);
+        JS_SetPropertyUint32(ctx, pair, 1, next.reason);
+        return pair;
+    }
+    static JSValue print_rejection(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        OpenProgram& self = program(ctx);
+        self.flush();
+        self.add_error(argv[0], true);
+        return self.over_ ? self.uncatchable("the program has ended") : JS_UNDEFINED;
+    }
+    static JSValue detach(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        JS_DetachArrayBuffer(ctx, argv[0]);
+        return JS_UNDEFINED;
+    }
     static JSValue promise_state(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         return qx_promise_state(ctx, argv[0]);
     }
@@ -242,6 +277,12 @@ JSValue make_host(JSContext* ctx) {
         {"setImmediate", F::set_immediate, 1},
         {"nextTick", F::next_tick, 1},
         {"requestFrame", F::request_frame, 1},
+        {"postTask", F::post_task, 2},
+        {"turn", F::turn, 0},
+        {"reportError", F::report_error, 1},
+        {"nextRejection", F::next_rejection, 1},
+        {"printRejection", F::print_rejection, 1},
+        {"detach", F::detach, 1},
         {"queueMicrotask", F::queue_microtask, 1},
         {"clear", F::clear, 1},
         {"pool", F::pool, 5},

@@ -23,7 +23,10 @@ public:
     // Compiles the program. If there is an error, the answer contains its place.
     void check(Answer& answer);
     // Requires that it was compiled without an error.
-    void perform(Op op, uint32_t id, int64_t now, Answer& answer);
+    // `frame`: the time of the picture for which an animation frame callback runs.
+    void perform(Op op, uint32_t id, int64_t now, int64_t frame, Answer& answer);
+
+    static uint64_t bytes_in_use();  // of all programs
 
 private:
     friend struct HostFunctions;
@@ -65,9 +68,11 @@ private:
     // ---- running it (running.cpp)
     void start();
     void settle_module();
-    void call(uint32_t id);
+    void call(uint32_t id, int64_t frame);
     void run_job();
     bool report_rejections();
+    void report_rejections_later();
+    Rejection next_rejection(size_t end);  // the caller frees it
     bool drained(bool last);
     void settle(JSValue result);  // takes the result of a call, and reports an error that nothing handles
     void uncaught(JSValue error, bool rejected);
@@ -125,9 +130,12 @@ private:
     const void* top_code_ = nullptr;  // CommonJS: the function that wraps the program
     std::map<uint32_t, Callable> callables_;
     uint32_t last_callable_ = 0;
-    std::vector<Rejection> rejections_;          // undefined: it was handled
+    int64_t turn_ = 0;                   // the number of callbacks that were called, without microtasks
+    std::vector<Rejection> rejections_;  // undefined: it was handled
+    // A page: those before `posted_` have a task that reports them, and those before `reported_` have been reported.
+    size_t posted_ = 0, reported_ = 0;
     std::map<const void*, size_t> rejection_of_;  // where a promise is in rejections_; looked up, never walked
-    std::vector<JSValue> late_;  // promises that received a handler after their rejection was reported
+    std::vector<JSValue> late_;                   // promises that received a handler after their rejection was reported
 
     Answer* answer_ = nullptr;  // the answer to the current request
     bool over_ = false;         // the process has ended

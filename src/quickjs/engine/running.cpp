@@ -47,12 +47,12 @@ OpenProgram::Request::~Request() {
     running = nullptr;
 }
 
-void OpenProgram::perform(Op op, uint32_t id, int64_t now, Answer& answer) {
+void OpenProgram::perform(Op op, uint32_t id, int64_t now, int64_t frame, Answer& answer) {
     Request request(*this, answer, now);
     if (over_) return;
     switch (op) {
         case Op::start: start(); break;
-        case Op::call: call(id); break;
+        case Op::call: call(id, frame); break;
         case Op::job: run_job(); break;
         case Op::rejections: answer.more = report_rejections(); break;
         case Op::drained: answer.more = drained(id != 0); break;
@@ -121,7 +121,7 @@ void OpenProgram::settle_module() {
     settle(result);
 }
 
-void OpenProgram::call(uint32_t id) {
+void OpenProgram::call(uint32_t id, int64_t frame) {
     const auto at = callables_.find(id);
     if (at == callables_.end()) return;  // it has been cleared
     Callable callable = at->second;
@@ -131,6 +131,8 @@ void OpenProgram::call(uint32_t id) {
     } else {
         callables_.erase(at);
     }
+    ++turn_;
+    if (callable.kind == Kind::frame) callable.args.push_back(JS_NewFloat64(ctx_, double(frame) / 1e6));
     const JSValue result =
         JS_Call(ctx_, callable.function, JS_UNDEFINED, int(callable.args.size()), callable.args.data());
     release(callable);
@@ -187,8 +189,10 @@ JSValue OpenProgram::hook(const char* name, int argc, JSValue* argv) {
 // Takes the error.
 void OpenProgram::uncaught(JSValue error, bool rejected) {
     flush();
-    JSValue args[] = {error, JS_NewString(ctx_, rejected ? "unhandledRejection" : "uncaughtException")};
-    const JSValue handled = hook("uncaughtException", 2, args);
+    const Place place = program_.browser ? place_of_error(error) : Place{};
+    JSValue args[] = {error, JS_NewString(ctx_, rejected ? "unhandledRejection" : "uncaughtException"),
+                      JS_NewUint32(ctx_, place.line), JS_NewUint32(ctx_, place.column)};
+    const JSValue handled = hook("uncaughtException", 4, args);
     JS_FreeValue(ctx_, args[1]);
     if (over_) {
         JS_FreeValue(ctx_, error);
@@ -345,6 +349,10 @@ bool OpenProgram::report_rejections() {
         JS_FreeValue(ctx_, result);
         JS_FreeValue(ctx_, promise);
     }
+    if (program_.browser) {
+        report_rejections_later();
+        return false;
+    }
     std::vector<Rejection> all;
     all.swap(rejections_);
     rejection_of_.clear();
@@ -363,6 +371,34 @@ bool OpenProgram::report_rejections() {
         JS_FreeValue(ctx_, one.reason);
     }
     return any;
+}
+
+// In a page, a task reports the rejections that nothing has handled until then.
+void OpenProgram::report_rejections_later() {
+    const auto open = [](const Rejection& one) { return !JS_IsUndefined(one.promise); };
+    if (over_ || std::none_of(rejections_.begin() + std::ptrdiff_t(posted_), rejections_.end(), open)) {
+        rejections_.resize(posted_);  // the others have been handled
+        return;
+    }
+    posted_ = rejections_.size();
+    JSValue number = JS_NewInt64(ctx_, int64_t(posted_));
+    const JSValue result = hook("rejected", 1, &number);
+    if (JS_IsException(result)) settle(JS_EXCEPTION);
+    JS_FreeValue(ctx_, result);
+}
+
+// Returns the first rejection before number `end` that has not been reported or handled; undefined if there is none.
+OpenProgram::Rejection OpenProgram::next_rejection(size_t end) {
+    Rejection next{JS_UNDEFINED, JS_UNDEFINED};
+    while (reported_ < std::min(end, rejections_.size()) && JS_IsUndefined(next.promise))
+        std::swap(next, rejections_[reported_++]);
+    if (!JS_IsUndefined(next.promise)) {
+        rejection_of_.erase(JS_VALUE_GET_PTR(next.promise));
+    } else if (reported_ == posted_ && reported_ == rejections_.size()) {
+        rejections_.clear();
+        posted_ = reported_ = 0;
+    }
+    return next;
 }
 
 // Returns whether code has run that may have caused something new.
@@ -548,9 +584,7 @@ int64_t OpenProgram::read_clock() {
     return now_ns();
 }
 
-int64_t OpenProgram::clock_us() {
-    return start_of_time_ms * 1'000 + (running ? running->read_clock() / 1'000 : 0);
-}
+int64_t OpenProgram::clock_us() { return start_of_time_ms * 1'000 + (running ? running->read_clock() / 1'000 : 0); }
 
 const char* OpenProgram::source(JSContext* ctx, size_t* length) {
     const OpenProgram& self = program_of(ctx);

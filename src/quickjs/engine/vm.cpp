@@ -20,6 +20,8 @@ Open& open_programs() {
 
 }  // namespace
 
+InUse in_use() { return {open_programs().all.size(), OpenProgram::bytes_in_use()}; }
+
 Bytes answer_to(const uint8_t* request, size_t size) {
     ByteReader in(request, size);
     Answer answer;
@@ -47,7 +49,8 @@ Bytes answer_to(const uint8_t* request, size_t size) {
         } else {
             const int64_t now = int64_t(in.number());
             const uint32_t id = uint32_t(in.number());
-            at->second->perform(op, id, now, answer);
+            const int64_t frame = int64_t(in.number());
+            at->second->perform(op, id, now, frame, answer);
         }
     }
     ByteWriter out;

@@ -3,8 +3,20 @@
 // The document has no layout and almost no tree: an element is created when it is looked up. A click of the scenario
 // goes to the first element that has a listener for it, or else to the body, and bubbles up to the document and window.
 
-import { host, missing, settings } from './core.js';
-import { attribute, Event, EventTarget, hasListener, MessageEvent, structuredClone, task, trusted } from './web.js';
+import { failed, host, missing, settings, world } from './core.js';
+import {
+  attribute,
+  dispatchInTask,
+  ErrorEvent,
+  Event,
+  EventTarget,
+  hasListener,
+  MessageEvent,
+  PromiseRejectionEvent,
+  structuredClone,
+  task,
+  trusted,
+} from './web.js';
 
 let page;
 const handlers = [
@@ -18,6 +30,7 @@ const handlers = [
   'keyup',
   'submit',
   'unhandledrejection',
+  'rejectionhandled',
 ];
 
 class Node extends EventTarget {
@@ -147,7 +160,7 @@ export function installBrowser(global) {
   const tell = (target, type) => {
     if (told.has(type)) return;
     told.add(type);
-    task(() => target.dispatchEvent(trusted(new Event(type))));
+    task(() => dispatchInTask(target, new Event(type)));
   };
   const listen = window.addEventListener;
   window.addEventListener = function addEventListener(type, ...values) {
@@ -192,9 +205,7 @@ export function installBrowser(global) {
     },
     requestAnimationFrame(callback) {
       if (typeof callback !== 'function') {
-        throw new TypeError(
-          "Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.",
-        );
+        throw failed("execute 'requestAnimationFrame' on 'Window'", "parameter 1 is not of type 'Function'.");
       }
       return host.requestFrame(callback);
     },
@@ -207,15 +218,14 @@ export function installBrowser(global) {
     postMessage(message) {
       const data = structuredClone(message);
       task(() =>
-        window.dispatchEvent(
-          trusted(
-            Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }),
-          ),
+        dispatchInTask(
+          window,
+          Object.assign(new MessageEvent('message', { data }), { origin: 'http://localhost', source: window }),
         ),
       );
     },
     reportError(error) {
-      host.reportError?.(error);
+      host.reportError(error);
     },
     getComputedStyle: () => ({}),
     localStorage: new Storage(),
@@ -268,5 +278,54 @@ export function sendEvent(type, fields) {
       break;
     }
   }
-  return target.dispatchEvent(trusted(event));
+  dispatchInTask(target, event);
+}
+
+// Errors that nothing handles. Returns whether the page has prevented that it is printed.
+let reporting = false;
+export function reportUncaught(error, lineno, colno) {
+  if (reporting) return false; // an error in a listener for errors
+  let text;
+  try {
+    text = String(error);
+  } catch {
+    text = '[object]';
+  }
+  const filename = `http://localhost/${settings.fileName}`;
+  const event = new ErrorEvent('error', {
+    cancelable: true,
+    message: `Uncaught ${text}`,
+    filename,
+    lineno,
+    colno,
+    error,
+  });
+  reporting = true;
+  try {
+    EventTarget.prototype.dispatchEvent.call(world, trusted(event));
+  } finally {
+    reporting = false;
+  }
+  return event.defaultPrevented;
+}
+
+// Each rejection is an event, with its microtasks. `reasons`: of those that have been reported.
+const reasons = new WeakMap();
+export function reportRejections(number) {
+  const next = () => {
+    const [promise, reason] = host.nextRejection(number) ?? [];
+    if (!promise) return;
+    const event = new PromiseRejectionEvent('unhandledrejection', { cancelable: true, promise, reason });
+    reasons.set(promise, reason);
+    dispatchInTask(world, event, () => {
+      if (!event.defaultPrevented) host.printRejection(reason);
+      next();
+    });
+  };
+  task(next);
+}
+export function reportHandled(promise) {
+  if (!reasons.has(promise)) return;
+  const reason = reasons.get(promise);
+  task(() => dispatchInTask(world, new PromiseRejectionEvent('rejectionhandled', { promise, reason })));
 }

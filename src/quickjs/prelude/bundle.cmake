@@ -8,7 +8,7 @@
 
 cmake_minimum_required(VERSION 3.16)
 set(first core inspect events process timers console performance patches install)
-set(second web util same assert path json locale buffer url fs crypto more http browser library)
+set(second web util same assert path json locale buffer url fs crypto more http scheduler browser library)
 
 set(shared "")  # what the second half takes from the first
 function(add_part name result)

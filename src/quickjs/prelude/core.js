@@ -72,6 +72,9 @@ export const outOfRange = (name, range, value) =>
     `The value of "${name}" is out of range. It must be ${range}. Received ${show(value)}`,
   );
 
+// Returns the error of a function of the browser: what it failed to do, and why.
+export const failed = (what, why) => new TypeError(`Failed to ${what}: ${why}`);
+
 export const needFunction = (value, name) => {
   if (typeof value !== 'function') throw argumentType(name, 'of type function', value);
 };

@@ -219,6 +219,9 @@ export function install(global, hostFunctions, options) {
         enumerable: false,
       });
     }
+    for (const name of ['ErrorEvent', 'PromiseRejectionEvent', 'TaskController'])
+      defineLazily(global, name, () => library()[name]);
+    defineLazily(global, 'scheduler', () => library().makeScheduler());
     library().installBrowser(global);
   } else {
     defineLazily(global, 'process', () =>

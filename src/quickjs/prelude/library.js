@@ -10,11 +10,13 @@ import {
   AbortSignal,
   CustomEvent,
   DOMException,
+  ErrorEvent,
   Event,
   EventTarget,
   MessageChannel,
   MessageEvent,
   MessagePort,
+  PromiseRejectionEvent,
   structuredClone,
 } from './web.js';
 import { makeTypes, makeUtil } from './util.js';
@@ -26,7 +28,8 @@ import { makeFiles, makeFilesPromises } from './fs.js';
 import { makeCrypto, makeWebCrypto } from './crypto.js';
 import { makeOs, makeStream, makeStringDecoder, makeZlib } from './more.js';
 import { makeFetch, makeHttp } from './http.js';
-import { installBrowser, sendEvent } from './browser.js';
+import { installBrowser, reportHandled, reportRejections, reportUncaught, sendEvent } from './browser.js';
+import { makeScheduler, TaskController } from './scheduler.js';
 
 const parts = {
   circleIn,
@@ -40,11 +43,13 @@ const parts = {
   AbortSignal,
   CustomEvent,
   DOMException,
+  ErrorEvent,
   Event,
   EventTarget,
   MessageChannel,
   MessageEvent,
   MessagePort,
+  PromiseRejectionEvent,
   structuredClone,
   makeTypes,
   makeUtil,
@@ -64,6 +69,11 @@ const parts = {
   makeFetch,
   makeHttp,
   installBrowser,
+  makeScheduler,
+  reportHandled,
+  reportRejections,
+  reportUncaught,
   sendEvent,
+  TaskController,
 };
 export const library = () => parts;

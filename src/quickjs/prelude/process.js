@@ -1,8 +1,9 @@
 // process, and what the adapter needs from it when a program ends: exit codes, uncaught errors, unhandled rejections.
 
-import { coded, getter, hidden, host, isError, missing, needFunction, settings, world } from './core.js';
+import { coded, getter, hidden, host, isError, missing, needFunction, settings } from './core.js';
 import { EventEmitter } from './events.js';
 import { inspect, stackOf } from './inspect.js';
+import { library } from './library.js';
 
 export const nodeVersion = 'v20.20.2';
 
@@ -233,20 +234,24 @@ export function formatUncaught(error, isRejection) {
 
 export const hooks = {
   // Calls the program's own handlers. Returns true if there was one.
-  uncaughtException(error, origin = 'uncaughtException') {
-    if (!process) return browserError('error', { error, message: isError(error) ? error.message : String(error) });
+  uncaughtException(error, origin = 'uncaughtException', line = 0, column = 0) {
+    if (!process) return library().reportUncaught(error, line, column);
     process.emit('uncaughtExceptionMonitor', error, origin);
     return process.emit('uncaughtException', error, origin);
   },
   unhandledRejection(reason, promise) {
-    if (!process) return browserError('unhandledrejection', { reason, promise });
     if (process.emit('unhandledRejection', reason, promise)) return true;
     if (process.listenerCount('uncaughtException') + process.listenerCount('uncaughtExceptionMonitor') === 0)
       return false;
     return hooks.uncaughtException(rejectionError(reason), 'unhandledRejection');
   },
   rejectionHandled(promise) {
-    process?.emit('rejectionHandled', promise);
+    if (process) process.emit('rejectionHandled', promise);
+    else library().reportHandled(promise);
+  },
+  // In a page: promises were rejected, up to the one with this number. A task of its own reports them.
+  rejected(number) {
+    library().reportRejections(number);
   },
   // The loop has nothing left to do. The program may give it more work.
   beforeExit() {
@@ -267,10 +272,3 @@ export const hooks = {
     return process.exitCode ?? 0;
   },
 };
-
-function browserError(type, fields) {
-  if (!world.dispatchEvent) return false;
-  const event = Object.assign(new world.Event(type, { cancelable: true }), fields);
-  world.dispatchEvent(event);
-  return event.defaultPrevented;
-}

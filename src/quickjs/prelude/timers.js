@@ -1,6 +1,6 @@
 // setTimeout and the related functions, whose timers are objects in Node and numbers in browsers, and timers/promises.
 
-import { AbortFailure, getter, hidden, host, inBrowser, needFunction } from './core.js';
+import { AbortFailure, failed, getter, hidden, host, inBrowser, needFunction } from './core.js';
 import { warn } from './process.js';
 
 const bind = Function.prototype.call.bind(Function.prototype.bind);
@@ -147,6 +147,13 @@ export const browserTimers = {
 };
 
 export function queueMicrotask(callback) {
+  if (inBrowser && typeof callback !== 'function')
+    throw failed(
+      "execute 'queueMicrotask' on 'Window'",
+      arguments.length === 0
+        ? '1 argument required, but only 0 present.'
+        : "parameter 1 is not of type 'Function'.",
+    );
   needFunction(callback, 'callback');
   host.queueMicrotask(callback);
 }

@@ -1,6 +1,6 @@
 // What Node and browsers share besides the language: events, abort signals, structuredClone and message channels.
 
-import { argumentType, classOf, coded, hidden, host, inBrowser } from './core.js';
+import { argumentType, classOf, coded, failed, hidden, host, inBrowser, missing, world } from './core.js';
 import { customInspect, inspect } from './inspect.js';
 import { startTimer, startImmediate } from './timers.js';
 
@@ -43,12 +43,17 @@ export class DOMException extends Error {
 }
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
 
+const needsOne = '1 argument required, but only 0 present.';
+
 // Events
 
 const inner = Symbol('event');
 export class Event {
   constructor(type, options) {
-    if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
+    if (arguments.length === 0) {
+      if (inBrowser) throw failed("construct 'Event'", needsOne);
+      throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
+    }
     Object.defineProperty(this, inner, {
       value: {
         type: `${type}`,
@@ -146,16 +151,56 @@ export function trusted(event) {
 
 const lists = new WeakMap();
 const report = (error) => {
-  if (inBrowser && host.reportError) host.reportError(error);
-  else if (inBrowser)
-    host.queueMicrotask(() => {
-      throw error;
-    });
+  if (inBrowser) host.reportError(error);
   else
     host.nextTick(() => {
       throw error;
     });
 };
+
+// Calls the listeners that an event reaches, one for each turn of the generator. First those that capture it, from the
+// outside to the target; then the others, from the target to the outside if it bubbles.
+function* listenersCalled(origin, event) {
+  const state = event[inner];
+  state.target = origin;
+  const path = [];
+  for (let up = origin; up; up = up.parentNode) path.push(up);
+  const visits = [...path].reverse().map((target) => [target, true]);
+  for (const target of path) if (target === origin || state.bubbles) visits.push([target, false]);
+  for (const [target, capture] of visits) {
+    if (state.stopped) break;
+    state.currentTarget = target;
+    state.phase = target === origin ? 2 : capture ? 1 : 3;
+    for (const entry of lists.get(target)?.get(state.type) || []) {
+      if (state.halted) break;
+      if (entry.removed || entry.capture !== capture) continue;
+      if (entry.once) EventTarget.prototype.removeEventListener.call(target, state.type, entry.listener, entry.capture);
+      state.passive = entry.passive;
+      const { listener } = entry;
+      try {
+        const result = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent(event);
+        if (!inBrowser) result?.then?.(undefined, report);
+      } catch (error) {
+        report(error);
+      }
+      yield;
+    }
+  }
+  state.phase = 0;
+  state.currentTarget = null;
+  state.stopped = state.halted = false;
+}
+
+// Dispatches an event in a task of its own: nothing is on the stack between two listeners, so the microtasks of one run
+// before the next. Calls `after` when all have run.
+export function dispatchInTask(target, event, after) {
+  const calls = listenersCalled(target, trusted(event));
+  const turn = () => {
+    if (!calls.next().done) host.postTask(turn, 0);
+    else after?.();
+  };
+  turn();
+}
 export class EventTarget {
   addEventListener(type, listener, options) {
     if (listener == null) return;
@@ -191,36 +236,20 @@ export class EventTarget {
     );
   }
   dispatchEvent(event) {
-    if (!(event instanceof Event)) throw argumentType('event', 'an instance of Event', event);
-    const state = event[inner];
-    if (state.phase)
-      throw coded(Error, 'ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`);
-    state.target = this;
-    const path = [this];
-    if (state.bubbles) for (let up = this.parentNode; up; up = up.parentNode) path.push(up);
-    for (const target of path) {
-      if (state.stopped) break;
-      state.currentTarget = target;
-      state.phase = target === this ? 2 : 3;
-      for (const entry of lists.get(target)?.get(state.type) || []) {
-        if (state.halted) break;
-        if (entry.removed) continue;
-        if (entry.once) target.removeEventListener(state.type, entry.listener, entry.capture);
-        state.passive = entry.passive;
-        const { listener } = entry;
-        try {
-          const result = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent(event);
-          if (!inBrowser) result?.then?.(undefined, report);
-        } catch (error) {
-          report(error);
-        }
-        // In a browser, the stack is empty between the listeners of an event of the user.
-        if (inBrowser && state.trusted) host.runMicrotasks?.();
-      }
+    if (!(event instanceof Event)) {
+      if (inBrowser) throw failed("execute 'dispatchEvent' on 'EventTarget'", "parameter 1 is not of type 'Event'.");
+      throw argumentType('event', 'an instance of Event', event);
     }
-    state.phase = 0;
-    state.currentTarget = null;
-    state.stopped = state.halted = false;
+    const state = event[inner];
+    if (state.phase) {
+      if (inBrowser)
+        throw new DOMException(
+          "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
+          'InvalidStateError',
+        );
+      throw coded(Error, 'ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`);
+    }
+    for (const _ of listenersCalled(this, event));
     return !state.prevented;
   }
 }
@@ -228,18 +257,25 @@ Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'Event
 
 export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []).length > 0;
 
-// `on…` attributes: the handler keeps the place in the order at which it was first set.
+// `on…` attributes: the handler keeps its place in the order until it is removed. It returns false to prevent what the
+// event does (the one for errors of a page returns true).
 export function attribute(target, type) {
-  let handler = null,
-    wired = false;
+  let handler = null;
+  const forErrors = type === 'error' && target === world;
+  const listener = function (event) {
+    if (!forErrors || !(event instanceof ErrorEvent)) {
+      if (handler.call(this, event) === false && inBrowser) event.preventDefault();
+    } else if (handler.call(this, event.message, event.filename, event.lineno, event.colno, event.error) === true) {
+      event.preventDefault();
+    }
+  };
   Object.defineProperty(target, `on${type}`, {
     get: () => handler,
     set(value) {
+      const before = handler;
       handler = typeof value === 'function' ? value : null;
-      if (handler && !wired) {
-        wired = true;
-        this.addEventListener(type, (event) => handler?.call(this, event));
-      }
+      if (handler && !before) this.addEventListener(type, listener);
+      if (!handler && before) this.removeEventListener(type, listener);
     },
     configurable: true,
     enumerable: true,
@@ -254,7 +290,10 @@ const wasAborted = () =>
 const pass = {};
 export class AbortSignal extends EventTarget {
   constructor(key) {
-    if (key !== pass) throw coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+    if (key !== pass) {
+      if (inBrowser) throw failed("construct 'AbortSignal'", 'Illegal constructor');
+      throw coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+    }
     super();
     aborts.set(this, { aborted: false, reason: undefined });
     attribute(this, 'abort');
@@ -284,6 +323,7 @@ export class AbortSignal extends EventTarget {
             inBrowser ? 'signal timed out' : 'The operation was aborted due to timeout',
             'TimeoutError',
           ),
+          inBrowser,
         ),
       ms,
     );
@@ -305,15 +345,19 @@ export class AbortSignal extends EventTarget {
     return depth < 0 ? '[AbortSignal]' : `AbortSignal { aborted: ${this.aborted} }`;
   }
 }
-function abort(signal, reason) {
+function abort(signal, reason, inTask) {
   const state = aborts.get(signal);
   if (state.aborted) return;
   state.aborted = true;
   state.reason = reason;
-  signal.dispatchEvent(trusted(new Event('abort')));
+  if (inTask) dispatchInTask(signal, new Event('abort'));
+  else signal.dispatchEvent(trusted(new Event('abort')));
 }
 export class AbortController {
-  #signal = new AbortSignal(pass);
+  #signal;
+  constructor() {
+    this.#signal = new AbortSignal(pass);
+  }
   get signal() {
     return this.#signal;
   }
@@ -340,7 +384,10 @@ const refuseClone = (value) => {
   throw new DOMException(`${text} could not be cloned.`, 'DataCloneError');
 };
 export function structuredClone(value, options) {
-  if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+  if (arguments.length === 0) {
+    if (inBrowser) throw failed("execute 'structuredClone' on 'Window'", needsOne);
+    throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+  }
   const copies = new Map();
   const copy = (from) => {
     if (typeof from === 'symbol' || typeof from === 'function') refuseClone(from);
@@ -402,10 +449,19 @@ export function structuredClone(value, options) {
     for (const key of Object.keys(from)) to[key] = copy(from[key]);
     return to;
   };
-  return copy(value);
+  const result = copy(value);
+  for (const one of options?.transfer ?? []) {
+    if (classOf(one) !== 'ArrayBuffer') throw missing(`structuredClone with a ${classOf(one)} in its transfer`);
+    host.detach(one);
+  }
+  return result;
 }
 
-// MessageChannel: each message is a separate task.
+// MessageChannel
+//
+// In a page, a port that has waited for a message takes one message in a task. When that has ended, it requests another
+// task for all messages that have arrived by then, and so on. That is how Chromium does it. The microtasks of a message
+// run before the next message.
 
 export class MessagePort extends EventTarget {
   constructor() {
@@ -415,6 +471,7 @@ export class MessagePort extends EventTarget {
       other: { value: null, writable: true },
       queue: { value: [], writable: true },
       open: { value: false, writable: true },
+      takes: { value: false, writable: true }, // in a page: a task takes messages from the queue, or will
       onmessage: {
         get: () => handler,
         set(value) {
@@ -429,13 +486,15 @@ export class MessagePort extends EventTarget {
     const data = structuredClone(value),
       { other } = this;
     if (!other) return;
-    if (other.open) deliver(other, data);
-    else other.queue.push(data);
+    if (!other.open) other.queue.push(data);
+    else if (inBrowser) takeMessages(other, data);
+    else deliver(other, data);
   }
   start() {
     if (this.open) return;
     this.open = true;
-    for (const data of this.queue.splice(0)) deliver(this, data);
+    if (inBrowser) takeMessages(this, ...this.queue.splice(0));
+    else for (const data of this.queue.splice(0)) deliver(this, data);
   }
   on(type, listener) {
     this.addEventListener(type, (event) => listener(event.data));
@@ -450,7 +509,9 @@ export class MessagePort extends EventTarget {
   ref() {}
   unref() {}
   close() {
+    if (this.other) this.other.other = null;
     this.other = null;
+    if (inBrowser) this.queue.length = 0;
   }
 }
 export class MessageEvent extends Event {
@@ -463,12 +524,46 @@ export class MessageEvent extends Event {
 function deliver(port, data) {
   task(() => port.dispatchEvent(trusted(new MessageEvent('message', { data }))));
 }
+function takeMessages(port, ...more) {
+  port.queue.push(...more);
+  if (port.takes || port.queue.length === 0) return;
+  port.takes = true;
+  const take = (count) => {
+    if (port.queue.length === 0) {
+      port.takes = false; // the port was closed
+      return;
+    }
+    const event = new MessageEvent('message', { data: port.queue.shift() });
+    dispatchInTask(port, event, () => {
+      const here = port.queue.length;
+      if (count > 1) take(count - 1);
+      else if (here > 0) task(() => take(here));
+      else port.takes = false;
+    });
+  };
+  task(() => take(1));
+}
 
 // A task that runs as soon as the loop reaches it.
 export function task(callback) {
-  if (host.postTask) host.postTask(callback);
-  else if (inBrowser) host.setTimer(callback, 0, false);
+  if (inBrowser) host.postTask(callback, 4);
   else startImmediate(callback);
+}
+
+// What is sent to the window of a page when nothing handles an error or a rejection.
+export class ErrorEvent extends Event {
+  constructor(type, options = {}) {
+    super(type, options);
+    const { message = '', filename = '', lineno = 0, colno = 0, error } = options;
+    Object.assign(this, { message: `${message}`, filename: `${filename}`, lineno, colno, error });
+  }
+}
+export class PromiseRejectionEvent extends Event {
+  constructor(type, options) {
+    super(type, options);
+    this.promise = options.promise;
+    this.reason = options.reason;
+  }
 }
 
 export class MessageChannel {

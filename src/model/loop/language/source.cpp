@@ -61,6 +61,7 @@ void Source::ask(Op op, uint32_t id) {
     request.number(program_);
     request.number(uint64_t((journal_.now() - began_).ns));
     request.number(id);
+    request.number(uint64_t(std::max<int64_t>((picture_ - began_).ns, 0)));
     quickjs::Answer answer;
     const quickjs::Reached reached = quickjs::ask(request.bytes, answer);
     if (reached != quickjs::Reached::yes || answer.kind != quickjs::Answer::Kind::done) {
@@ -214,10 +215,11 @@ bool Source::nothing_left() {
         told_ = true;
         ask(Op::drained, 0);
         const bool more = job_ || std::any_of(effects_.begin(), effects_.end(), [](const Effect& effect) {
-            using Kind = Effect::Kind;
-            return effect.kind == Kind::timer || effect.kind == Kind::immediate || effect.kind == Kind::tick ||
-                   effect.kind == Kind::pool || effect.kind == Kind::device;
-        });
+                              using Kind = Effect::Kind;
+                              return effect.kind == Kind::timer || effect.kind == Kind::immediate ||
+                                     effect.kind == Kind::tick || effect.kind == Kind::pool ||
+                                     effect.kind == Kind::device;
+                          });
         if (takes_time()) return true;
         perform_all();
         if (over_ || more) return !over_;
@@ -263,6 +265,7 @@ void Source::perform(const Effect& effect) {
         case Kind::immediate:
         case Kind::tick:
         case Kind::frame:
+        case Kind::task:
         case Kind::pool:
         case Kind::device: return request(effect);
         case Kind::clear: {
@@ -315,6 +318,7 @@ void Source::request(const Effect& effect) {
         case Kind::immediate: waiting.ticket = loop_.set_immediate(std::move(handle)); break;
         case Kind::tick: loop_.next_tick(std::move(handle)); break;
         case Kind::frame: waiting.ticket = loop_.request_frame(std::move(handle)); break;
+        case Kind::task: waiting.ticket = loop_.post_task(std::move(handle), Turn(uint8_t(effect.ns) % turns)); break;
         default: {
             PoolJob job;
             job.site = site_of(effect.place);

@@ -34,6 +34,7 @@ public:
     Ran run(Allowance& allowance) override;
     bool has_microtask() const override { return job_; }
     std::optional<uint32_t> begin_microtask() override;
+    void picture_begins() override { picture_ = journal_.now(); }
     bool report_rejections() override;
     bool nothing_left() override;
     bool continues() const override { return at_ < effects_.size() && !over_; }
@@ -56,7 +57,7 @@ private:
     struct Frame {
         quickjs::Place caller;  // where it was called
         uint32_t function = quickjs::no_code;
-        uint32_t index = 0;     // in the trace
+        uint32_t index = 0;  // in the trace
     };
 
     void open();
@@ -81,9 +82,10 @@ private:
     JavaScriptQueues& loop_;
     uint32_t program_ = 0;  // its number in the language; 0: it is not open
     TaskId task_;
-    bool over_ = false;     // the process has ended
-    bool told_ = false;     // beforeExit was sent: nothing is left
+    bool over_ = false;  // the process has ended
+    bool told_ = false;  // beforeExit was sent: nothing is left
     Time began_;
+    Time picture_;  // when the last picture was begun
 
     // ---- the callback that runs
     std::optional<quickjs::Op> to_run_;
@@ -91,7 +93,7 @@ private:
     std::vector<quickjs::Effect> effects_;
     size_t at_ = 0;
     bool stretch_open_ = false;
-    size_t stretch_ = 0;  // the index in the trace of the current computation
+    size_t stretch_ = 0;         // the index in the trace of the current computation
     std::vector<Frame> frames_;  // the outermost first
 
     bool job_ = false, job_runs_ = false;  // the first microtask

@@ -19,8 +19,7 @@ int64_t frames_by(Time t) { return (60 * (t.ns + 1) - 1) / 1'000'000'000; }
 void Browser::arrived(TaskId task, uint32_t function, Language& language) {
     const uint32_t record = journal_.add(began_ ? Phase::poll : Phase::script, {}, task, no_callback);
     journal_.ready(record, journal_.now());
-    arrivals_.push_back(
-        {journal_.now(), language.entry({task, function, record}, began_ ? Entry::request : Entry::script)});
+    add_task(language.entry({task, function, record}, began_ ? Entry::request : Entry::script), Turn::visible);
     began_ = true;
 }
 
@@ -28,8 +27,31 @@ void Browser::pool_done(uint32_t job) {
     const auto at = jobs_.find(job);
     if (stopped_ || at == jobs_.end()) return;
     journal_.ready(at->second.record, journal_.now());
-    arrivals_.push_back({journal_.now(), std::move(at->second)});
+    add_task(std::move(at->second), Turn::visible);
     jobs_.erase(at);
+}
+
+Browser::TaskRef Browser::add_task(Handle handle, Turn turn) {
+    auto task = make_counted<PageTask>(journal_.meter());
+    task->handle = std::move(handle);
+    task->since = journal_.now();
+    task->order = timers_.next_order();
+    tasks_[size_t(turn)].push_back(task);
+    return task;
+}
+
+Browser::PageTask* Browser::first_task(Turn turn) {
+    auto& queue = tasks_[size_t(turn)];
+    while (!queue.empty() && queue.front()->gone) queue.pop_front();
+    return queue.empty() ? nullptr : queue.front().get();
+}
+
+Choice Browser::run_first(Turn turn) {
+    auto& queue = tasks_[size_t(turn)];
+    const TaskRef first = std::move(queue.front());
+    queue.pop_front();
+    first->gone = true;
+    return task(std::move(first->handle));
 }
 
 Choice Browser::task(Handle handle) {
@@ -53,6 +75,7 @@ Choice Browser::choose(Language& language, Allowance& allowance) {
             level_ = 0;
             continue;
         }
+        if (first_task(Turn::next)) return run_first(Turn::next);
         if (rendering_) {
             if (!frame_round_.empty()) {
                 const std::shared_ptr<FrameCallback> callback = frame_round_.front();
@@ -78,19 +101,24 @@ Choice Browser::choose(Language& language, Allowance& allowance) {
             frame_round_.swap(frame_callbacks_);
             for (const auto& callback : frame_round_) callback->state = FrameCallback::State::in_round;
             journal_.worked(4 * frame_round_.size());
+            language.picture_begins();
             continue;
         }
+        for (const Turn turn : {Turn::blocking_continuation, Turn::blocking, Turn::visible_continuation})
+            if (first_task(turn)) return run_first(turn);
         const bool due = timers_.next() <= now;
-        if (!arrivals_.empty() && (!due || arrivals_.front().first <= timers_.next())) {
-            Handle handle = std::move(arrivals_.front().second);
-            arrivals_.pop_front();
-            return task(std::move(handle));
-        }
+        const PageTask* const first = first_task(Turn::visible);
+        if (first &&
+            (!due || std::pair(first->since, first->order) < std::pair(timers_.next(), timers_.first()->order)))
+            return run_first(Turn::visible);
         if (due) {
             running_ = timers_.take_first();
+            running_since_ = now;
             level_ = running_->level;
             return task(running_->handle);
         }
+        for (const Turn turn : {Turn::background_continuation, Turn::background})
+            if (first_task(turn)) return run_first(turn);
         if (began_ && timers_.empty() && frame_callbacks_.empty() && jobs_.empty() && language.nothing_left()) continue;
         return Choice::wait(wanted ? std::min(timers_.next(), frame_time(frames_ + 1)) : timers_.next());
     }
@@ -107,7 +135,7 @@ void Browser::returned() {
     }
     const trace::CodeSite site = journal_.trace().all[journal_.current()].site;
     timer->handle.record = journal_.add(Phase::timers, site, timer->handle.owner);
-    start_timer(timer, timer->delay);
+    start_timer(timer, timer->delay, running_since_);
 }
 
 // ---- what the language requests ------------------------------------------------------
@@ -116,17 +144,19 @@ TicketRef Browser::set_timer(Handle handle, Time delay, bool repeats) {
     const auto timer = make_counted<PageTimer>(journal_.meter());
     timer->handle = std::move(handle);
     timer->repeats = repeats;
-    start_timer(timer, delay);
+    start_timer(timer, delay, journal_.now());
     return timer;
 }
 
 // 8.6, timer initialisation steps.
-void Browser::start_timer(const TimerRef& timer, Time delay) {
+void Browser::start_timer(const TimerRef& timer, Time delay, Time since) {
     timer->delay = delay;
     timer->level = level_ + 1;
     if (level_ > 5) delay = std::max(delay, msec(4));
-    timers_.add(timer, journal_.now() + delay);
-    journal_.ready(timer->handle.record, timer->due);
+    // An interval that has been called late: the time by which it was late does not count.
+    const Time late{timer->due.ns > 0 && delay.ns > 0 ? (since - timer->due).ns % delay.ns : 0};
+    timers_.add(timer, since + delay - late);
+    journal_.ready(timer->handle.record, std::max(timer->due, journal_.now()));
 }
 
 TicketRef Browser::request_frame(Handle handle) {
@@ -139,7 +169,17 @@ TicketRef Browser::request_frame(Handle handle) {
     return callback;
 }
 
+TicketRef Browser::post_task(Handle handle, Turn turn) {
+    journal_.ready(handle.record, journal_.now());
+    return add_task(std::move(handle), turn);
+}
+
 void Browser::clear(const TicketRef& ticket) {
+    if (const auto task = std::dynamic_pointer_cast<PageTask>(ticket); task && !task->gone) {
+        task->gone = true;
+        journal_.drop(task->handle.record);
+        task->handle.code.reset();
+    }
     if (const auto timer = std::dynamic_pointer_cast<PageTimer>(ticket); timer && !timer->cleared) {
         timer->cleared = true;
         if (timer->waits) {

@@ -2,15 +2,16 @@
 
 // A page, after the HTML standard's event loop (section 8.1.7.3, processing model):
 //
-//     one task: the oldest that is ready, whatever its source (the standard leaves the choice
-//               between sources open, 8.1.7.3 step 2)
+//     one task: of those with the highest priority the oldest that is ready, whatever its source (the standard
+//               leaves the choice between sources open, 8.1.7.3 step 2; Chromium makes this one)
 //     all microtasks (8.1.7.3, perform a microtask checkpoint)
 //     then, at most 60 times a second, when there is something to show (a rendering
 //     opportunity): the animation frame callbacks that are there now, microtasks after
 //     each, and the picture
 //
 // Timers (8.6): equal delays run in the order in which they were set; timers that are nested deeper
-// than five levels take at least 4 ms.
+// than five levels take at least 4 ms. An interval keeps its beat, as in Chromium: if a call is late, the
+// next one is due when it would have been otherwise, and calls that would already be over are left out.
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -37,6 +38,7 @@ public:
     TicketRef set_immediate(Handle handle) override;
     void next_tick(Handle handle) override;
     TicketRef request_frame(Handle handle) override;
+    TicketRef post_task(Handle handle, Turn turn) override;
     void clear(const TicketRef& ticket) override;
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override { return true; }
@@ -51,6 +53,14 @@ private:
         static constexpr uint32_t price = 320;  // including its entry in the queue
     };
     using TimerRef = std::shared_ptr<PageTimer>;
+    struct PageTask : Ticket {
+        Handle handle;
+        Time since;
+        uint64_t order = 0;  // among timers and tasks of one time
+        bool gone = false;   // it was cleared
+        static constexpr uint32_t price = 240;
+    };
+    using TaskRef = std::shared_ptr<PageTask>;
     struct FrameCallback : Ticket {
         Handle handle;
         enum class State : uint8_t { waits, in_round, gone };
@@ -60,7 +70,11 @@ private:
     };
 
     Choice task(Handle handle);
-    void start_timer(const TimerRef& timer, Time delay);
+    TaskRef add_task(Handle handle, Turn turn);
+    PageTask* first_task(Turn turn);  // null if there is none
+    Choice run_first(Turn turn);      // requires one
+    // It is due after `delay`, or after the least delay of its level; `since`: counted from then.
+    void start_timer(const TimerRef& timer, Time delay, Time since);
 
     Journal& journal_;
     Host& host_;
@@ -73,8 +87,9 @@ private:
     int64_t painted_ = 0;     // the number of the last one that was used
     int level_ = 0;           // nesting level of the callback that runs
     TimerRef running_;
+    Time running_since_;
     TimerQueue<PageTimer> timers_;
-    std::deque<std::pair<Time, Handle>> arrivals_;
+    std::deque<TaskRef> tasks_[turns];
     std::map<uint32_t, Handle> jobs_;  // what devices do for the page
     uint32_t next_job_ = 0;
     std::list<std::shared_ptr<FrameCallback>> frame_callbacks_, frame_round_;

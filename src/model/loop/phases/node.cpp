@@ -246,5 +246,9 @@ TicketRef Node::request_frame(Handle) {
     assert(!"node has no animation frames");
     return {};
 }
+TicketRef Node::post_task(Handle, Turn) {
+    assert(!"node has no tasks of a page");
+    return {};
+}
 
 }  // namespace model::loop

@@ -47,6 +47,7 @@ public:
     TicketRef set_immediate(Handle handle) override;
     void next_tick(Handle handle) override;
     TicketRef request_frame(Handle handle) override;
+    TicketRef post_task(Handle handle, Turn turn) override;
     void clear(const TicketRef& ticket) override;
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override;

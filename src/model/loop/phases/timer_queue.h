@@ -28,7 +28,7 @@ public:
     // Requires that the timer is not in the queue.
     void add(const Ref& timer, Time due) {
         timer->due = due;
-        timer->order = ++set_;
+        timer->order = next_order();
         timer->waits = true;
         timers_.emplace(key_of(*timer), timer);
     }
@@ -48,6 +48,9 @@ public:
         first->waits = false;
         return first;
     }
+
+    // Numbers timers, and what competes with them, in their order.
+    uint64_t next_order() { return ++set_; }
 
     Time next() const { return empty() ? longest_time : first()->due; }
 

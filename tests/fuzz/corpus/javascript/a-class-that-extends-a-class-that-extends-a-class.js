@@ -1,0 +1,1 @@
+eval('x = ' + 'class extends '.repeat(60000) + 'Object {}');

@@ -1,0 +1,1 @@
+console.log({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;); } });

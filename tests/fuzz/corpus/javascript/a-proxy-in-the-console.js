@@ -1,0 +1,1 @@
+const p = new Proxy({}, { ownKeys() { for (;;); } }); console.log(Object.keys(p));

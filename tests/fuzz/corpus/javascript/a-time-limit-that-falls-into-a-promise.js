@@ -1,0 +1,1 @@
+new Promise(() => { for (;;) busy(1e9); }).catch(() => {}); for (;;);

@@ -1,0 +1,1 @@
+[...{ [Symbol.iterator]: () => ({ next: () => ({ value: 1 }) }) }];

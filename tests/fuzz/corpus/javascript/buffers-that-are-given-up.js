@@ -1,0 +1,1 @@
+for (;;) new ArrayBuffer(1e7);

@@ -1,0 +1,1 @@
+const f = () => { Promise.reject(1).catch(() => {}); queueMicrotask(f); }; f();

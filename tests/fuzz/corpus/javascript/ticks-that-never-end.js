@@ -1,0 +1,1 @@
+const f = () => process.nextTick(f); f();

@@ -1,0 +1,1 @@
+const f = () => { setTimeout(f, 1); setTimeout(f, 1); }; f();
