@@ -2,13 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { choose, cli, finishes, openLab, row, settled, startBrowser, state } from './support.mjs';
+import { fileURLToPath } from 'node:url';
+import { openEngine } from '../../tools/course/engine.mjs';
+import { build, finishes, row, settled, sharedLab, startBrowser, state } from './support.mjs';
 
 // For each run, in ns.
 const makespans = page => page.evaluate(() => interleaveLab.results.variants.map(variant => variant.makespan_ns));
 
-let site;
-before(async () => { site = await startBrowser(); });
+const deps = process.env.DEPS ?? fileURLToPath(new URL('../../build/deps', import.meta.url));
+
+let [site, engine] = [];
+before(async () => {
+  engine = await openEngine({ build, deps });
+  site = await startBrowser();
+});
 after(() => site.close());
 
 // 24 requests of 2 ms, 20 ms of database, 2 ms, on two cores. Four threads 148 ms, an event loop
@@ -16,7 +23,7 @@ after(() => site.close());
 const asDelivered = ['148.0', '96.0', '48.0'];
 
 test('the outcome table shows what the scenario gives', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   assert.deepEqual(await finishes(page), asDelivered);
   const verdict = await page.locator('.verdict').textContent();
   assert.match(verdict, /concurrent.*parallel.*asynchronous/s);
@@ -25,8 +32,8 @@ test('the outcome table shows what the scenario gives', async () => {
 
 // A long slice makes the music late, and the table says how often.
 test('missed deadlines are counted where there are any', async () => {
-  const { page, close } = await openLab(site, 'lab/?scenario=typing-and-music');
-  const { variants } = JSON.parse(cli('run', 'typing-and-music', '--format', 'json'));
+  const { page, close } = await sharedLab(site, 'lab/?scenario=typing-and-music');
+  const variants = await engine.run({ figure: 1, scenario: 'typing-and-music' });
   assert.ok(variants.some(variant => variant.missed > 0));
   assert.ok((await page.locator('.outcome-table thead').textContent()).includes('missed'));
   assert.deepEqual(await page.locator('.outcome-table tbody td[data-column="missed"]').allTextContents(), variants.map(variant => String(variant.missed)));
@@ -37,7 +44,7 @@ test('missed deadlines are counted where there are any', async () => {
 // First parts end at 2, 4, 6, 8; the threads run 22-26, 26-30, 30-34, 34-38, then 46-50 ... 58-62,
 // then the last halves 70-72, 74-76, 78-80, 82-84.
 test('a slider moved by keys re-runs once for each step, and this can be undone', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const threads = await row(page, 'strategy.threads');
   await threads.locator('input[type=range]').focus();
   // Steps within a second of each other are one step of undo: a busy machine must not delay any of them.
@@ -53,7 +60,7 @@ test('a slider moved by keys re-runs once for each step, and this can be undone'
 });
 
 test('a slider dragged by the mouse re-runs', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const wait = (await row(page, 'devices.database.time')).locator('input[type=range]');
   const box = await wait.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -61,16 +68,15 @@ test('a slider dragged by the mouse re-runs', async () => {
   await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2, { steps: 5 });
   await page.mouse.up();
   const value = await (await row(page, 'devices.database.time')).locator('input[type=text]').inputValue();
-  const expected = JSON.parse(cli('run', 'waiting-on-the-database', '--format', 'json',
-                                  '--set', `devices.database.time=${value.replace(' ', '').replace('µ', 'u')}`));
-  assert.deepEqual(await makespans(page),
-                   expected.variants.map(variant => variant.makespan_ns));
+  assert.notEqual(value, '20 ms');
+  const expected = await engine.run({ figure: 1, scenario: 'waiting-on-the-database', set: { 'devices.database.time': value.replace(' ', '').replace('µ', 'u') } });
+  assert.deepEqual(await makespans(page), expected.map(variant => variant.makespan_ns));
   await close();
 });
 
 // One thread: one request after another, 24 x 24 ms.
 test('a number can be typed', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const field = (await row(page, 'strategy.threads')).locator('input[type=text]');
   await field.fill('1');
   await field.press('Enter');
@@ -79,7 +85,7 @@ test('a number can be typed', async () => {
 });
 
 test('a number that is not allowed says so next to the row and changes nothing', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const cores = await row(page, 'machine.cores');
   await cores.locator('input[type=text]').fill('-3');
   await cores.locator('input[type=text]').press('Enter');
@@ -90,7 +96,7 @@ test('a number that is not allowed says so next to the row and changes nothing',
 });
 
 test('a double click on a row restores its default', async () => {
-  const { page, close } = await openLab(site, 'lab/?set=machine.cores:7');
+  const { page, close } = await sharedLab(site, 'lab/?set=machine.cores:7');
   const cores = await row(page, 'machine.cores');
   assert.equal(await cores.locator('input[type=text]').inputValue(), '7');
   await cores.locator('.reset').click();
@@ -103,7 +109,7 @@ test('a double click on a row restores its default', async () => {
 });
 
 test('a row without effect is greyed and says so', async () => {
-  const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:fcfs');
+  const { page, close } = await sharedLab(site, 'lab/?set=machine.scheduler.policy:fcfs');
   const quantum = await row(page, 'machine.scheduler.quantum');
   assert.ok(await quantum.locator('input[type=range]').isDisabled());
   assert.match(await quantum.locator('[id$="-help"]').textContent(), /^This has no effect with/);
@@ -111,7 +117,7 @@ test('a row without effect is greyed and says so', async () => {
 });
 
 test('a strategy chip adds a variant and removes it', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const chip = page.locator('[aria-label="Strategies shown"] .chip', { hasText: /one at a time/i });
   await chip.click();
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');
@@ -122,7 +128,7 @@ test('a strategy chip adds a variant and removes it', async () => {
 });
 
 test('lane chips and the command table agree', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const tasks = page.locator('[aria-label="Lanes shown"] .chip', { hasText: 'Tasks' });
   assert.equal(await tasks.getAttribute('aria-pressed'), 'true');  // the scenario opens with them
   await tasks.click();
@@ -134,7 +140,7 @@ test('lane chips and the command table agree', async () => {
 });
 
 test('every parameter has its row and every command its entry in the menu', async () => {
-  const { page, close } = await openLab(site);
+  const { page, close } = await sharedLab(site);
   const parameters = await page.evaluate(() => interleaveLab.model.parameters().map(parameter => parameter.id));
   const rows = await page.locator('.row[data-id]').evaluateAll(rows => rows.map(one => one.dataset.id));
   assert.deepEqual(rows.toSorted(), parameters.toSorted());
@@ -148,19 +154,27 @@ test('every parameter has its row and every command its entry in the menu', asyn
   for (const text of await page.evaluate(() => interleaveLab.model.commands().filter(c => c.keys.length).map(c => c.help))) {
     assert.ok(help.includes(text), text);
   }
+  await page.keyboard.press('Escape');
   await close();
 });
 
 test('every scenario of the picker runs', async () => {
-  const { page, close } = await openLab(site);
-  const ids = await page.evaluate(() => interleaveLab.model.builtins().map(({ id }) => id));
-  assert.ok(ids.length >= 4);
-  for (const id of ids) {
-    await choose(page, id);
-    await settled(page);
-    const shown = await makespans(page);
-    const expected = JSON.parse(cli('run', id, '--format', 'json')).variants.map(variant => variant.makespan_ns);
-    assert.deepEqual(shown, expected, id);
+  const { page, close } = await sharedLab(site);
+  // Chosen within the page: a click of Playwright's waits until the many cards of the picker stand still.
+  const shown = await page.evaluate(async () => {
+    const makespans = {};
+    for (const { id } of interleaveLab.model.builtins()) {
+      document.getElementById('picker').click();
+      document.querySelector(`.picker-option[data-id="${id}"]`).click();
+      do await seen.nextFrame();
+      while (document.getElementById('picker').dataset.scenario !== id || interleaveLab.state.running);
+      makespans[id] = interleaveLab.results.variants.map(variant => variant.makespan_ns);
+    }
+    return makespans;
+  });
+  assert.ok(Object.keys(shown).length >= 30);
+  for (const [id, makespans] of Object.entries(shown)) {
+    assert.deepEqual(makespans, (await engine.run({ figure: 1, scenario: id })).map(variant => variant.makespan_ns), id);
   }
   await close();
 });
