@@ -61,7 +61,7 @@ struct Figure {
     std::optional<Words> knobs;          // ids of parameters; none: those that the scenario says to try
     View view = View::timeline;
     std::optional<Time> t, from, to;  // the playhead and the view; `from` and `to` go together
-    std::optional<int64_t> focus;     // a run of the scenario
+    std::optional<int64_t> focus, baseline, aim;  // runs of the scenario; see State
     std::string sel;                  // session/selection_text.h, with the number of the run in the scenario
     std::string range;                // "10ms-20ms"
     std::vector<Time> mark;

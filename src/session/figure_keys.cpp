@@ -121,6 +121,14 @@ const Record& figure_record() {
         field<&Figure::focus>({.key = "focus",
                                .help = "The run whose numbers at the playhead are shown, counted from 0.",
                                .max = max_runs}),
+        field<&Figure::baseline>({.key = "baseline",
+                                  .help = "The run that the others are compared with, counted from 0. Without it, "
+                                          "none.",
+                                  .max = max_runs}),
+        field<&Figure::aim>({.key = "aim",
+                             .help = "The only run that the controls change, counted from 0. Without it, they change "
+                                     "all runs.",
+                             .max = max_runs}),
         field<&Figure::sel>({.key = "sel",
                              .help = "What is selected: `RUN:SPAN`, `RUN:callback:NUMBER`, or a gap as "
                                      "`RUN:KIND:LANE:TIME`.",

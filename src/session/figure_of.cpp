@@ -107,6 +107,12 @@ std::string selection_of(const Session& session) {
     return selection_text(selection);
 }
 
+// The number of a run in the document; none for a recording, which a figure cannot name.
+std::optional<int64_t> number_of(const Session& session, std::optional<uint32_t> run) {
+    if (!run || session.runs()[*run]->recording) return {};
+    return session.variant_of(*run);
+}
+
 void put_scenario(const Session& session, Figure& figure) {
     if (const std::string_view id = session.opened_id(); !id.empty()) {
         if (const auto text = session.text_of(id)) {
@@ -151,6 +157,8 @@ Figure figure_of(const Session& session) {
         figure.to = state.end;
     }
     if (session.focus() > 0) figure.focus = session.variant_of(session.focus());
+    figure.baseline = number_of(session, state.baseline);
+    figure.aim = number_of(session, state.aim);
     if (state.range) figure.range = range_text(*state.range);
     figure.mark = state.marks;
     figure.engine = model::engine_version;

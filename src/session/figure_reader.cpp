@@ -296,6 +296,8 @@ private:
         if (key == "numbers") once(figure.numbers);
         if (key == "knobs") return check_knobs(figure, value);
         if (key == "focus") return check_run(key, *figure.focus, value);
+        if (key == "baseline") return check_run(key, *figure.baseline, value);
+        if (key == "aim") return check_run(key, *figure.aim, value);
         if (key == "sel") {
             const Selection selection = parse_selection(figure.sel);
             if (is_nothing(selection)) return like(key, value, "0:12");

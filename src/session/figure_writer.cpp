@@ -67,6 +67,8 @@ Value value_of(const Figure& figure) {
     if (figure.from) value["from"] = time(*figure.from);
     if (figure.to) value["to"] = time(*figure.to);
     if (figure.focus) value["focus"] = Value::of(*figure.focus);
+    if (figure.baseline) value["baseline"] = Value::of(*figure.baseline);
+    if (figure.aim) value["aim"] = Value::of(*figure.aim);
     if (!figure.sel.empty()) value["sel"] = text(figure.sel);
     if (!figure.range.empty()) value["range"] = text(figure.range);
     if (!figure.mark.empty()) value["mark"] = list(figure.mark, time);

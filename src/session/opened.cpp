@@ -107,6 +107,8 @@ void Session::show_moment(const Figure& figure, std::vector<Dropped>& dropped) {
     }
     state.view = figure.view;
     if (figure.focus) state.focus = run_of(*figure.focus).value_or(0);
+    if (figure.baseline) state.baseline = run_of(*figure.baseline);
+    if (figure.aim) aim(run_of(*figure.aim));
 }
 
 const OpenFigure* Session::figure() const { return figure_ && figure_->origin == origin_ ? &*figure_ : nullptr; }

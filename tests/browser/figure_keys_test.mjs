@@ -14,7 +14,7 @@ const small = { version: 1, title: 'Small', programs: { job: [{ compute: '3ms' }
 const whole = {
   figure: 1, scenario: 'typing-and-music', set: { 'machine.scheduler.quantum': '40ms', 'machine.cores': '2' }, title: 'What, a slice?', caption: 'One & two; 5 % = “x”',
   runs: [0, 2], lanes: ['cores', 'tasks'], show: [], numbers: ['missed', 'latency:music'], knobs: ['machine.cores'], view: 'timeline', t: '150ms', from: '10ms', to: '250ms',
-  focus: 2, sel: '2:3', range: '10ms-20ms', mark: ['5ms', '30ms'], ask: 'missed', theme: 'dark', engine: 1,
+  focus: 2, baseline: 0, aim: 2, sel: '2:3', range: '10ms-20ms', mark: ['5ms', '30ms'], ask: 'missed', theme: 'dark', engine: 1,
 };
 
 test('addresses have exactly the keys of the reader', () => {

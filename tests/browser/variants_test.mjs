@@ -97,6 +97,51 @@ test('differences from the baseline have a sign, a percentage and a mark, which 
   await close();
 });
 
+test('the baseline and the run that the controls change are in the address: a reload and Back keep them', async () => {
+  const { page, close } = await openJobs();
+  await button(page, 'Keep this run and compare').click();
+  await set(page, 'strategy.threads', '1');
+  await choose(page, 0, 'Compare the other runs with this one');
+  await page.waitForFunction(() => new URL(location.href).searchParams.get('baseline') === '0');
+  assert.equal(new URL(page.url()).searchParams.get('aim'), '1');
+  const isThere = async () => {
+    assert.equal((await differences(page))[1], '+40.0\n✗ +100 %');
+    assert.deepEqual(await page.locator('.runs .run-flags').allTextContents(), ['baseline', 'controls change this run']);
+  };
+  await isThere();
+  await page.reload();
+  await page.locator('body.ready').waitFor();
+  await settled(page);
+  await isThere();
+  await page.evaluate(() => interleaveLab.load('amdahl'));
+  await page.waitForFunction(() => new URL(location.href).searchParams.get('scenario') === 'amdahl');
+  assert.equal(new URL(page.url()).searchParams.get('baseline'), null);
+  await page.goBack();
+  await page.waitForFunction(() => interleaveLab.state.title === 'Jobs');
+  await settled(page);
+  await isThere();
+  await set(page, 'machine.cores', '1');  // of the second run only, whose single thread needs no more
+  await settled(page);
+  assert.deepEqual(await finishes(page), ['40.0', '80.0']);
+  await close();
+});
+
+test('a link brings the baseline; one that does not exist is named, and the rest works', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&t=5ms&baseline=1&aim=2');
+  await settled(page);
+  assert.deepEqual(await page.locator('.runs .run-flags').allTextContents(), ['', 'baseline', 'controls change this run']);
+  assert.equal(await page.locator('.differences-table tbody tr').count(), 2);
+  await page.goto(new URL('?scenario=waiting-on-the-database&t=5ms&baseline=7&aim=3', page.url()).href);
+  await page.locator('body.ready').waitFor();
+  await settled(page);
+  const listed = (await page.locator('.notice li').allTextContents()).join('\n');
+  assert.match(listed, /baseline=7.*there is no run 7 in this scenario; its runs are 0 to 2/);
+  assert.match(listed, /aim=3.*there is no run 3/);
+  assert.equal(await page.locator('.differences-table').count(), 0);
+  assert.equal((await state(page)).playhead_ns, 5e6);
+  await close();
+});
+
 test('a branch at the playhead shows both futures, and an error says why a parameter cannot change', async () => {
   const { page, close } = await openJobs();
   assert.ok(await button(page, 'Branch at the playhead').isDisabled());

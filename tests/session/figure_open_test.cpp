@@ -57,6 +57,44 @@ TEST_CASE("opening a figure shows its moment, view, lanes, selection, range and 
     CHECK(session->figure());
 }
 
+TEST_CASE("a figure names the baseline, and the run that the controls change", "[figure]") {
+    const auto session = opened(music(R"("baseline": 1, "aim": 2)"));
+    CHECK(session->state.baseline == 1u);
+    CHECK(session->state.aim == 2u);
+    REQUIRE(session->set("machine.cores", "3"));
+    CHECK(session->runs()[0]->variant.scenario.machine.cores == 1);
+    CHECK(session->runs()[1]->variant.scenario.machine.cores == 1);
+    CHECK(session->runs()[2]->variant.scenario.machine.cores == 3);
+    Figure now = session::figure_of(*session);
+    CHECK(now.baseline == 1);
+    CHECK(now.aim == 2);
+    SECTION("by their numbers in the scenario, also where some runs are hidden") {
+        REQUIRE(session->arrange(session->document().source, {1, 2}));
+        CHECK(session->state.baseline == 0u);
+        now = session::figure_of(*session);
+        CHECK(now.baseline == 1);
+        CHECK(now.aim == 2);
+        const auto again = opened(session::write_figure(now));
+        CHECK(again->state.baseline == 0u);
+        CHECK(again->state.aim == 1u);
+        CHECK(hashes(*again) == hashes(*session));
+    }
+    SECTION("and is reset to both") {
+        session->state.baseline.reset();
+        session->aim({});
+        session->reset_figure();
+        CHECK(session->state.baseline == 1u);
+        CHECK(session->state.aim == 2u);
+    }
+    SECTION("without them, there is none") {
+        session->state.baseline.reset();
+        session->aim({});
+        now = session::figure_of(*session);
+        CHECK_FALSE(now.baseline);
+        CHECK_FALSE(now.aim);
+    }
+}
+
 TEST_CASE("an error leaves the session as it was", "[figure]") {
     const auto session = opened(music(R"("t": "20ms")"));
     const uint32_t origin = session->origin();
@@ -197,6 +235,8 @@ TEST_CASE("a figure of what a session shows leads to the same runs, view and sta
             if (any(2)) session.state.range = session::Range{Time{}, session.end()};
             if (any(2) && session.runs()[0]->log().spans.size() > 0)
                 session::go_to_span(session, {0, uint32_t(any(session.runs()[0]->log().spans.size()))});
+            if (any(2)) session.state.baseline = uint32_t(any(session.runs().size()));
+            if (any(2)) session.aim(uint32_t(any(session.runs().size())));
             if (any(2)) session.set_lanes({.cores = true, .threads = false, .tasks = true});
 
             const Figure figure = session::figure_of(session);
@@ -211,6 +251,8 @@ TEST_CASE("a figure of what a session shows leads to the same runs, view and sta
             CHECK(again->state.selection == session.state.selection);
             CHECK(again->state.marks == session.state.marks);
             CHECK(again->focus() == session.focus());
+            CHECK(again->state.baseline == session.state.baseline);
+            CHECK(again->state.aim == session.state.aim);
         }
     }
     CHECK(named > all * 2 / 3);  // mostly as a difference from the gallery, which is short

@@ -48,6 +48,8 @@ const std::string everything = R"({
   "from": "10ms",
   "to": "250ms",
   "focus": 2,
+  "baseline": 0,
+  "aim": 2,
   "sel": "2:3",
   "range": "10ms-20ms",
   "mark": ["5ms", "30ms"],
@@ -147,6 +149,10 @@ TEST_CASE("the first mistake of a strict figure is named with its place and what
         {R"("from": "10ms", "to": "5ms")", 9, "/from", "must both be given"},
         {R"("focus": 3)", 10, "/focus", "its runs are 0 to 2"},
         {R"("runs": [0], "focus": 1)", 23, "/focus", "not among"},
+        {R"("baseline": 3)", 13, "/baseline", "its runs are 0 to 2"},
+        {R"("runs": [0], "baseline": 1)", 26, "/baseline", "not among"},
+        {R"("aim": -1)", 8, "/aim", "0 to"},
+        {R"("runs": [0, 1], "aim": 2)", 24, "/aim", "not among"},
         {R"("sel": "nonsense")", 8, "/sel", "\"0:12\""},
         {R"("sel": "7:1")", 8, "/sel", "no run 7"},
         {R"("range": "20ms-10ms")", 10, "/range", "\"10ms-20ms\""},
@@ -197,7 +203,7 @@ TEST_CASE("a lenient reader drops the parts that cannot be used, one by one", "[
     const auto figure =
         read(with(R"("colour": "red", "set": {"machine.cores": "lots", "machine.scheduler.quantum": "8ms",
         "nonsense": "1"}, "t": "soon", "from": "9ms", "show": ["numbers", "bogus", "legend"], "runs": [0, 9],
-        "mark": ["5ms", "never"], "knobs": ["machine.cores", "x"], "title": "a\u202Eb", "caption": "fine",
+        "mark": ["5ms", "never"], "baseline": 7, "aim": 1, "knobs": ["machine.cores", "x"], "title": "a\u202Eb", "caption": "fine",
         "ask": {"text": "?"}, "theme": "dark")"),
              Reading::lenient);
     std::vector<std::string> parts;
@@ -206,8 +212,8 @@ TEST_CASE("a lenient reader drops the parts that cannot be used, one by one", "[
         CHECK_FALSE(one.why.empty());
     }
     CHECK(parts == std::vector<std::string>{"colour=red", "set=machine.cores:lots", "set=nonsense:1", "title=a\u202Eb",
-                                            "runs=9", "show=bogus", "knobs=x", "t=soon", "mark=never", "ask=…",
-                                            "from/to"});
+                                            "runs=9", "show=bogus", "knobs=x", "t=soon", "baseline=7", "aim=1",
+                                            "mark=never", "ask=…", "from/to"});
     CHECK(session::write_figure(figure.figure) == R"({
   "figure": 1,
   "scenario": "typing-and-music",

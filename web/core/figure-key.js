@@ -2,7 +2,7 @@
 // colours and what the reader may change are not part of it. The build draws the pictures of the figures that are in the
 // pages of the site under these names (tools/site/posters.mjs), and v1/embed.js looks for them.
 
-const shown = ['scenario', 'set', 'runs', 'lanes', 'view', 't', 'from', 'to', 'focus', 'sel', 'range', 'mark', 'ask'];
+const shown = ['scenario', 'set', 'runs', 'lanes', 'view', 't', 'from', 'to', 'focus', 'baseline', 'sel', 'range', 'mark', 'ask'];
 
 // Null if it is nothing but a scenario of the gallery: that has a picture with its own name.
 export function figureKey(figure) {

@@ -27,7 +27,7 @@ export const longestAddress = 8000;  // characters; longer ones are cut off by s
 // Every key of a figure but its version, in the order in which addresses have them, and what its value is.
 export const keys = {
   scenario: 'text', set: 'settings', title: 'text', caption: 'text', runs: 'numbers', lanes: 'words', show: 'words',
-  numbers: 'words', knobs: 'words', view: 'text', t: 'text', from: 'text', to: 'text', focus: 'number', sel: 'text',
+  numbers: 'words', knobs: 'words', view: 'text', t: 'text', from: 'text', to: 'text', focus: 'number', baseline: 'number', aim: 'number', sel: 'text',
   range: 'text', mark: 'texts', ask: 'text', theme: 'text', engine: 'number',
 };
 

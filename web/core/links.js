@@ -2,7 +2,7 @@
 // one that it cannot open.
 //
 //   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
-//     &focus=RUN&sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
+//     &focus=RUN&baseline=RUN&aim=RUN&sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
 //
 // words.js handles the language. The share dialog makes links.
 

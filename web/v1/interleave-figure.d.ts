@@ -23,6 +23,8 @@ export interface Figure {
   from?: string;
   to?: string;
   focus?: number;
+  baseline?: number;
+  aim?: number;
   sel?: string;
   range?: string;
   mark?: string[];

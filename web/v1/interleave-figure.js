@@ -5,7 +5,7 @@
 //
 // No imports: this file is copied into other people's pages. Types: interleave-figure.d.ts.
 
-const options = ['scenario', 'set', 'caption', 'runs', 'lanes', 'show', 'numbers', 'knobs', 'view', 't', 'from', 'to', 'focus', 'sel', 'range', 'mark',
+const options = ['scenario', 'set', 'caption', 'runs', 'lanes', 'show', 'numbers', 'knobs', 'view', 't', 'from', 'to', 'focus', 'baseline', 'aim', 'sel', 'range', 'mark',
                  'ask', 'theme', 'engine', 'lang', 'parent', 'links', 'resize', 'play', 'activate'];
 const own = ['title', 'base', 'height', 'aspect', 'sandbox'];
 const repeated = ['set', 'mark'];  // separated by ; in an attribute
