@@ -14,11 +14,12 @@
 #include "present/processes.h"
 #include "present/step_table.h"
 #include "present/work_table.h"
+#include "scenario/javascript.h"
+#include "scenario/step_table.h"
+#include "scenario/work_table.h"
 #include "session/machines.h"
 #include "session/predict.h"
 #include "session/program.h"
-#include "scenario/step_table.h"
-#include "scenario/work_table.h"
 #include "session/run_edits.h"
 #include "session/table_edits.h"
 
@@ -91,9 +92,7 @@ Outcome move_run(Page& page, Run run, Whole<-1, 1> by) {
 }
 Outcome remove_run(Page& page, Run run) { return outcome(page, remove_run(page.session(), size_t(run.value))); }
 Outcome hide_run(Page& page, Run run) { return outcome(page, hide_run(page.session(), size_t(run.value))); }
-Outcome show_run(Page& page, Run variant) {
-    return outcome(page, show_run(page.session(), size_t(variant.value)));
-}
+Outcome show_run(Page& page, Run variant) { return outcome(page, show_run(page.session(), size_t(variant.value))); }
 void pin_baseline(Page& page, Run run) {
     pin_baseline(page.session(), size_t(run.value));
     page.wake();
@@ -163,8 +162,8 @@ Outcome paste_work(Page& page, Run row, Name column, Value shown, LongText text)
         }
     auto file = file_with_row(page, row.value, 1);
     if (!file) return edited(page, no_row());
-    return edited(page, scenario::with_block(std::move(*file), size_t(row.value), columns, at,
-                                             scenario::block_of(text.value)));
+    return edited(
+        page, scenario::with_block(std::move(*file), size_t(row.value), columns, at, scenario::block_of(text.value)));
 }
 Outcome add_work(Page& page, Run row) {
     auto file = file_with_row(page, row.value, 1);
@@ -176,8 +175,7 @@ Outcome copy_work(Page& page, Run row) {
 }
 Outcome move_work(Page& page, Run row, Whole<-1, 1> by) {
     auto file = file_with_row(page, row.value);
-    return edited(page,
-                  file ? scenario::with_row_moved(std::move(*file), size_t(row.value), int(by.value)) : no_row());
+    return edited(page, file ? scenario::with_row_moved(std::move(*file), size_t(row.value), int(by.value)) : no_row());
 }
 Outcome remove_work(Page& page, Run row) {
     auto file = file_with_row(page, row.value);
@@ -189,6 +187,13 @@ Outcome compare_policies(Page& page, Value ids, Name slice) {
 }
 Text new_work(Page&) {
     return {scenario::json::write(scenario::new_work(say_plain("My processes{@title of a new scenario}")))};
+}
+Text new_program(Page&, LongText program, Name runtime, Flag module) {
+    scenario::ProgramOptions options;
+    if (runtime.value == "browser") options.runtime = scenario::Runtime::browser;
+    options.module = module.value;
+    options.title = say_plain("Your program");
+    return {scenario::scenario_text_of(program.value, options)};
 }
 
 File edited_steps(Page& page) { return session::edited_file(page.session()); }
@@ -306,8 +311,8 @@ Outcome take_machine(Page& page, Name id) {
     page.wake();
     const stage::Machine* machine = stage::find_machine(id.value);
     if (!machine || !page.session().has_document()) return {json_error({"there is no such machine", 0, 0, {}})};
-    return {json_result(page.session().load(
-        scenario::write(session::on_machine(page.session().document(), *machine)), session::Opening::beside))};
+    return {json_result(page.session().load(scenario::write(session::on_machine(page.session().document(), *machine)),
+                                            session::Opening::beside))};
 }
 void language(Page& page, Name id) {
     present::choose_language(page.session(), id.value);
@@ -339,10 +344,11 @@ constexpr Row lab_table[] = {
     row<paste_work>("paste_work", "row column shown text"),  // the columns that are shown, separated by spaces
     row<add_work>("add_work", "row"), row<copy_work>("copy_work", "row"), row<move_work>("move_work", "row by"),
     row<remove_work>("remove_work", "row"),
-    row<compare_policies>("compare_policies", "ids slice"),  // one run for each of these, separated by spaces
-    row<new_work>("new_work"),                               // the text of an initial scenario
-    row<processes>("processes"),                             // the times of each task (present/processes.h)
-    row<processes_text>("processes_text", "separator"),      // the same for a spreadsheet
+    row<compare_policies>("compare_policies", "ids slice"),     // one run for each of these, separated by spaces
+    row<new_work>("new_work"),                                  // the text of an initial scenario
+    row<new_program>("new_program", "program runtime module"),  // the text of the scenario that runs it
+    row<processes>("processes"),                                // the times of each task (present/processes.h)
+    row<processes_text>("processes_text", "separator"),         // the same for a spreadsheet
     row<step_table>("step_table"), row<set_step>("set_step", "program path key text"),
     row<change_step>("change_step", "program path kind"), row<add_step>("add_step", "program path kind"),
     row<copy_step>("copy_step", "program path"), row<move_step>("move_step", "program path by"),

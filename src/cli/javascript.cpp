@@ -1,6 +1,5 @@
 #include "cli/javascript.h"
 
-#include "base/json_writer.h"
 #include "base/number.h"
 #include "base/say.h"
 #include "cli/source.h"
@@ -19,15 +18,12 @@ bool is_javascript(const std::string& path) {
 }
 
 std::string scenario_of_javascript(const std::string& path, const std::string& program) {
-    const bool module = path.ends_with(".mjs") || (!path.ends_with(".cjs") && scenario::looks_like_module(program));
-    JsonWriter json;
-    json.begin_object().member("version", 1).member("title", path.substr(path.find_last_of("/\\") + 1));
-    json.key("machine").begin_object().member("cores", 4).end_object();
-    const bool browser = path.ends_with(".browser.js");
-    json.key("strategy").begin_object().member("kind", "event-loop").member("runtime", browser ? "browser" : "node");
-    if (module) json.member("module", true);
-    json.end_object().member("javascript", program).end_object();
-    return json.text();
+    scenario::ProgramOptions options;
+    if (path.ends_with(".browser.js")) options.runtime = scenario::Runtime::browser;
+    options.module = path.ends_with(".mjs") || (path.ends_with(".js") && options.runtime == scenario::Runtime::node &&
+                                                scenario::looks_like_module(program));
+    options.title = path.substr(path.find_last_of("/\\") + 1);
+    return scenario::scenario_text_of(program, options);
 }
 
 void print_program(const session::Run& run) {

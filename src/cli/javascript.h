@@ -10,7 +10,7 @@ namespace cli {
 
 bool is_javascript(const std::string& path);
 
-// Returns the scenario in which one task runs the program, on Node with four cores. The program is an ECMAScript module
+// Returns the scenario in which one task runs the program (scenario/javascript.h). The program is an ECMAScript module
 // if its name ends in .mjs, or if its name ends in .js and it uses features that only modules have. It is the script of
 // a page if its name ends in .browser.js.
 std::string scenario_of_javascript(const std::string& path, const std::string& program);

@@ -236,7 +236,15 @@ void write(JsonWriter& json, const Program& program) {
             .member("error", line.error)
             .member("order", line.order)
             .end_object();
-    json.end_array().member("console_note", program.console_note).end_object();
+    json.end_array().member("console_note", program.console_note);
+    if (!program.failure.message.empty())
+        json.key("failure")
+            .begin_object()
+            .member("message", program.failure.message)
+            .member("line", program.failure.line)
+            .member("column", program.failure.column)
+            .end_object();
+    json.end_object();
 }
 
 void write(JsonWriter& json, const ProgramNow& now) {

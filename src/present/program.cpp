@@ -40,6 +40,13 @@ Program program_of(const session::Session& session) {
     if (printed.more > 0)
         program.console_note = say_plain("and {n} more", {{"n", grouped_text(int64_t(printed.more))}});
     else if (printed.lines.empty()) program.console_note = say_plain("Nothing was printed.");
+    if (const auto& failure = run.log().callbacks.failure) {
+        program.failure.message = failure->message;
+        if (failure->site.is_line()) {
+            program.failure.line = int(failure->site.line());
+            program.failure.column = int(failure->site.column());
+        }
+    }
     return program;
 }
 

@@ -16,19 +16,24 @@ namespace present {
 
 struct Program {
     struct Line {
-        std::string text;      // with its indentation
-        bool leads = false;    // session::go_to_line() can find a moment at which it runs
+        std::string text;    // with its indentation
+        bool leads = false;  // session::go_to_line() can find a moment at which it runs
     };
     struct Printed {
         std::string time, text;
         bool error = false;
-        std::string order;     // "either order is possible here": the line before it may come after it; or empty
+        std::string order;  // "either order is possible here": the line before it may come after it; or empty
     };
-    std::string title;             // "Program · Python"
-    std::vector<Line> lines;       // none: the run in focus has no program
-    std::string console_title;     // "Console"
+    std::string title;          // "Program · Python"
+    std::vector<Line> lines;    // none: the run in focus has no program
+    std::string console_title;  // "Console"
     std::vector<Printed> console;
-    std::string console_note;      // "and 12 more", "Nothing was printed."; or empty
+    std::string console_note;  // "and 12 more", "Nothing was printed."; or empty
+    // What went wrong in a program that is a text; no message if nothing did. Line 0: it is not known where.
+    struct Failure {
+        std::string message;
+        int line = 0, column = 0;
+    } failure;
 };
 Program program_of(const session::Session& session);
 

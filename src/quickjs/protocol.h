@@ -63,6 +63,7 @@ struct Effect {
         frame,
         task,     // `ns`: its priority (0 to 6), as in Turn (model/loop/queues.h)
         clear,    // prevents callback `id`, if it waits
+        ref,      // callback `id` keeps the process alive, or not (`flag`)
         pool,     // callback `id` runs when a thread of the pool has done a job: `number` is its PoolJob::Kind,
                   // `ns` long
         device,   // callback `id` runs when device `number` - 1 has served it; `ns` - 1 long, or as long as it takes
@@ -70,7 +71,7 @@ struct Effect {
         asked,    // reaction `id` of a promise was made; it runs function `number` or (`flag`) resumes it
         ready,    // reaction `id` can run
         dropped,  // reaction `id` will never run
-        error,    // nothing has handled the error `text`
+        error,    // nothing has handled the error `text`, whose message begins at byte `number`
         exit,     // the process ends with code `number`
         stopped,  // a limit was reached: `number` is a Limit
     };

@@ -1,8 +1,10 @@
 #include "scenario/javascript.h"
 
+#include "base/json_writer.h"
 #include "base/say.h"
 #include "quickjs/channel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace scenario {
@@ -46,6 +48,42 @@ std::optional<Error> javascript_error(const Scenario& scenario) {
     if (answer.kind != quickjs::Answer::Kind::syntax_error) return {};
     return Error{say_plain("the program is not valid JavaScript: {message}", {{"message", answer.message}}),
                  int(answer.line), int(answer.column), "/javascript"};
+}
+
+namespace {
+
+// The text of a comment that is the first line; empty if there is none, or if it is too short or long for a title.
+std::string_view first_comment(std::string_view program) {
+    constexpr std::string_view blank = " \t\r";
+    program.remove_prefix(std::min(program.find_first_not_of(" \t\r\n"), program.size()));
+    if (!program.starts_with("//")) return {};
+    program = program.substr(2, program.find('\n') - 2);
+    program.remove_prefix(std::min(program.find_first_not_of(blank), program.size()));
+    program = program.substr(0, program.find_last_not_of(blank) + 1);
+    return program.size() < 2 || program.size() > 120 ? std::string_view{} : program;
+}
+
+}  // namespace
+
+std::string scenario_text_of(std::string_view program, const ProgramOptions& options) {
+    const std::string_view title = first_comment(program);
+    JsonWriter json;
+    json.begin_object().member("version", 1).member("title", title.empty() ? std::string_view(options.title) : title);
+    json.key("machine").begin_object().member("cores", 4);
+    json.key("costs").begin_object().member("callback", "10us").end_object().end_object();
+    json.key("devices").begin_object();
+    json.key("db").begin_object().member("time", "20ms").end_object();
+    json.key("network").begin_object().member("time", "30ms").end_object().end_object();
+    json.key("strategy").begin_object().member("kind", "event-loop");
+    json.member("runtime", options.runtime == Runtime::browser ? "browser" : "node").member("step", "20ns");
+    json.member("module", options.module).end_object().key("javascript").begin_array();
+    for (size_t at = 0; at <= program.size();) {
+        const size_t end = std::min(program.find('\n', at), program.size());
+        json.value(program.substr(at, end - at));
+        at = end + 1;
+    }
+    json.end_array().end_object();
+    return json.text();
 }
 
 // A script in which import, export or await are syntax errors, but which is a valid module.

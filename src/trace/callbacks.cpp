@@ -43,6 +43,10 @@ void Callbacks::add_to(Hash& hash) const {
         for (const char c : one.name) hash.add(uint64_t(uint8_t(c)));
     }
     if (exit) hash.add(uint64_t((*exit).at.ns) << 8 | uint64_t(uint8_t((*exit).code)));
+    if (failure) {
+        hash.add(failure->site.bits());
+        for (const char c : failure->message) hash.add(uint64_t(uint8_t(c)));
+    }
     for (const Either& pair : either) hash.add(uint64_t(pair.first) << 32 | pair.second);
 }
 

@@ -136,6 +136,12 @@ struct Exit {
     int code = 0;
 };
 
+// What went wrong in a program that is a text: the first error that nothing handled, or the limit that has ended it.
+struct Failure {
+    CodeSite site;        // none if it is not known
+    std::string message;  // "Error: the disk is full"
+};
+
 struct Callbacks {
     Chunks<Callback> all;
     Chunks<StackFrame> frames;
@@ -145,6 +151,7 @@ struct Callbacks {
     std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
     std::vector<Named> named;
     std::optional<Exit> exit;
+    std::optional<Failure> failure;
 
     bool empty() const { return all.empty() && lines.empty(); }
     // A vector may reserve twice its size, and a long text has its own allocation.

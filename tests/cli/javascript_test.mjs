@@ -47,7 +47,6 @@ const programs = existsSync(join(root, 'tests/quickjs/programs'))
 const pages = readdirSync(join(root, 'tests/quickjs/browser')).filter(name => name.endsWith('.browser.js'));
 const differing = {  // known to be missing
   'engine_errors.cjs': 'texts that need the source, such as "u is not iterable"',
-  'timers.cjs': 'timers that were unref() keep the process alive',
 };
 const random = JSON.parse(read('tests/quickjs/random_programs.json'));
 const hostile = JSON.parse(read('tests/quickjs/hostile.json'));

@@ -5,7 +5,7 @@
 
 import { loadModule, ModuleStopped } from '../core/module.js';
 import { addressOf, readFigure } from '../core/figure.js';
-import { hasComparison, mistakeOf, openProgram, programIn, runtimes, scenarioOf, uncaughtIn, withComparison } from '../core/own-program.js';
+import { failureOf, hasComparison, mistakeOf, openProgram, programIn, runtimes, scenarioOf, withComparison } from '../core/own-program.js';
 import { isModule, programs, runtimeOf } from '../core/programs.js';
 import { makeSession } from '../core/session.js';
 import { el, setAttribute, setText } from '../core/dom.js';
@@ -99,7 +99,7 @@ async function openPage(module, words) {
   let turn = 0;
 
   const editor = add(makeProgramEditor(at('editor'), session, { text: program.text, changed, run: () => run() }));
-  const next = () => scenarioOf(editor.text(), { runtime, ...(module_ !== undefined && { module: module_ }) }, scenario);
+  const next = () => scenarioOf(session, editor.text(), { runtime, ...(module_ !== undefined && { module: module_ }) }, scenario);
 
   function changed() {
     module_ = undefined;
@@ -133,8 +133,8 @@ async function openPage(module, words) {
   function isShown(text) {
     shown = text;
     editor.ran(text);
-    const uncaught = uncaughtIn(session.panels.program.console);
-    if (uncaught) editor.mistakes([uncaught]);
+    const failure = failureOf(session.panels.program);
+    if (failure) editor.mistakes([failure]);
   }
 
   const main = at('main');
@@ -234,8 +234,8 @@ async function openPage(module, words) {
     needs: 'program',
     update() {
       if (editor.text() !== shown || main.classList.contains('is-stale')) return;
-      const uncaught = uncaughtIn(session.panels.program.console);
-      editor.mistakes(uncaught ? [uncaught] : []);
+      const failure = failureOf(session.panels.program);
+      editor.mistakes(failure ? [failure] : []);
     },
     close() {},
   });
@@ -279,10 +279,10 @@ async function openPage(module, words) {
   // --- Begin ----------------------------------------------------------------------------------
 
   // Everything else that the address names, such as a moment, is opened together with the program.
-  const opened = scenario && await session.withLanguage(() => session.openFigure({ ...figure, scenario: scenarioOf(program.text, { runtime, module: program.module }, scenario) }));
+  const opened = scenario && await session.withLanguage(() => session.openFigure({ ...figure, scenario: scenarioOf(session, program.text, { runtime, module: program.module }, scenario) }));
   if (opened && !opened.error) isShown(program.text);
   else await run();
-  if (!session.state) await openProgram(session, scenarioOf('', { runtime }, scenario));  // until the mistakes are gone
+  if (!session.state) await openProgram(session, scenarioOf(session, '', { runtime }, scenario));  // until the mistakes are gone
   globalThis.interleaveLab = Object.assign(session, { editor });  // for the console and the tests
   stage.start();
   at('stage-message').hidden = true;

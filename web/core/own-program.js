@@ -9,21 +9,17 @@ import { say } from './say.js';
 export const longestProgram = 200_000;  // characters; a scenario may have 256 KiB
 export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
 
-const machine = { cores: 4, costs: { callback: '10us' } };  // makes callbacks visible, and changes no order
-const devices = { db: { time: '20ms' }, network: { time: '30ms' } };  // of db() and of fetch()
-
-// The scenario that runs a program. `before`: a scenario (an object) whose machine, devices and comparison it takes.
-export function scenarioOf(text, { runtime, module = isModule(text) }, before = null) {
-  const { javascript, functions, programs, work, title, description, strategy, ...rest } = before ?? { version: 1, machine, devices };
+// The scenario that runs a program. `before`: a scenario (an object) whose machine, devices and comparison it takes;
+// otherwise it takes those that the command line also gives a program.
+export function scenarioOf(session, text, { runtime, module = isModule(text) }, before = null) {
+  const fresh = JSON.parse(session.model.newProgram(text, runtime, module));
+  if (!before) return fresh;
+  const { javascript, functions, programs, work, title, description, strategy, ...rest } = before;
   return {
-    ...rest, version: 1, title: titleOf(text),
-    javascript: text.split('\n'),
-    strategy: { ...(before ? strategy : { step: '20ns' }), kind: 'event-loop', runtime, module },
+    ...rest, version: 1, title: fresh.title, javascript: fresh.javascript,
+    strategy: { ...strategy, kind: 'event-loop', runtime, module },
   };
 }
-
-// The first line, if it is a comment.
-const titleOf = text => /^\s*\/\/[ \t]*(\S.{0,118}\S)[ \t]*(?:\n|$)/.exec(text)?.[1] ?? say('Your program');
 
 export const isModule = text => /^[ \t]*(?:import\b(?![ \t]*\()|export\b)/m.test(text);
 
@@ -59,27 +55,9 @@ export function mistakeOf({ message, line, column, pointer }) {
   return inside ? { message, line: Math.max(1, line), column: Math.max(1, column) } : { message: pointer ? `${message} (${pointer})` : message, line: 0, column: 0 };
 }
 
-// Finds the error that has ended the program in its output, which is the same as that of Node.js:
-//
-//   program.js:5
-//     throw new Error('the disk is full');
-//           ^
-//
-//   Error: the disk is full
-//
-// or, if it was stopped by a limit, the last line is "Line 5: the program was stopped after 10,000,000 steps …".
-//
-// printed: lines of the console, {text, error}. Returns a mistake, or null.
-export function uncaughtIn(printed) {
-  const { text = '', error = false } = printed.at(-1) ?? {};
-  const limit = error ? /^\p{L}+ (\d+): ([^\n]+)$/u.exec(text) : null;
-  if (limit) return { message: limit[2], line: Number(limit[1]), column: 1 };
-  const lines = printed.filter(({ error }) => error).flatMap(({ text }) => text.split('\n'));
-  const at = lines.findIndex(text => /^program\.m?js:\d+$/.test(text));
-  if (at < 0) return null;
-  const message = lines.slice(at + 3).find(text => text.trim()) ?? '';
-  return { message, line: Number(/\d+$/.exec(lines[at])[0]), column: Math.max(1, (lines[at + 2] ?? '').indexOf('^') + 1) };
-}
+// What went wrong in the run of a program: the first error that nothing handled, or the limit that has ended it.
+// program: the panel of the program. Returns a mistake, or null.
+export const failureOf = ({ failure }) => (failure ? { ...failure, column: Math.max(1, failure.column) } : null);
 
 // The parameters that matter for a program, in this order.
 const settings = [/^machine\.cores$/, /^strategy\.workers$/, /^strategy\.step$/, /^machine\.costs\.callback$/, /^devices\.[^.]+\.time$/, /^seed$/];

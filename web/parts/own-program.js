@@ -51,7 +51,7 @@ export function makeOwnProgram(root, session, { shown }) {
     const { runtime } = programIn(scenario);
     const text = editor.text();
     const { playhead_ns: before } = session.state;
-    const { error } = await openProgram(session, { ...scenarioOf(text, { runtime }, scenario), title: scenario.title });
+    const { error } = await openProgram(session, { ...scenarioOf(session, text, { runtime }, scenario), title: scenario.title });
     if (mine !== turn || !editor) return;
     editor.mistakes(error ? [mistakeOf(error)] : []);
     if (error) return;

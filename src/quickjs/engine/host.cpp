@@ -114,6 +114,19 @@ struct HostFunctions {
         self.add(Kind::clear).id = uint32_t(id);
         return JS_UNDEFINED;
     }
+    // Node only: whether a timer or an immediate keeps the process alive.
+    static JSValue ref(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        OpenProgram& self = program(ctx);
+        const double id = number(ctx, argv[0]);
+        if (!self.answer_ || !(id >= 1 && id <= 4e9)) return JS_UNDEFINED;
+        const auto at = self.callables_.find(uint32_t(id));
+        if (at == self.callables_.end() || !can_be_cleared(at->second.kind)) return JS_UNDEFINED;
+        self.flush();
+        Effect& effect = self.add(Kind::ref);
+        effect.id = uint32_t(id);
+        effect.flag = JS_ToBool(ctx, argv[1]);
+        return JS_UNDEFINED;
+    }
     static JSValue pool(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
         OpenProgram& self = program(ctx);
         if (!self.answer_) return JS_UNDEFINED;
@@ -285,6 +298,7 @@ JSValue make_host(JSContext* ctx) {
         {"detach", F::detach, 1},
         {"queueMicrotask", F::queue_microtask, 1},
         {"clear", F::clear, 1},
+        {"ref", F::ref, 2},
         {"pool", F::pool, 5},
         {"device", F::device, 4},
         {"compute", F::compute, 1},

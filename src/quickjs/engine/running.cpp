@@ -221,6 +221,7 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
     JSValue format = JS_IsObject(prelude_) ? JS_GetPropertyStr(ctx_, prelude_, "formatUncaught") : JS_UNDEFINED;
     JSValue text = JS_UNDEFINED;
+    size_t message_at = 0;  // behind the lines that show the place
     if (JS_IsFunction(ctx_, format)) {
         JSValue args[] = {JS_DupValue(ctx_, error), JS_NewBool(ctx_, rejected)};
         text = JS_Call(ctx_, format, JS_UNDEFINED, 2, args);
@@ -234,6 +235,7 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
             const JSValue body = JS_GetPropertyStr(ctx_, text, "body");
             const std::string head = JS_IsString(header) ? words_of(header) : head_of_error(place_of_error(error));
             const std::string all = head.empty() ? words_of(body) : head + '\n' + words_of(body);
+            message_at = std::min(all.find_first_not_of('\n', head.size()), all.size());
             JS_FreeValue(ctx_, header);
             JS_FreeValue(ctx_, body);
             JS_FreeValue(ctx_, text);
@@ -258,6 +260,7 @@ void OpenProgram::add_error(JSValueConst error, bool rejected) {
         JS_FreeValue(ctx_, JS_GetException(ctx_));
     }
     effect.place = place_of_error(error);
+    effect.number = message_at;
     JS_FreeValue(ctx_, text);
     if (answer_) answer_->effects.push_back(std::move(effect));
 }

@@ -30,12 +30,12 @@ export class Timeout {
   }
   ref() {
     this[refed] = true;
-    host.ref?.(this[idOf], true);
+    host.ref(this[idOf], true);
     return this;
   }
   unref() {
     this[refed] = false;
-    host.ref?.(this[idOf], false);
+    host.ref(this[idOf], false);
     return this;
   }
   hasRef() {
@@ -65,7 +65,7 @@ function start(timer) {
     timer._repeat !== null,
     ...(timer._timerArgs || []),
   );
-  if (!timer[refed]) host.ref?.(timer[idOf], false);
+  if (!timer[refed]) host.ref(timer[idOf], false);
 }
 
 export class Immediate {
@@ -78,12 +78,12 @@ export class Immediate {
   }
   ref() {
     this[refed] = true;
-    host.ref?.(this[idOf], true);
+    host.ref(this[idOf], true);
     return this;
   }
   unref() {
     this[refed] = false;
-    host.ref?.(this[idOf], false);
+    host.ref(this[idOf], false);
     return this;
   }
   hasRef() {

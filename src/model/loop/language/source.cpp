@@ -259,8 +259,13 @@ void Source::perform(const Effect& effect) {
             named.push_back({effect.text, site_of(effect.place)});
             return;
         }
-        case Kind::print:
-        case Kind::error: return print(effect);
+        case Kind::error:
+            if (!journal_.trace().failure) {
+                const size_t from = std::min(size_t(effect.number), effect.text.size());
+                fail(site_of(effect.place), effect.text.substr(from, effect.text.find('\n', from) - from));
+            }
+            return print(effect);
+        case Kind::print: return print(effect);
         case Kind::timer:
         case Kind::immediate:
         case Kind::tick:
@@ -276,6 +281,10 @@ void Source::perform(const Effect& effect) {
             journal_.meter().add(-Waiting::price);
             return;
         }
+        case Kind::ref:
+            if (const auto at = waiting_.find(effect.id); at != waiting_.end() && at->second.ticket)
+                loop_.keep_alive(at->second.ticket, effect.flag);
+            return;
         case Kind::asked: {
             const uint32_t record = add(Phase::microtask, effect);
             reactions_[effect.id] = record;
@@ -412,29 +421,37 @@ void Source::set_frames(const std::vector<quickjs::Place>& stack) {
 
 void Source::stop(const Effect& effect) {
     const CodeSite site = site_of(effect.place);
-    const int line = int(effect.place.line);
+    const auto stop_at_line = [&](const std::string& message) {
+        const std::string words =
+            say_plain("Line {line}: {message}", {{"line", int(effect.place.line)}, {"message", message}});
+        stop(words, site, message);
+    };
     switch (quickjs::Limit(effect.number)) {
         case quickjs::Limit::steps:
-            return stop(say_plain("Line {line}: the program was stopped after {n} steps, which is the limit. To "
-                                  "simulate a long computation, call busy(ms).",
-                                  {{"line", line}, {"n", grouped_text(scenario_.strategy.steps)}}),
-                        site);
+            return stop_at_line(
+                say_plain("the program was stopped after {n} steps, which is the limit. To simulate a "
+                          "long computation, call busy(ms).",
+                          {{"n", grouped_text(scenario_.strategy.steps)}}));
         case quickjs::Limit::memory:
-            return stop(say_plain("Line {line}: the program was stopped because it uses more than {n} MB of memory.",
-                                  {{"line", line}, {"n", int64_t(quickjs::max_memory >> 20)}}),
-                        site);
+            return stop_at_line(say_plain("the program was stopped because it uses more than {n} MB of memory.",
+                                          {{"n", int64_t(quickjs::max_memory >> 20)}}));
         case quickjs::Limit::output:
-            return stop(say_plain("Line {line}: the program was stopped because it has printed {n} MB.",
-                                  {{"line", line}, {"n", int64_t(quickjs::max_output >> 20)}}),
-                        site);
+            return stop_at_line(say_plain("the program was stopped because it has printed {n} MB.",
+                                          {{"n", int64_t(quickjs::max_output >> 20)}}));
         case quickjs::Limit::time: return stop(an_hour(), site);
         case quickjs::Limit::lost: break;
     }
     stop(say_plain("The program has crashed the JavaScript engine, so the run ends here."), site);
 }
 
-void Source::stop(std::string words, CodeSite site) {
+void Source::fail(CodeSite site, std::string message) {
+    journal_.trace().text_bytes += message.size();
+    journal_.trace().failure = trace::Failure{site, std::move(message)};
+}
+
+void Source::stop(std::string words, CodeSite site, std::string message) {
     trace::Callbacks& trace = journal_.trace();
+    fail(site, message.empty() ? words : std::move(message));
     trace.text_bytes += words.size();
     trace.lines.push_back({journal_.now(), journal_.current(), site, true, std::move(words)});
     end(1);

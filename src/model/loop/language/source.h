@@ -71,7 +71,9 @@ private:
     void set_frames(const std::vector<quickjs::Place>& stack);
     void print(const quickjs::Effect& effect);
     void stop(const quickjs::Effect& effect);
-    void stop(std::string words, trace::CodeSite site);
+    // `message`: `words` without the line.
+    void stop(std::string words, trace::CodeSite site, std::string message = {});
+    void fail(trace::CodeSite site, std::string message);
     void end(int code);
     uint32_t add(trace::Phase phase, const quickjs::Effect& effect);
     trace::CodeSite site_of(const quickjs::Place& place) const;

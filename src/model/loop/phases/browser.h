@@ -40,6 +40,7 @@ public:
     TicketRef request_frame(Handle handle) override;
     TicketRef post_task(Handle handle, Turn turn) override;
     void clear(const TicketRef& ticket) override;
+    void keep_alive(const TicketRef&, bool) override {}
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override { return true; }
     void stop() override { stopped_ = true; }

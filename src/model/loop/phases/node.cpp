@@ -124,7 +124,7 @@ bool Node::begin_program(Choice& choice) {
     return true;
 }
 
-bool Node::alive() const { return !timers_.empty() || !jobs_.empty() || !immediates_.empty() || !poll_.empty(); }
+bool Node::alive() const { return timers_.hold() || !jobs_.empty() || holding_ > 0 || !poll_.empty(); }
 
 bool Node::timers(Choice& choice) {
     if (!entered_) {
@@ -147,7 +147,7 @@ bool Node::poll(Choice& choice) {
     const int64_t wakes_at = timers_.wakes_at();
     if (!entered_ && poll_.empty()) {
         const bool due = wakes_at >= 0 && wakes_at <= std::max(timers_.clock(), journal_.now().ns / 1'000'000);
-        if (immediates_.empty() && !due && alive()) {
+        if (holding_ == 0 && !due && alive()) {
             choice = Choice::wait(wakes_at >= 0 ? msec(wakes_at) : longest_time);
             return true;
         }
@@ -172,6 +172,7 @@ bool Node::check(Choice& choice) {
     if (!entered_) {
         entered_ = true;
         round_.swap(immediates_);
+        holding_ = 0;
         for (const auto& immediate : round_) immediate->state = Immediate::State::in_round;
         journal_.worked(4 * round_.size());
     }
@@ -208,6 +209,7 @@ TicketRef Node::set_immediate(Handle handle) {
     const auto immediate = make_counted<Immediate>(journal_.meter());
     immediate->handle = std::move(handle);
     immediate->place = immediates_.insert(immediates_.end(), immediate);
+    ++holding_;
     journal_.ready(immediate->handle.record, journal_.now());
     return immediate;
 }
@@ -221,10 +223,20 @@ void Node::clear(const TicketRef& ticket) {
     const auto immediate = std::dynamic_pointer_cast<Immediate>(ticket);
     if (!immediate) return timers_.clear(ticket);
     if (immediate->state == Immediate::State::gone) return;
-    if (immediate->state == Immediate::State::waits) immediates_.erase(immediate->place);
+    if (immediate->state == Immediate::State::waits) {
+        immediates_.erase(immediate->place);
+        holding_ -= immediate->holds;
+    }
     immediate->state = Immediate::State::gone;
     immediate->handle.code.reset();
     journal_.drop(immediate->handle.record);
+}
+
+void Node::keep_alive(const TicketRef& ticket, bool on) {
+    const auto immediate = std::dynamic_pointer_cast<Immediate>(ticket);
+    if (!immediate) return timers_.keep_alive(ticket, on);
+    if (immediate->state == Immediate::State::waits && immediate->holds != on) holding_ += on ? 1 : size_t(-1);
+    immediate->holds = on;
 }
 
 void Node::to_pool(Handle handle, const PoolJob& job) {

@@ -15,6 +15,9 @@
 // A timer of 1 ms that is not due yet while immediates wait could be due in a real run: that depends
 // on how long a cycle of the loop takes. A coin toss that depends on the seed decides whether it takes
 // that long, and the pair is recorded (trace::Either).
+//
+// The program ends when nothing is left that keeps it alive. Timers and immediates for which unref() was called do not:
+// they run only as long as something else does.
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -49,6 +52,7 @@ public:
     TicketRef request_frame(Handle handle) override;
     TicketRef post_task(Handle handle, Turn turn) override;
     void clear(const TicketRef& ticket) override;
+    void keep_alive(const TicketRef& ticket, bool on) override;
     void to_pool(Handle handle, const PoolJob& job) override;
     bool uncaught() override;
     void stop() override { stopped_ = true; }
@@ -58,6 +62,7 @@ private:
         Handle handle;
         enum class State : uint8_t { waits, in_round, gone };
         State state = State::waits;
+        bool holds = true;                                      // it keeps the program alive
         std::list<std::shared_ptr<Immediate>>::iterator place;  // valid while it waits
         static constexpr uint32_t price = 240;
     };
@@ -99,6 +104,7 @@ private:
     std::deque<Polled> poll_;
     size_t poll_left_ = 0;  // the number of callbacks left in this round
     std::list<std::shared_ptr<Immediate>> immediates_;
+    size_t holding_ = 0;                           // of the immediates that wait, how many keep the program alive
     std::list<std::shared_ptr<Immediate>> round_;  // the immediates of the current check phase
     std::map<uint32_t, Job> jobs_;
     uint32_t next_job_ = 0;

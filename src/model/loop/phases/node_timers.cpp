@@ -32,6 +32,7 @@ void NodeTimers::insert(const TimerRef& timer, int64_t start) {
         }
     }
     timer->waits = true;
+    holding_ += timer->holds;
     timer->place = list->timers.insert(list->timers.end(), timer);
     journal_.ready(timer->handle.record, msec(start + timer->delay));
 }
@@ -51,11 +52,19 @@ void NodeTimers::clear(const TicketRef& ticket) {
     const ListRef list = at->second;
     if (timer->waits) {
         timer->waits = false;
+        holding_ -= timer->holds;
         list->timers.erase(timer->place);
         timer->handle.code.reset();
         journal_.drop(timer->handle.record);
     }
     if (list->timers.empty()) erase(list);
+}
+
+void NodeTimers::keep_alive(const TicketRef& ticket, bool on) {
+    const auto timer = std::dynamic_pointer_cast<Timer>(ticket);
+    if (!timer) return;
+    if (timer->waits && timer->holds != on) holding_ += on ? 1 : size_t(-1);
+    timer->holds = on;
 }
 
 TaskId NodeTimers::first_owner() const {
@@ -128,6 +137,7 @@ std::optional<Handle> NodeTimers::next_of_pass() {
         assert(list_->timers.front() == timer);
         list_->timers.pop_front();
         timer->waits = false;
+        holding_ -= timer->holds;
         running_ = timer;
         if (timer->repeats) running_since_ = read_clock();
         return timer->handle;

@@ -30,7 +30,8 @@ public:
     // Does nothing if the ticket does not belong to a timer, or if the timer has run.
     void clear(const TicketRef& ticket);
 
-    bool empty() const { return lists_.empty(); }
+    bool hold() const { return holding_ > 0; }  // a timer keeps the program alive
+    void keep_alive(const TicketRef& ticket, bool on);
     TaskId first_owner() const;
 
     // ---- the loop's clock, in whole ms
@@ -68,6 +69,7 @@ private:
         bool repeats = false;
         bool destroyed = false;
         bool waits = false;                   // it is in a list
+        bool holds = true;                    // it keeps the program alive
         std::list<TimerRef>::iterator place;  // valid while it waits
         static constexpr uint32_t price = 272;
     };
@@ -84,6 +86,7 @@ private:
     TimerRef planned_;                                           // the next one to run in the list
     TimerRef running_;                                           // the timer whose callback runs
     int64_t running_since_ = 0;                                  // for an interval
+    size_t holding_ = 0;  // of the timers that wait, how many keep the program alive
     bool passing_ = false;
     int64_t pass_now_ = 0;
     int64_t next_expiry_ = no_expiry;
