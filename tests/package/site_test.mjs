@@ -47,6 +47,11 @@ it('if the address of the site is known, its pages have link previews with an ab
     assert.ok(existsSync(join(site, picture)), page);
     assert.ok(text(site, 'sitemap.xml').includes(`<loc>https://example.edu/interleave/${address}</loc>`), page);
   }
+  // Search engines want absolute addresses of translations; a reader of a copy stays with the copy.
+  for (const page of ['course/07-waiting/index.html', 'de/course/07-waiting/index.html']) {
+    const links = Object.fromEntries([...text(site, page).matchAll(/<link rel="alternate" hreflang="(\w+)" href="([^"]+)" data-here="([^"]+)">/g)].map(([, tag, href, here]) => [tag, [href, join(page, '..', here)]]));
+    assert.deepEqual(links, { en: ['https://example.edu/interleave/course/07-waiting/', 'course/07-waiting/'], de: ['https://example.edu/interleave/de/course/07-waiting/', 'de/course/07-waiting/'] });
+  }
   assert.match(text(site, 'robots.txt'), /^Sitemap: https:\/\/example\.edu\/interleave\/sitemap\.xml$/m);
 });
 

@@ -59,6 +59,14 @@ test('every address in a German page leads to an existing file, and links lead t
   }
 });
 
+test('what search engines and previews show of a German page is in German', () => {
+  for (const page of pagesBelow(join(folder, 'de'))) {
+    const [english, german] = [folder, join(folder, 'de')].map(at => [...readFileSync(join(at, page), 'utf8').matchAll(/<meta (?:name="description"|property="og:(?:title|description)") content="([^"]*)">/g)].map(([, text]) => text));
+    assert.equal(german.length, 3, page);
+    for (const [i, text] of german.entries()) assert.notEqual(text, english[i], page);
+  }
+});
+
 test('lessons have the same blocks in both languages, and a difference is detected', async () => {
   const tools = await toolsOf(deps);
   const [english, german] = await Promise.all(['en', 'de'].map(tag => readLessons(root, tools, tag)));

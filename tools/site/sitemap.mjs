@@ -1,5 +1,5 @@
 // Writes sitemap.xml and robots.txt, and adds to every page its address and its picture for link previews on other
-// sites:
+// sites, and absolute addresses of its translations for search engines, which do not follow relative ones:
 // node tools/site/sitemap.mjs SITE [ADDRESS]
 //
 // All of these need absolute addresses, so they are written only if the site's address is known (the variable SITE_URL
@@ -22,7 +22,9 @@ if (address) {
     shown.push(page);
     const preview = [['og:url', addressOf(page)], ['og:image', new URL('images/lab-dark.png', base).href], ['og:image:width', '1440'], ['og:image:height', '900']]
       .map(([name, content]) => `  <meta property="${name}" content="${content}">\n`).join('');
-    await writeFile(join(site, page), html.replace(/(  <meta property="og:type"[^>]*>\n)/, `$1${preview}  <meta name="twitter:card" content="summary_large_image">\n`));
+    const translated = html.replace(/<link rel="alternate" hreflang="(\w+)" href="([^"]*)">/g, (_, tag, href) =>
+      `<link rel="alternate" hreflang="${tag}" href="${new URL(href, addressOf(page)).href}" data-here="${href}">`);
+    await writeFile(join(site, page), translated.replace(/(  <meta property="og:type"[^>]*>\n)/, `$1${preview}  <meta name="twitter:card" content="summary_large_image">\n`));
   }
   const rows = shown.map(page => `  <url><loc>${addressOf(page)}</loc></url>`);
   await writeFile(join(site, 'sitemap.xml'), `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</urlset>\n`);
