@@ -67,6 +67,19 @@ test('what search engines and previews show of a German page is in German', () =
   }
 });
 
+test('the headings of a page begin with its title, and none skips a level', () => {
+  for (const at of [folder, join(folder, 'de')]) {
+    for (const page of pagesBelow(at)) {
+      const html = readFileSync(join(at, page), 'utf8');
+      const headings = [...html.slice(html.indexOf('<main')).matchAll(/<h([1-6])[^>]*>/g)].map(([, level]) => Number(level));
+      headings.reduce((before, level, i) => {
+        assert.ok(level <= before + 1, `${page}: heading ${i + 1} of level ${level} after one of level ${before}`);
+        return level;
+      }, 0);
+    }
+  }
+});
+
 test('lessons have the same blocks in both languages, and a difference is detected', async () => {
   const tools = await toolsOf(deps);
   const [english, german] = await Promise.all(['en', 'de'].map(tag => readLessons(root, tools, tag)));

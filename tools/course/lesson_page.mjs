@@ -42,6 +42,10 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
     return '';
   }).join('');
 
+  // Questions and what to watch for are below the headings of the text, and before the first one below the title.
+  const [beginning] = /^[^]*?(?=<h2|$)/.exec(body);
+  const content = beginning.replace(/(<\/?)h3\b/g, '$1h2') + body.slice(beginning.length);
+
   const meta = lesson.parts.find(({ kind }) => kind === 'lesson');
   const summary = meta.value.summary.map(text => `<li>${write.line(meta, text)}</li>`).join('');
   const teacher = lesson.parts.filter(({ kind }) => kind === 'teacher').map(part => teacherHtml(part, { ...context, answers: answersOf(lesson, keys, write, part) })).join('');
@@ -49,7 +53,7 @@ export async function lessonPage(lesson, { figures, look, keys, map, sounds, run
   const [before, next] = [-1, 1].map(way => (lesson.number ? lessons[lessons.indexOf(lesson) + way] : undefined)).map(one => (one?.number ? one : undefined));
   const main = `<h1>${escape(lesson.title)}</h1>
 <p class="lesson-meta">${[lesson.number ? say('Lesson {n}', { n: lesson.number }) : say('Lab'), say('{n} minutes', { n: minutes }), ...(needs.length ? [say('after {lessons}', { lessons: listed(needs.map(number => `<a href="../${lessons.find(one => one.number === number)?.name}/">${say('lesson {n}', { n: number })}</a>`)) })] : [])].join(' · ')}</p>
-${body}
+${content}
 <section class="summary" aria-labelledby="summary"><h2 id="summary">${say('Key points')}</h2>
 <ul>${summary}</ul>
 <p class="summary-words">${[...write.terms].map(id => `<a href="../glossary/#${id}">${escape(glossary.terms.find(term => term.id === id)?.name ?? id)}</a>`).join(' · ')}</p></section>
