@@ -78,11 +78,25 @@ std::string unit_name(Measure measure, Unit unit) {
     }
 }
 
+// Of a text such as "1 h 45 min": a number with its unit, and others after it.
+std::optional<Time> time_in_parts(std::string_view text) {
+    Time sum;
+    while (!text.empty()) {
+        size_t end = text.find_first_not_of("0123456789. ");
+        if (end != std::string_view::npos) end = text.find_first_of("0123456789", end);
+        const auto part = parse_time(trimmed(text.substr(0, end)));
+        if (!part || *part > longest_time - sum) return {};
+        sum = sum + *part;
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end);
+    }
+    return sum;
+}
+
 // In ns, %, bytes or as it is.
 std::optional<double> number_in(std::string_view text, Measure measure, Unit unit) {
     const std::string plain = without_commas(trimmed(text));
     if (measure == Measure::time) {
-        if (const auto time = parse_time(plain)) return double(time->ns);
+        if (const auto time = plain.empty() ? std::nullopt : time_in_parts(plain)) return double(time->ns);
     } else if (measure == Measure::bytes) {
         if (const auto bytes = scenario::parse_bytes(plain)) return double(*bytes);
     }

@@ -97,6 +97,10 @@ TEST_CASE("an answer may have a unit, and what is beyond the digits that are sho
     CHECK(right("finish", finish.substr(0, finish.find(' ')).c_str()) == "right");
     CHECK(right("finish", "12 ms") == "wrong");
     CHECK(right("finish", "0.4 s") == "wrong");
+    CHECK(right("finish", ("0 s " + finish).c_str()) == "right");
+    CHECK(right("finish", "1 h 45 min") == "wrong");
+    CHECK(right("finish", "1 h soon") == "refused");
+    CHECK(right("finish", "1 45 min") == "refused");
     CHECK(right("finish", "soon") == "refused");
     CHECK(right("missed", "") == "refused");
     CHECK(right("missed", "0") == "right");
