@@ -45,9 +45,6 @@ const oracles = ['node_loop', 'node_random'].flatMap(name => JSON.parse(read(`te
 const programs = existsSync(join(root, 'tests/quickjs/programs'))
   ? readdirSync(join(root, 'tests/quickjs/programs')).filter(name => /\.[mc]js$/.test(name)) : [];
 const pages = readdirSync(join(root, 'tests/quickjs/browser')).filter(name => name.endsWith('.browser.js'));
-const differing = {  // known to be missing
-  'engine_errors.cjs': 'texts that need the source, such as "u is not iterable"',
-};
 const random = JSON.parse(read('tests/quickjs/random_programs.json'));
 const hostile = JSON.parse(read('tests/quickjs/hostile.json'));
 
@@ -136,7 +133,7 @@ for (const tool of Object.keys(tools)) {
       });
 
     for (const name of programs)
-      it(`prints what Node printed: ${name}`, { todo: differing[name] }, () => {
+      it(`prints what Node printed: ${name}`, () => {
         const wanted = read(`tests/quickjs/programs/${name.replace(/\.[mc]js$/, '.out')}`).split('\n');
         if (wanted.at(-1) === '') wanted.pop();
         const code = /^exit code (\d+)$/.exec(wanted.at(-1) ?? '');

@@ -339,52 +339,329 @@ static BOOL qx_put_frame(JSContext *ctx, DynBuf *text, JSStackFrame *sf, int *fr
     return TRUE;
 }
 
-/* Returns the text before the place in the program at which the innermost frame is: the callee of a call. */
-static const char *qx_callee(JSContext *ctx, char *buf, size_t size) {
+/* ---- errors that quote the program, as V8 does */
+
+typedef struct {
+    const char *begin, *end; /* the text of the program */
+    const char *at;          /* the place at which the innermost frame is */
+} QxText;
+
+static BOOL qx_text(JSContext *ctx, QxText *text) {
     QxPlace place;
     size_t length;
     const char *source = qx_hooks.source(ctx, &length);
-    const char *p = source, *end = source + length, *from;
+    const char *p = source, *end = source + length;
     int line = 1;
     JSStackFrame *sf = ctx->rt->current_stack_frame;
     if (!source || !sf || !qx_place_in(ctx, sf, &place))
-        return NULL;
+        return FALSE;
     for (; p < end && line < place.line; p++)
         line += *p == '\n';
     if (place.column < 1 || place.column - 1 > end - p)
-        return NULL;
+        return FALSE;
     qx_charge(ctx, (p - source) / 64);
     /* Columns are counted in characters. */
-    for (end = p; place.column > 1 && end < source + length; end++) {
-        place.column -= (end[1] & 0xC0) != 0x80;
+    while (place.column > 1 && p < end) {
+        p++;
+        if (p == end || (*p & 0xC0) != 0x80)
+            place.column--;
     }
-    while (end > p && (end[-1] == ' ' || end[-1] == '\t'))
-        end--;
-    if (end > p + 2 && end[-1] == '.' && end[-2] == '?')
+    text->begin = source;
+    text->end = end;
+    text->at = p;
+    return TRUE;
+}
+
+static BOOL qx_is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           c == '#' || (c & 0x80);
+}
+
+static BOOL qx_is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+static const char *qx_skip_space(const char *p, const char *end) {
+    while (p < end && qx_is_space(*p))
+        p++;
+    return p;
+}
+
+static const char *qx_skip_space_back(const char *p, const char *begin) {
+    while (p > begin && qx_is_space(p[-1]))
+        p--;
+    return p;
+}
+
+/* Returns the bracket that opens the one before `p`, or NULL. Brackets in texts count as others do. */
+static const char *qx_opening(const char *p, const char *begin) {
+    int depth = 0;
+    const char *limit = p - begin > 400 ? p - 400 : begin;
+    while (p > limit) {
+        const char c = *--p;
+        depth += (c == ')' || c == ']' || c == '}') - (c == '(' || c == '[' || c == '{');
+        if (depth == 0)
+            return p;
+    }
+    return NULL;
+}
+
+/* Returns the end of the bracket that begins at `p`, or NULL. */
+static const char *qx_closed(const char *p, const char *end) {
+    int depth = 0;
+    const char *limit = end - p > 400 ? p + 400 : end;
+    while (p < limit) {
+        const char c = *p++;
+        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+        if (depth == 0)
+            return p;
+    }
+    return NULL;
+}
+
+/* Returns the beginning of the expression that ends at `end`: a name or a literal, and what is called or read of it.
+   NULL if it is more complicated. */
+static const char *qx_expression(const char *begin, const char *end) {
+    const char *p = end;
+    while (p > begin) {
+        const char c = p[-1];
+        if (qx_is_word(c)) {
+            while (p > begin && qx_is_word(p[-1]))
+                p--;
+            if (p == begin || p[-1] != '.' || (p > begin + 1 && p[-2] == '.'))
+                return p;
+            p--;
+            if (p > begin && p[-1] == '?')
+                p--;
+        } else if (c == ')' || c == ']') {
+            const char *open = qx_opening(p, begin);
+            if (!open)
+                return NULL;
+            p = open;
+            if (p > begin + 1 && p[-1] == '.' && p[-2] == '?')
+                p -= 2;
+            if (p == begin || !(qx_is_word(p[-1]) || p[-1] == ')' || p[-1] == ']'))
+                return open;
+        } else if (c == '\'' || c == '"') {
+            for (p--; p > begin && p[-1] != c && p[-1] != '\n'; p--) {
+            }
+            return p > begin && p[-1] == c ? p - 1 : NULL;
+        } else {
+            return NULL;
+        }
+    }
+    return p == end ? NULL : p;
+}
+
+static const char qx_intermediate[] = "(intermediate value)";
+
+/* Writes an expression as V8 prints it: without the arguments of calls. Returns FALSE if it is too complicated. */
+static BOOL qx_print(const char *from, const char *end, char *buf, size_t size) {
+    const char *first = from;
+    size_t at = 0;
+    while (from < end) {
+        if (at + 8 >= size)
+            return FALSE;
+        if (*from == '(') {
+            const char *close = qx_closed(from, end);
+            if (!close)
+                return FALSE;
+            if (from == first) {
+                const char *inner = qx_skip_space_back(close - 1, from);
+                if (qx_expression(from + 1, inner) != from + 1 || !qx_print(from + 1, inner, buf, size))
+                    snprintf(buf, size, "%s", qx_intermediate);
+                at = strlen(buf);
+            } else {
+                memcpy(buf + at, "(...)", 5);
+                at += 5;
+            }
+            from = close;
+        } else if (*from == '[' && from != first && from + 3 < end && (from[1] == '\'' || from[1] == '"')) {
+            const char *close = qx_closed(from, end);
+            if (!close || close - from < 5 || (size_t)(close - from) + at >= size)
+                return FALSE;
+            buf[at++] = '.';
+            memcpy(buf + at, from + 2, close - from - 4);
+            at += close - from - 4;
+            from = close;
+        } else if (*from == '\'') {
+            buf[at++] = '"';
+            from++;
+        } else {
+            if (!qx_is_space(*from))
+                buf[at++] = *from;
+            from++;
+        }
+    }
+    buf[at] = 0;
+    return at > 0;
+}
+
+/* The expression that ends before the place, such as the callee of a call whose bracket is there. */
+static const char *qx_before(const QxText *text, char *buf, size_t size) {
+    const char *end = qx_skip_space_back(text->at, text->begin), *from;
+    if (end > text->begin + 2 && end[-1] == '.' && end[-2] == '?')
         end -= 2;
-    for (from = end; from > p; from--) {
-        const char c = from[-1];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-              c == '.' || c == '#' || (c & 0x80)))
-            break;
-    }
-    while (from < end && *from == '.')
-        from++;
-    if (from == end || (size_t)(end - from) >= size)
-        return NULL;
-    memcpy(buf, from, end - from);
-    buf[end - from] = 0;
-    return buf;
+    from = qx_expression(text->begin, end);
+    return from && qx_print(from, end, buf, size) ? buf : qx_intermediate;
 }
 
 static JSValue qx_throw_not_a_function(JSContext *ctx) {
     char buf[128];
-    const char *callee = qx_callee(ctx, buf, sizeof(buf));
-    return callee ? JS_ThrowTypeError(ctx, "%s is not a function", callee)
-                  : JS_ThrowTypeError(ctx, "(intermediate value) is not a function");
+    QxText text;
+    return JS_ThrowTypeError(ctx, "%s is not a function",
+                             qx_text(ctx, &text) ? qx_before(&text, buf, sizeof(buf)) : qx_intermediate);
 }
 
-static JSValue qx_throw_not_a_constructor(JSContext *ctx) { return JS_ThrowTypeError(ctx, "not a constructor"); }
+static JSValue qx_throw_not_a_constructor(JSContext *ctx, JSValueConst value) {
+    char buf[128];
+    const char *what;
+    const JSStackFrame *sf;
+    const JSFunctionBytecode *code;
+    QxText text;
+    if (!qx_text(ctx, &text))
+        return qx_throw_about(ctx, value, "%s is not a constructor");
+    if (text.at + 4 < text.end && !memcmp(text.at, "new", 3) && qx_is_space(text.at[3])) { /* without brackets */
+        text.at = qx_skip_space(text.at + 3, text.end);
+        while (text.at < text.end && (qx_is_word(*text.at) || *text.at == '.'))
+            text.at++;
+    }
+    what = qx_before(&text, buf, sizeof(buf));
+    sf = ctx->rt->current_stack_frame;
+    code = (JSFunctionBytecode *)qx_bytecode(sf->cur_func);
+    if (!strcmp(what, "super") || (what == qx_intermediate && code && code->is_derived_class_constructor)) {
+        JSValue name = JS_GetProperty(ctx, sf->cur_func, JS_ATOM_name);
+        const char *called = JS_IsString(name) ? JS_ToCString(ctx, name) : NULL;
+        JS_ThrowTypeError(ctx, "Super constructor null of %s is not a constructor",
+                          called && *called ? called : "anonymous class");
+        JS_FreeCString(ctx, called);
+        JS_FreeValue(ctx, name);
+        return JS_EXCEPTION;
+    }
+    return JS_ThrowTypeError(ctx, "%s is not a constructor", what);
+}
+
+/* What a pattern, whose bracket is at the place, takes apart: the text after its `=`. NULL if there is no such text.
+   `called`: it is what a function returns. */
+static const char *qx_taken(const QxText *text, char *buf, size_t size, BOOL *called) {
+    const char *p = qx_closed(text->at, text->end), *from;
+    *called = FALSE;
+    if (!p)
+        return NULL;
+    p = qx_skip_space(p, text->end);
+    if (p + 2 < text->end && p[0] == 'o' && p[1] == 'f' && !qx_is_word(p[2]))
+        return ".for"; /* as V8 calls it */
+    if (p + 1 >= text->end || *p != '=' || p[1] == '=' || p[1] == '>')
+        return NULL;
+    from = p = qx_skip_space(p + 1, text->end);
+    while (p < text->end) {
+        if (qx_is_word(*p) || *p == '.') {
+            p++;
+        } else if (*p == '(' || *p == '[' || (*p == '{' && p == from)) {
+            const char *close = qx_closed(p, text->end);
+            if (!close)
+                return qx_intermediate;
+            *called = *p == '(' && p != from;
+            if (*p == '{' && close != p + 2)
+                return qx_intermediate;
+            p = close;
+            continue;
+        } else {
+            break;
+        }
+        *called = FALSE;
+    }
+    {
+        const char *next = p;
+        while (next < text->end && (*next == ' ' || *next == '\t'))
+            next++;
+        if (p == from || (next < text->end && !strchr(";,)}\n\r", *next)))
+            return qx_intermediate;
+    }
+    return qx_print(from, p, buf, size) ? buf : qx_intermediate;
+}
+
+/* Returns a message about something that cannot be iterated, with the expression that the program has for it; NULL if
+   there is none. */
+static const char *qx_not_iterable(JSContext *ctx, JSValueConst value, char *buf, size_t size) {
+    static const char returned[] = "%s is not a function or its return value is not iterable";
+    const JSStackFrame *sf = ctx->rt->current_stack_frame;
+    char shown[128];
+    const char *found = NULL, *end, *from, *format = "%s is not iterable";
+    BOOL called = FALSE;
+    QxText text;
+    int op;
+    if (!qx_text(ctx, &text) || !sf->cur_pc || text.at >= text.end)
+        return NULL;
+    op = sf->cur_pc[-1];
+    if (op == OP_for_await_of_start)
+        format = "%s is not async iterable";
+    if (op == OP_for_of_start && *text.at == '[') {
+        const char *p = text.at + 1;
+        end = qx_skip_space_back(text.at, text.begin);
+        while (p < text.end && qx_is_word(*p))
+            p++;
+        found = qx_taken(&text, shown, sizeof(shown), &called);
+        if (!found)
+            return NULL;
+        /* Otherwise V8 has no text for it. */
+        if (strcmp(found, ".for") && (p == text.end || *p != ']' || end == text.begin || !qx_is_word(end[-1])))
+            return NULL;
+    } else if (op == OP_append || ((op == OP_for_of_start || op == OP_for_await_of_start) && *text.at == ')')) {
+        end = qx_skip_space_back(text.at, text.begin);
+        if (end - text.begin > 2 && end[-1] == '}' && end[-2] == '{') {
+            from = end - 2;
+            snprintf(shown, sizeof(shown), "{}");
+            found = shown;
+        } else {
+            from = qx_expression(text.begin, end);
+            if (!from || !qx_print(from, end, shown, sizeof(shown)))
+                return NULL;
+            found = shown;
+            called = end[-1] == ')' && from != end && *from != '(';
+        }
+        from = qx_skip_space_back(from, text.begin);
+        if (op == OP_append ? from - text.begin < 3 || memcmp(from - 3, "...", 3)
+                            : from - text.begin < 2 || memcmp(from - 2, "of", 2))
+            return NULL;
+        if (op == OP_append && *text.at == ')') {
+            if (!JS_IsUndefined(value) && !JS_IsNull(value))
+                return "Spread syntax requires ...iterable[Symbol.iterator] to be a function";
+            format = "%s is not iterable (cannot read property undefined)";
+            called = FALSE;
+        }
+    } else {
+        return NULL;
+    }
+    if (called && strlen(shown) > 5) {
+        format = returned;
+        shown[strlen(shown) - 5] = 0; /* (...) */
+    }
+    snprintf(buf, size, format, found);
+    return buf;
+}
+
+/* `value`, which is undefined or null, cannot be taken apart by the pattern at the place. */
+static JSValue qx_throw_not_destructured(JSContext *ctx, JSValueConst value) {
+    const char *is = JS_IsNull(value) ? "null" : "undefined", *what = NULL, *p, *name, *before;
+    char shown[128];
+    BOOL called;
+    QxText text;
+    if (!qx_text(ctx, &text) || text.at >= text.end || *text.at != '{')
+        return JS_ThrowTypeError(ctx, "Cannot convert undefined or null to object");
+    before = qx_skip_space_back(text.at, text.begin);
+    name = p = qx_skip_space(text.at + 1, text.end);
+    while (p < text.end && qx_is_word(*p))
+        p++;
+    if (p > name && before > text.begin && (before[-1] == ':' || before[-1] == '['))
+        return JS_ThrowTypeError(ctx, "Cannot read properties of %s (reading '%.*s')", is, (int)min_int(p - name, 80),
+                                 name);
+    what = qx_taken(&text, shown, sizeof(shown), &called);
+    if (!what)
+        what = JS_IsNull(value) ? "object null" : "undefined";
+    if (p == name)
+        return JS_ThrowTypeError(ctx, "Cannot destructure '%s' as it is %s.", what, is);
+    return JS_ThrowTypeError(ctx, "Cannot destructure property '%.*s' of '%s' as it is %s.", (int)min_int(p - name, 80),
+                             name, what, is);
+}
 
 /* ---- what the prelude asks about values */
 

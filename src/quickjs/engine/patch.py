@@ -10,7 +10,7 @@ import os
 import sys
 
 from limits import charges, depth
-from wording import language, syntax, wording
+from wording import language, quotes, syntax, wording
 
 text = ''
 
@@ -246,6 +246,7 @@ static inline __exception int qx_poll_at(''')
     charges(edit)
     language(edit)
     wording(edit)
+    quotes(edit)
     syntax(edit)
 
     # Reactions of promises have numbers, from then() to the queue of jobs.
@@ -303,12 +304,13 @@ int JS_EnqueueJob(''')
             return JS_ThrowTypeError(ctx, "not a function");
         }
         return call_func(ctx, func_obj, new_target, argc,''', '''        not_a_function:
-            return qx_throw_not_a_constructor(ctx);
+            return qx_throw_not_a_constructor(ctx, func_obj);
         }
         return call_func(ctx, func_obj, new_target, argc,''')
     edit('''#define JS_CALL_FLAG_COPY_ARGV   (1 << 1)
 ''', '''static JSValue qx_throw_not_a_function(JSContext *ctx);
-static JSValue qx_throw_not_a_constructor(JSContext *ctx);
+static JSValue qx_throw_not_a_constructor(JSContext *ctx, JSValueConst value);
+static JSValue qx_throw_not_destructured(JSContext *ctx, JSValueConst value);
 
 #define JS_CALL_FLAG_COPY_ARGV   (1 << 1)
 ''')

@@ -37,13 +37,19 @@ static JSValue qx_throw_about(JSContext *ctx, JSValueConst value, const char *fo
     return JS_ThrowTypeError(ctx, format, shown);
 }
 
-/* "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))" */
+static const char *qx_not_iterable(JSContext *ctx, JSValueConst value, char *buf, size_t size);
+
+/* "u is not iterable", or "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))" */
 static JSValue qx_throw_not_iterable(JSContext *ctx, JSValueConst value)
 {
     const char *end = "is not iterable (cannot read property Symbol(Symbol.iterator))";
     const char *text;
+    char buf[256];
     JSValue ret;
 
+    text = qx_not_iterable(ctx, value, buf, sizeof(buf));
+    if (text)
+        return JS_ThrowTypeError(ctx, "%s", text);
     if (JS_IsUndefined(value) || JS_IsNull(value))
         return JS_ThrowTypeError(ctx, "%s %s", JS_IsNull(value) ? "object null" : "undefined", end);
     if (JS_IsObject(value))
@@ -55,6 +61,13 @@ static JSValue qx_throw_not_iterable(JSContext *ctx, JSValueConst value)
                             JS_IsString(value) ? "string" : "bigint", text ? text : "", end);
     JS_FreeCString(ctx, text);
     return ret;
+}
+
+static JSValue qx_throw_not_async_iterable(JSContext *ctx, JSValueConst value)
+{
+    char buf[256];
+    const char *text = qx_not_iterable(ctx, value, buf, sizeof(buf));
+    return text ? JS_ThrowTypeError(ctx, "%s", text) : qx_throw_about(ctx, value, "%s is not async iterable");
 }
 
 static BOOL qx_is_big(JSValueConst value)
@@ -268,6 +281,10 @@ def wording(edit):
             JS_FreeValue(ctx, prop);
             if (unlikely(atom == JS_ATOM_NULL))
                 return JS_EXCEPTION;
+            if (atom == JS_ATOM_Symbol_iterator) {
+                JS_FreeAtom(ctx, atom);
+                return qx_throw_not_iterable(ctx, this_obj);
+            }
             JS_ThrowTypeErrorAtom(ctx, JS_IsNull(this_obj) ? "Cannot read properties of null (reading '%s')" :
                                   "Cannot read properties of undefined (reading '%s')", atom);
             JS_FreeAtom(ctx, atom);
@@ -406,6 +423,82 @@ def wording(edit):
     for name, end in (('Symbol', '    if (argc == 0'), ('BigInt', '    return JS_ToBigIntCtorFree')):
         start = '    if (!JS_IsUndefined(new_target))\n        return JS_ThrowTypeError(ctx, "not a constructor");\n' + end
         edit(start, start.replace('not a constructor', f'{name} is not a constructor'))
+
+
+# Errors that quote the program (engine.c) need the place of what they quote: the end of an expression that is iterated,
+# and the beginning of a pattern.
+def quotes(edit):
+    edit('''       the TDZ values are in the closures */
+    close_scopes(s, s->cur_func->scope_level, block_scope_level);
+''', '''       the TDZ values are in the closures */
+    close_scopes(s, s->cur_func->scope_level, block_scope_level);
+    if (is_for_of)
+        emit_source_pos(s, s->token.ptr);
+''')
+    for indent in (12, 24):
+        space = ' ' * indent
+        start = f'''{space}if (js_parse_assign_expr(s))
+{space}    return -1;
+#if 1
+'''
+        edit(start, start.replace('#if 1\n', f'{space}emit_source_pos(s, s->token.ptr);\n#if 1\n'))
+    edit('''    if (s->token.val == '{') {
+        if (next_token(s))
+            return -1;
+        /* throw an exception if''', '''    if (s->token.val == '{') {
+        emit_source_pos(s, s->token.ptr);
+        if (next_token(s))
+            return -1;
+        /* throw an exception if''')
+    edit('''        BOOL has_spread;
+        int enum_depth;
+        BlockEnv block_env;
+
+        if (next_token(s))''', '''        BOOL has_spread;
+        int enum_depth;
+        BlockEnv block_env;
+
+        emit_source_pos(s, s->token.ptr);
+        if (next_token(s))''')
+    edit('''                sf->cur_pc = pc;
+                ret_val = JS_ToObject(ctx, sp[-1]);''', '''                sf->cur_pc = pc;
+                if (JS_IsUndefined(sp[-1]) || JS_IsNull(sp[-1])) {
+                    qx_throw_not_destructured(ctx, sp[-1]);
+                    goto exception;
+                }
+                ret_val = JS_ToObject(ctx, sp[-1]);''')
+    edit('''    if (unlikely(!p->is_constructor))
+        return JS_ThrowTypeError(ctx, "not a constructor");
+    if (unlikely(p->class_id != JS_CLASS_BYTECODE_FUNCTION)) {''', '''    if (unlikely(!p->is_constructor))
+        return qx_throw_not_a_constructor(ctx, func_obj);
+    if (unlikely(p->class_id != JS_CLASS_BYTECODE_FUNCTION)) {''')
+    edit('''    array_arg = argv[1];
+    if (argc > 2) {
+        new_target = argv[2];''', '''    array_arg = argv[1];
+    if (!JS_IsConstructor(ctx, func))
+        return qx_throw_about(ctx, func, "%s is not a constructor");
+    if (argc > 2) {
+        new_target = argv[2];''')
+    edit('''    if (is_async) {
+        method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_asyncIterator);''', '''    if (is_async) {
+        if (JS_IsUndefined(obj) || JS_IsNull(obj))
+            return qx_throw_not_async_iterable(ctx, obj);
+        method = JS_GetProperty(ctx, obj, JS_ATOM_Symbol_asyncIterator);''')
+    edit('''        if (!JS_IsObject(item)) {
+            JS_ThrowTypeErrorNotAnObject(ctx);
+            goto fail1;
+        }
+        key = JS_GetPropertyUint32(ctx, item, 0);''', '''        if (!JS_IsObject(item)) {
+            qx_throw_about(ctx, item, "Iterator value %s is not an entry object");
+            goto fail1;
+        }
+        key = JS_GetPropertyUint32(ctx, item, 0);''')
+    edit('        return JS_ThrowTypeError(ctx, "not a generator");',
+         '''        return qx_throw_about(ctx, this_val, magic == GEN_MAGIC_NEXT ?
+                       "Method [Generator].prototype.next called on incompatible receiver %s" :
+                       magic == GEN_MAGIC_RETURN ?
+                       "Method [Generator].prototype.return called on incompatible receiver %s" :
+                       "Method [Generator].prototype.throw called on incompatible receiver %s");''')
 
 
 # The message for a text that is not a program names the token that is not allowed there.
@@ -633,6 +726,6 @@ static inline BOOL token_is_pseudo_keyword''')
                 return method;
             if (!JS_IsFunction(ctx, method)) {
                 JS_FreeValue(ctx, method);
-                return qx_throw_about(ctx, obj, "%s is not async iterable");
+                return qx_throw_not_async_iterable(ctx, obj);
             }
             sync_iter =''')
