@@ -123,7 +123,7 @@ function codePage() {
 <div id="editor" class="code-place"></div>
 <p id="try" class="code-try" hidden></p>
 <section id="console" class="code-console"></section>
-<p class="code-words">${say('The program runs on a simulated clock, in the same order as in Node.js 20. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
+<p class="code-words">${say('The program runs on a simulated clock, in the same order as in Node.js 20 or in Chromium. Nothing leaves this page.')} <button id="what" class="link">${say('What can I use?')}</button></p>
 </section>
 <section class="code-right scroller" id="timeline" aria-label="${escape(say('Timeline'))}">
 <div id="notices" class="notices" role="region" aria-label="${escape(say('Notices'))}"></div>

@@ -15,7 +15,7 @@ export function makeProgramWords(root) {
     part(say('Node.js'), say('Timers, ticks and immediates run in the same order as in Node.js 20. The modules below are available. Files exist only while the program runs, and nothing is read from your computer.'),
       ['fs', 'fs/promises', 'crypto', 'zlib', 'timers/promises', 'events', 'util', 'assert', 'path', 'url']),
     part(say('Browser'), say('Tasks, microtasks and pictures take turns as in a browser. There is no page to draw on.'),
-      ['setTimeout', 'requestAnimationFrame', 'MessageChannel', 'fetch', 'AbortController']),
+      ['setTimeout', 'requestAnimationFrame', 'MessageChannel', 'scheduler', 'fetch', 'AbortController']),
     part(say('Keys'), say('Ctrl Enter runs the program at once. Tab indents; Escape and then Tab leaves the editor. Alt Enter goes to the moments when a line runs.')),
   ].flat());
   return { open: () => dialog.element.showModal(), close: () => dialog.element.remove() };
