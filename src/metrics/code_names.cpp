@@ -51,8 +51,8 @@ std::string CodeNames::function(const trace::Log& log, uint32_t number) const {
     return named.name.empty() ? line_text(named.site) : named.name;
 }
 
-// The callbacks that one operation registers are consecutive. There may be as many as the run has callbacks, and the
-// names of all of them are asked for in turn, so the search ends at the one that was asked for before.
+// The callbacks that one operation registers are consecutive. There may be many of them, and callers ask for the names
+// of all of them in turn, so the search also ends at the callback of the previous call, whose place is known.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     size_t place = 0;

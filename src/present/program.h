@@ -29,7 +29,8 @@ struct Program {
     std::string console_title;  // "Console"
     std::vector<Printed> console;
     std::string console_note;  // "and 12 more", "Nothing was printed."; or empty
-    // What went wrong in a program that is a text; no message if nothing did. Line 0: it is not known where.
+    // What went wrong in a JavaScript program. The message is empty if nothing did; line 0 means that the place is
+    // unknown.
     struct Failure {
         std::string message;
         int line = 0, column = 0;

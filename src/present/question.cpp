@@ -78,7 +78,7 @@ std::string unit_name(Measure measure, Unit unit) {
     }
 }
 
-// Of a text such as "1 h 45 min": a number with its unit, and others after it.
+// Reads a time that may have several parts, such as "1 h 45 min". Returns nullopt for any other text.
 std::optional<Time> time_in_parts(std::string_view text) {
     Time sum;
     while (!text.empty()) {

@@ -116,14 +116,14 @@ const Record& figure_record() {
              .choices = view_choices}),
         field<&Figure::t>({.key = "t", .help = "Where the playhead is.", .max = longest}),
         field<&Figure::from>(
-            {.key = "from", .help = "The begin of what is shown; `from` and `to` go together.", .max = longest}),
+            {.key = "from", .help = "The beginning of what is shown; `from` and `to` go together.", .max = longest}),
         field<&Figure::to>({.key = "to", .help = "The end of what is shown.", .max = longest}),
         field<&Figure::focus>({.key = "focus",
                                .help = "The run whose numbers at the playhead are shown, counted from 0.",
                                .max = max_runs}),
         field<&Figure::baseline>({.key = "baseline",
-                                  .help = "The run that the others are compared with, counted from 0. Without it, "
-                                          "none.",
+                                  .help = "The run that the others are compared with, counted from 0. Without it, no "
+                                          "run is the baseline.",
                                   .max = max_runs}),
         field<&Figure::aim>({.key = "aim",
                              .help = "The only run that the controls change, counted from 0. Without it, they change "

@@ -104,7 +104,7 @@ test('things move from one moment to the next, and no frame is drawn afterwards'
   await page.evaluate(() => interleaveLab.run('step'));
   const frames = () => page.evaluate(() => seen.frames);
   let [before, after] = [-1, await frames()];
-  for (let tries = 0; before !== after && tries < 15; ++tries) {  // a slow machine needs longer for the way
+  for (let tries = 0; before !== after && tries < 15; ++tries) {  // on a slow machine, things take longer to arrive
     before = after;
     await page.waitForTimeout(1000);
     after = await frames();

@@ -120,7 +120,7 @@ test('the baseline and the run that the controls change are in the address: a re
   await page.waitForFunction(() => interleaveLab.state.title === 'Jobs');
   await settled(page);
   await isThere();
-  await set(page, 'machine.cores', '1');  // of the second run only, whose single thread needs no more
+  await set(page, 'machine.cores', '1');  // of the second run only, whose single thread uses one core
   await settled(page);
   assert.deepEqual(await finishes(page), ['40.0', '80.0']);
   await close();

@@ -132,7 +132,7 @@ TEST_CASE("a run that reaches the end of simulated time says so", "[model][budge
         REQUIRE(document);
         return model::run(document->variants.front().scenario);
     };
-    const trace::Log whole = log_of("0s");  // it arrives at the last moment there is, and is over in that moment
+    const trace::Log whole = log_of("0s");  // it arrives at the last possible moment, and ends at once
     CHECK(whole.complete);
     REQUIRE(whole.tasks.size() == 1);
     CHECK(whole.tasks[0].finished == longest_time);

@@ -210,7 +210,7 @@ describe('a SCORM 1.2 package', () => {
     await start(page.frameLocator('iframe'));
     await page.frameLocator('iframe').locator('form').first().waitFor();
     assert.deepEqual(faults.filter(text => !/wasm|MIME|falling back/.test(text)), []);
-    await page.unrouteAll({ behavior: 'wait' });  // the rest of the module may be on its way
+    await page.unrouteAll({ behavior: 'wait' });  // the rest of the module may still be loading
     await page.close();
   });
 

@@ -50,7 +50,8 @@ constexpr Small programs[] = {
      "scheduler.postTask(() => {}, { delay: 1e9 }); document.body.onclick = () => {}; document.body.click();"},
 };
 
-// Runs each of them once, in a thread with a large stack: with sanitizers, a call in a program takes ten times as much.
+// Runs each of them once, in a thread with a large stack, because with sanitizers each call in a program uses ten times
+// as much of it.
 void run_all(const std::vector<scenario::Scenario>& scenarios) {
     constexpr size_t stack = size_t(256) << 20;
     pthread_attr_t attributes;

@@ -172,7 +172,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
     for (const std::string& text : texts) {
         const Document document = document_of(text);
         for (const Parameter& row : parameters(document)) {
-            if (++number % 4 != 0 && &text != &texts.front()) continue;  // most rows are those of many scenarios
+            if (++number % 4 != 0 && &text != &texts.front()) continue;  // most rows occur in many scenarios
             std::vector<std::string> values = {row.value};
             for (const Choice& choice : row.choices) values.push_back(choice.value);
             const auto add = [&](const char* value, double position) {

@@ -1,5 +1,5 @@
 // Writes sitemap.xml and robots.txt, and adds to every page its address and its picture for link previews on other
-// sites, and absolute addresses of its translations for search engines, which do not follow relative ones:
+// sites, and the absolute addresses of its translations, because search engines do not follow relative ones:
 // node tools/site/sitemap.mjs SITE [ADDRESS]
 //
 // All of these need absolute addresses, so they are written only if the site's address is known (the variable SITE_URL

@@ -9,8 +9,8 @@ import { say } from './say.js';
 export const longestProgram = 200_000;  // characters; a scenario may have 256 KiB
 export const runtimes = { node: () => say('Node.js'), browser: () => say('Browser') };
 
-// The scenario that runs a program. `before`: a scenario (an object) whose machine, devices and comparison it takes;
-// otherwise it takes those that the command line also gives a program.
+// Returns the scenario that runs a program. It takes its machine, devices and comparison from `before`, a scenario (an
+// object), or else has the same ones as on the command line.
 export function scenarioOf(session, text, { runtime, module = isModule(text) }, before = null) {
   const fresh = JSON.parse(session.model.newProgram(text, runtime, module));
   if (!before) return fresh;

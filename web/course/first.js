@@ -19,6 +19,6 @@ if (document.documentElement.lang === 'en') {
   }
   const wanted = named === null ? [chosen, ...navigator.languages] : [named];
   const other = wanted.filter(Boolean).map(inLanguage).find(Boolean);
-  // A published page has absolute addresses for search engines; its copies elsewhere stay where they are.
+  // In a published page the addresses are absolute, for search engines. A reader of a copy stays in the copy.
   if (other && other.hreflang !== 'en') location.replace(new URL(other.dataset.here ?? other.getAttribute('href'), location.href).href + location.hash);
 }

@@ -69,7 +69,7 @@ public:
     virtual bool has_microtask() const { return false; }
     // Requires a microtask. Returns the same as begin(), or nullopt if it was a step of a promise that runs no code.
     virtual std::optional<uint32_t> begin_microtask() { return {}; }
-    // The animation frame callbacks that come now belong to a picture that is begun now.
+    // Called when a picture is begun, before its animation frame callbacks run.
     virtual void picture_begins() {}
     // Prints the errors of promises that were rejected without a handler. Returns whether there were any.
     virtual bool report_rejections() { return false; }

@@ -36,7 +36,7 @@ public:
     virtual TicketRef post_task(Handle handle, Turn turn) = 0;  // browsers only
     // Prevents it from running (again). Has no effect if it has already run.
     virtual void clear(const TicketRef& ticket) = 0;
-    // Node only: whether a timer or an immediate keeps the program alive. They do unless this is called.
+    // Node only: sets whether a timer or an immediate keeps the program alive. By default, it does.
     virtual void keep_alive(const TicketRef& ticket, bool on) = 0;
     // Runs the handle when a thread of the pool has done the job (node only), or a device.
     virtual void to_pool(Handle handle, const PoolJob& job) = 0;

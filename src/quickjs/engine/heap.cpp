@@ -16,7 +16,7 @@ struct alignas(16) Header {
     size_t size;
 };
 
-uint64_t bytes_of_all = 0;  // by all programs
+uint64_t bytes_of_all = 0;  // that all open programs use
 
 Header* header_of(const void* block) { return static_cast<Header*>(const_cast<void*>(block)) - 1; }
 

@@ -221,7 +221,7 @@ void OpenProgram::uncaught(JSValue error, bool rejected) {
 void OpenProgram::add_error(JSValueConst error, bool rejected) {
     JSValue format = JS_IsObject(prelude_) ? JS_GetPropertyStr(ctx_, prelude_, "formatUncaught") : JS_UNDEFINED;
     JSValue text = JS_UNDEFINED;
-    size_t message_at = 0;  // behind the lines that show the place
+    size_t message_at = 0;  // after the lines that show the place
     if (JS_IsFunction(ctx_, format)) {
         JSValue args[] = {JS_DupValue(ctx_, error), JS_NewBool(ctx_, rejected)};
         text = JS_Call(ctx_, format, JS_UNDEFINED, 2, args);

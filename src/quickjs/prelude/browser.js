@@ -281,7 +281,7 @@ export function sendEvent(type, fields) {
   dispatchInTask(target, event);
 }
 
-// Errors that nothing handles. Returns whether the page has prevented that it is printed.
+// Reports an error that nothing handles. Returns whether the page has prevented it from being printed.
 let reporting = false;
 export function reportUncaught(error, lineno, colno) {
   if (reporting) return false; // an error in a listener for errors
@@ -309,7 +309,8 @@ export function reportUncaught(error, lineno, colno) {
   return event.defaultPrevented;
 }
 
-// Each rejection is an event, with its microtasks. `reasons`: of those that have been reported.
+// Each rejection is dispatched as an event, whose microtasks run before the next one. `reasons` has the reasons of the
+// rejections that have been reported.
 const reasons = new WeakMap();
 export function reportRejections(number) {
   const next = () => {

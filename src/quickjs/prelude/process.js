@@ -249,7 +249,7 @@ export const hooks = {
     if (process) process.emit('rejectionHandled', promise);
     else library().reportHandled(promise);
   },
-  // In a page: promises were rejected, up to the one with this number. A task of its own reports them.
+  // In a page: promises have been rejected, up to the one with this number. A separate task reports them.
   rejected(number) {
     library().reportRejections(number);
   },

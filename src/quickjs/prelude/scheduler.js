@@ -1,4 +1,4 @@
-// scheduler of a page: tasks with priorities.
+// The object scheduler of a page: tasks with priorities.
 //
 // A task runs before all tasks of a lower priority; the continuations of yield() run before the tasks of their own
 // priority. Timers, messages and events have the priority of 'user-visible'.

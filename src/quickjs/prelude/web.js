@@ -258,7 +258,7 @@ Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'Event
 export const hasListener = (target, type) => (lists.get(target)?.get(type) ?? []).length > 0;
 
 // `on…` attributes: the handler keeps its place in the order until it is removed. It returns false to prevent what the
-// event does (the one for errors of a page returns true).
+// event does (the handler for errors in a page returns true).
 export function attribute(target, type) {
   let handler = null;
   const forErrors = type === 'error' && target === world;

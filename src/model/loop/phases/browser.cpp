@@ -153,7 +153,7 @@ void Browser::start_timer(const TimerRef& timer, Time delay, Time since) {
     timer->delay = delay;
     timer->level = level_ + 1;
     if (level_ > 5) delay = std::max(delay, msec(4));
-    // An interval that has been called late: the time by which it was late does not count.
+    // If an interval was called late, its next delay is shorter by that time.
     const Time late{timer->due.ns > 0 && delay.ns > 0 ? (since - timer->due).ns % delay.ns : 0};
     timers_.add(timer, since + delay - late);
     journal_.ready(timer->handle.record, std::max(timer->due, journal_.now()));

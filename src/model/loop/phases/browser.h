@@ -2,16 +2,16 @@
 
 // A page, after the HTML standard's event loop (section 8.1.7.3, processing model):
 //
-//     one task: of those with the highest priority the oldest that is ready, whatever its source (the standard
-//               leaves the choice between sources open, 8.1.7.3 step 2; Chromium makes this one)
+//     one task: of those that are ready and have the highest priority, the oldest, whatever its source (the
+//               standard leaves the choice between sources open, 8.1.7.3 step 2; this is Chromium's choice)
 //     all microtasks (8.1.7.3, perform a microtask checkpoint)
 //     then, at most 60 times a second, when there is something to show (a rendering
 //     opportunity): the animation frame callbacks that are there now, microtasks after
 //     each, and the picture
 //
 // Timers (8.6): equal delays run in the order in which they were set; timers that are nested deeper
-// than five levels take at least 4 ms. An interval keeps its beat, as in Chromium: if a call is late, the
-// next one is due when it would have been otherwise, and calls that would already be over are left out.
+// than five levels take at least 4 ms. If a call of an interval is late, the next one is still due at its
+// original time, and calls whose time has already passed are skipped, as in Chromium.
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -74,7 +74,7 @@ private:
     TaskRef add_task(Handle handle, Turn turn);
     PageTask* first_task(Turn turn);  // null if there is none
     Choice run_first(Turn turn);      // requires one
-    // It is due after `delay`, or after the least delay of its level; `since`: counted from then.
+    // Makes the timer due `delay` after `since`, or later if its nesting level requires a longer delay.
     void start_timer(const TimerRef& timer, Time delay, Time since);
 
     Journal& journal_;
