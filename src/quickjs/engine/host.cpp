@@ -97,33 +97,42 @@ struct HostFunctions {
     static JSValue turn(JSContext* ctx, JSValueConst, int, JSValueConst*) {
         return JS_NewInt64(ctx, program(ctx).turn_);
     }
-    static bool can_be_cleared(Kind kind) {
-        return kind == Kind::timer || kind == Kind::immediate || kind == Kind::frame || kind == Kind::task;
+    // Returns the number of the timer, immediate, frame or task that the argument names. Programs may pass any number;
+    // returns 0 if it belongs to nothing that waits.
+    static uint32_t waiting(JSContext* ctx, JSValueConst argument) {
+        const OpenProgram& self = program(ctx);
+        const double id = number(ctx, argument);
+        if (!self.answer_ || !(id >= 1 && id <= 4e9)) return 0;
+        const auto at = self.callables_.find(uint32_t(id));
+        if (at == self.callables_.end()) return 0;
+        switch (at->second.kind) {
+            case Kind::timer:
+            case Kind::immediate:
+            case Kind::frame:
+            case Kind::task: return at->first;
+            default: return 0;
+        }
     }
     static JSValue clear(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        const uint32_t id = waiting(ctx, argv[0]);
+        if (id == 0) return JS_UNDEFINED;
         OpenProgram& self = program(ctx);
-        const double id = number(ctx, argv[0]);
-        if (!self.answer_ || !(id >= 1 && id <= 4e9)) return JS_UNDEFINED;
-        const auto at = self.callables_.find(uint32_t(id));
-        // Programs may clear any number; a number that belongs to nothing has no effect.
-        if (at == self.callables_.end() || !can_be_cleared(at->second.kind)) return JS_UNDEFINED;
+        const auto at = self.callables_.find(id);
         OpenProgram::Callable callable = std::move(at->second);
         self.callables_.erase(at);
         self.release(callable);
         self.flush();
-        self.add(Kind::clear).id = uint32_t(id);
+        self.add(Kind::clear).id = id;
         return JS_UNDEFINED;
     }
     // Node only: whether a timer or an immediate keeps the process alive.
     static JSValue ref(JSContext* ctx, JSValueConst, int, JSValueConst* argv) {
+        const uint32_t id = waiting(ctx, argv[0]);
+        if (id == 0) return JS_UNDEFINED;
         OpenProgram& self = program(ctx);
-        const double id = number(ctx, argv[0]);
-        if (!self.answer_ || !(id >= 1 && id <= 4e9)) return JS_UNDEFINED;
-        const auto at = self.callables_.find(uint32_t(id));
-        if (at == self.callables_.end() || !can_be_cleared(at->second.kind)) return JS_UNDEFINED;
         self.flush();
         Effect& effect = self.add(Kind::ref);
-        effect.id = uint32_t(id);
+        effect.id = id;
         effect.flag = JS_ToBool(ctx, argv[1]);
         return JS_UNDEFINED;
     }
